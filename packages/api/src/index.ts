@@ -1,1 +1,3 @@
-export {}
+export { defaultLimits, type HttpLimits } from './http/limits.ts'
+export { type SchemaFaults, schemaFaults } from './http/schema-faults.ts'
+export { migrations } from './migrations.ts'

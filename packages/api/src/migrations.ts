@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs'
+import type { MigrationSet } from '@trunkline/postgres'
+
+const sql = (file: string) => readFileSync(new URL(`./migrations/${file}`, import.meta.url), 'utf8')
+
+/** The tables of this package. */
+export const migrations: MigrationSet = {
+  package: 'api',
+  migrations: [{ version: 1, name: 'idempotency', sql: sql('0001-idempotency.sql') }],
+}

@@ -17,7 +17,8 @@ export interface SchemaFaults {
  */
 export function schemaFaults(errors: readonly ErrorObject[]): SchemaFaults {
   const told = new Map<string, ProblemFault>()
-  const chosen = withoutOtherBranches(errors)
+  // A key that is refused comes twice: as a fault of the key's text, and as `propertyNames`, which knows where the key stands.
+  const chosen = withoutOtherBranches(errors).filter((error) => error.propertyName === undefined)
   for (const error of chosen) {
     const fault = faultOf(error)
     if (!told.has(fault.pointer)) told.set(fault.pointer, fault)
@@ -123,5 +124,6 @@ const wordings: Readonly<Record<string, Wording | undefined>> = {
   exclusiveMinimum: (params) => `must be more than ${params.limit}`,
   minimum: (params) => `must be at least ${params.limit}`,
   maximum: (params) => `must be at most ${params.limit}`,
+  propertyNames: (params) => `has the key ${params.propertyName}, which is not a usable name`,
   uniqueItems: (params) => `must not repeat itself (items ${params.j} and ${params.i})`,
 }

@@ -1,0 +1,112 @@
+import { type Static, Type } from 'typebox'
+
+const closed = { additionalProperties: false } as const
+const name = '^[a-z0-9][a-z0-9-]{0,62}$'
+
+const gateway = Type.Object(
+  {
+    type: Type.String({
+      description: 'Kind of gateway, such as `twilio` or `smtp`. It decides which other keys there are.',
+    }),
+  },
+  { additionalProperties: true },
+)
+
+const route = Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems: true }))
+
+const phoneNumber = Type.String({ pattern: '^\\+[1-9][0-9]{1,14}$' })
+
+const declaredClient = Type.Object(
+  {
+    accountSid: Type.String({ pattern: '^AC[0-9a-f]{32}$', description: 'The client id.' }),
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    authToken: Type.String({ minLength: 16, maxLength: 255 }),
+    numbers: Type.Optional(
+      Type.Array(
+        Type.Object({ phoneNumber, identity: Type.Optional(Type.String({ minLength: 1, maxLength: 121 })) }, closed),
+      ),
+    ),
+  },
+  closed,
+)
+
+const kafkaClient = Type.Object(
+  {
+    topics: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+    eventsTopic: Type.Optional(Type.String({ minLength: 1 })),
+  },
+  closed,
+)
+
+const bytes = (description: string) => Type.Optional(Type.Integer({ minimum: 1024, maximum: 1024 ** 3, description }))
+const milliseconds = (description: string) =>
+  Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400_000, description }))
+const count = (description: string) => Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description }))
+
+/** Bounds of the HTTP server; the same names as in the API package. Bytes and milliseconds. */
+const limits = Type.Object(
+  {
+    bodyBytes: bytes('Largest body of an ordinary request.'),
+    largeBodyBytes: bytes('Largest body of messages, e-mail and batches.'),
+    headerBytes: bytes('Largest request line and headers together.'),
+    headersTimeout: milliseconds('Time for the headers to come in whole.'),
+    requestTimeout: milliseconds('Time for a request to come in whole.'),
+    keepAliveTimeout: milliseconds('Time that an idle connection is kept.'),
+    connections: count('Connections at a time.'),
+    streams: count('Live event streams at a time.'),
+    streamsPerClient: count('Live event streams of one client at a time.'),
+    streamHeartbeat: milliseconds('Silence after which a stream gets a comment line.'),
+    streamStall: milliseconds('Time that a reader of a stream may take nothing before it is cut off.'),
+    stopTimeout: milliseconds('Time that requests in flight have to finish at a stop.'),
+  },
+  closed,
+)
+
+/** The configuration file, `trunkline.yaml`. */
+export const configFileSchema = Type.Object(
+  {
+    gateways: Type.Optional(
+      Type.Record(Type.String(), gateway, {
+        propertyNames: { pattern: name },
+        description: 'The gateways by name: lower-case letters, digits and hyphens.',
+      }),
+    ),
+    routes: Type.Optional(
+      Type.Object(
+        { sms: route, email: route, push: route, call: route },
+        { ...closed, description: 'The gateways of each channel, in the order in which they are tried.' },
+      ),
+    ),
+    clients: Type.Optional(
+      Type.Array(declaredClient, { description: 'Clients that this file declares; the API cannot change them.' }),
+    ),
+    kafka: Type.Optional(
+      Type.Object(
+        {
+          trustClientId: Type.Optional(Type.Boolean()),
+          clients: Type.Optional(
+            Type.Record(Type.String(), kafkaClient, { propertyNames: { pattern: '^AC[0-9a-f]{32}$' } }),
+          ),
+        },
+        closed,
+      ),
+    ),
+    webhooks: Type.Optional(
+      Type.Object(
+        {
+          privateAddresses: Type.Optional(
+            Type.Array(Type.String({ minLength: 1 }), {
+              description: 'Private networks that webhooks may reach, such as `10.0.0.0/8`.',
+            }),
+          ),
+        },
+        closed,
+      ),
+    ),
+    limits: Type.Optional(limits),
+  },
+  closed,
+)
+
+/** The configuration file after reading. */
+export type ConfigFile = Static<typeof configFileSchema>

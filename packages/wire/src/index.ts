@@ -27,3 +27,25 @@ export {
   type WebhookRefusal,
   type WebhookVerdict,
 } from './standard-webhooks/verify.ts'
+export {
+  getExpectedBodyHash,
+  getExpectedTwilioSignature,
+  type SignatureHash,
+  type WebhookParam,
+  type WebhookParams,
+} from './twilio-signature/expected.ts'
+export {
+  getSignatureAlgorithm,
+  type PythonParams,
+  RequestValidator,
+  signatureSettingsHeader,
+} from './twilio-signature/request-validator.ts'
+export {
+  requestedUrl,
+  type SignedTwilioRequest,
+  sha512SignatureHeader,
+  signTwilioRequest,
+  type TwilioRequest,
+  twilioSignatureHeader,
+} from './twilio-signature/sign.ts'
+export { validateBody, validateRequest, validateRequestWithBody } from './twilio-signature/validate.ts'

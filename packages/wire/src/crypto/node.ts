@@ -3,6 +3,8 @@ import { Buffer } from 'node:buffer'
 import crypto from 'node:crypto'
 import type { Data, HashName, TextEncoding } from './algorithms.ts'
 
+export { hmacText } from './node-hmac.ts'
+
 /** The digest of `data`. */
 export function hash(name: HashName, data: Data): Uint8Array {
   return crypto.createHash(name).update(data).digest()
@@ -18,11 +20,6 @@ export function hmac(name: HashName, key: Data, data: Data): Uint8Array {
   return crypto.createHmac(name, key).update(data).digest()
 }
 
-/** The HMAC of `data` as text. */
-export function hmacText(name: HashName, encoding: TextEncoding, key: Data, data: Data): string {
-  return crypto.createHmac(name, key).update(data).digest(encoding)
-}
-
 /** `length` bytes of the system's cryptographic generator. */
 export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(crypto.randomBytes(length))
@@ -31,6 +28,11 @@ export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
 /** Whether two byte strings are equal, in a time that depends on their lengths only. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && crypto.timingSafeEqual(a, b)
+}
+
+/** Whether two texts are equal, in a time that depends on their lengths only. */
+export function sameText(a: string, b: string): boolean {
+  return sameBytes(Buffer.from(a), Buffer.from(b))
 }
 
 // DER around a bare ed25519 key (RFC 8410 §7 and §4): node:crypto takes no bare ones.

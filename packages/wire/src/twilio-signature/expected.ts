@@ -1,0 +1,66 @@
+import { hashText, hmacText } from '#crypto'
+
+/** One value of a webhook parameter; a repeated parameter is a list of its values. */
+export type WebhookParam = string | number | boolean | null | undefined | readonly WebhookParam[]
+
+/** The parameters of a form-encoded webhook, by name. */
+export type WebhookParams = Readonly<Record<string, WebhookParam>>
+
+/**
+ * The hash under the HMAC. Twilio's `X-Twilio-Signature` has SHA-1; with a shared key (header
+ * `X-Twilio-Webhooks-Signature-Settings`) SHA-256; SHA-512 is Trunkline's own, in a header of its own.
+ */
+export type SignatureHash = 'sha1' | 'sha256' | 'sha512'
+
+/** Characters of a signature in base64, padding included. */
+export const signatureLength: Readonly<Record<SignatureHash, number>> = { sha1: 28, sha256: 44, sha512: 88 }
+
+/** A parameter as it is signed: name and value; of a repeated one each different value once, sorted, each behind the name. */
+function signedParam(name: string, value: WebhookParam): string {
+  if (!Array.isArray(value)) return name + value
+  let text = ''
+  for (const item of [...new Set(value)].sort()) text += signedParam(name, item)
+  return text
+}
+
+/**
+ * The parameters as they are signed: sorted by name, in UTF-16 code units, each name followed by its value, nothing between
+ * (https://www.twilio.com/docs/usage/webhooks/webhooks-security, "Validating signatures").
+ */
+export function signedParams(params: WebhookParams): string {
+  let text = ''
+  for (const name of Object.keys(params).sort()) text += signedParam(name, params[name])
+  return text
+}
+
+/**
+ * The parameters to sign with a URL: those given, or none when the URL carries the body's hash instead.
+ * @throws TypeError when there are none and the URL has no `bodySHA256`: without its parameters a form cannot be judged
+ */
+export function paramsFor(url: string, params: WebhookParams | null): WebhookParams {
+  if (params) return params
+  if (params === null && url.includes('bodySHA256')) return {}
+  throw new TypeError('params are required: pass {} for a GET request, null only when the URL has bodySHA256')
+}
+
+/**
+ * The signature that Twilio puts into `X-Twilio-Signature`: base64 of the HMAC of the URL and the sorted parameters.
+ * @param authToken the account's auth token
+ * @param url the whole URL as it was configured at the sender, query included
+ * @param params the form's parameters; `{}` for GET; may be null when the URL has `bodySHA256`
+ * @param algorithm the hash, SHA-1 unless said
+ * @throws TypeError when params are missing
+ */
+export function getExpectedTwilioSignature(
+  authToken: string,
+  url: string,
+  params: WebhookParams | null,
+  algorithm: SignatureHash = 'sha1',
+): string {
+  return hmacText(algorithm, 'base64', authToken, url + signedParams(paramsFor(url, params)))
+}
+
+/** The hash of a raw body, lower-case hex of SHA-256, as the sender puts it into the query parameter `bodySHA256`. */
+export function getExpectedBodyHash(body: string | Uint8Array): string {
+  return hashText('sha256', 'hex', body)
+}

@@ -27,6 +27,7 @@ const renamed: Readonly<Record<string, string>> = {
   'Asia/Choibalsan': 'Asia/Ulaanbaatar',
 }
 
+const primaryNames = new Set(Intl.supportedValuesOf('timeZone'))
 const names = new BoundedMap<string, string | null>(2_000)
 
 /**
@@ -47,8 +48,8 @@ function findName(name: string): string | null {
   try {
     const zoned = epoch.toZonedDateTimeISO(name)
     const own = zoned.timeZoneId
-    if (own === 'UTC' || renamed[own]) return renamed[own] ?? own
-    const primary = Intl.supportedValuesOf('timeZone').find((it) => zoned.equals(epoch.toZonedDateTimeISO(it)))
+    if (renamed[own] || primaryNames.has(own)) return renamed[own] ?? own
+    const primary = [...primaryNames].find((it) => zoned.equals(epoch.toZonedDateTimeISO(it)))
     return primary ? (renamed[primary] ?? primary) : own
   } catch (error) {
     if (error instanceof RangeError) return null

@@ -1,3 +1,5 @@
+// Adds `tags`, `summary`, `hide` and the like to the schemas of routes.
+import type {} from '@fastify/swagger'
 import type {
   FastifyBaseLogger,
   FastifyInstance,

@@ -6,7 +6,10 @@ import { type TestContext, test } from 'node:test'
 import { readConfig } from '../config.ts'
 import { ConfigError } from './config-error.ts'
 import { readSettings } from './read-settings.ts'
-import { settings } from './settings.ts'
+import { type Setting, settings } from './settings.ts'
+
+/** How a file names an environment variable. */
+const variable = (name: string) => `$\{${name}}`
 
 function refusal(work: () => unknown): string {
   try {
@@ -65,7 +68,7 @@ test('every wrong value is refused in one line that names its variable', () => {
     otlpEndpoint: 'collector:4318',
   } satisfies Record<keyof typeof settings, string>
   for (const [name, text] of Object.entries(wrong)) {
-    const { env, flag, secret } = settings[name as keyof typeof settings]
+    const { env, flag, secret }: Setting<unknown> = settings[name as keyof typeof settings]
     const fromEnv = refusal(() => readSettings({}, { [env]: text }))
     assert.ok(fromEnv.startsWith(`${env} is `), fromEnv)
     assert.equal(fromEnv.includes(text), !secret && !text.includes('\0'), 'secrets are not shown')
@@ -98,7 +101,10 @@ test('the file may be absent at its default place and not where it was named', a
 })
 
 test('variables take their place in the file after it was parsed', async (t) => {
-  const config = fileWith(t, 'gateways:\n  eu: { type: twilio, authToken: "${TOKEN}", price: "5$$", n: 3 }\n')
+  const config = fileWith(
+    t,
+    `gateways:\n  eu: { type: twilio, authToken: "${variable('TOKEN')}", price: "5$$", n: 3 }\n`,
+  )
   const { file } = await readConfig({ config }, { TOKEN: 'a: {b}' })
   assert.deepEqual(file.gateways, { eu: { type: 'twilio', authToken: 'a: {b}', price: '5$', n: 3 } })
   await assert.rejects(readConfig({ config }, {}), {
@@ -113,7 +119,7 @@ test('a fault of the file is told with its place', async (t) => {
     ['limits: { bodyBytes: big }', /\/limits\/bodyBytes must be a whole number\.$/],
     ['routes: { fax: [a] }', /\/routes\/fax is not a field here\.$/],
     ['gateways: { Bad Name: { type: smtp } }', /Bad Name/],
-    ['gateways: { a: { type: "${no name}" } }', /does not name an environment variable/],
+    [`gateways: { a: { type: "${variable('no name')}" } }`, /does not name an environment variable/],
   ] as const
   for (const [text, words] of cases) {
     await assert.rejects(readConfig({ config: fileWith(t, text) }, {}), (error: Error) => {

@@ -1,5 +1,5 @@
 /**
- * Writes `generate/grammar.json` and `src/generated/` from a TwiML grammar.
+ * Writes `src/generated/grammar.json` and `src/generated/` from a TwiML grammar.
  *
  * Usage: node generate/main.ts <grammar.json>
  * The file is either the published grammar (elements and enums per family, as read from the typings of twilio-node)

@@ -5,7 +5,7 @@ import { renderAttributes, renderStructure } from './render-tables.ts'
 /** Every file that the grammar gives, by its path inside the package. */
 export function renderAll(grammar: CompactGrammar): ReadonlyMap<string, string> {
   return new Map([
-    ['generate/grammar.json', `${renderGrammar(grammar)}\n`],
+    ['src/generated/grammar.json', `${renderGrammar(grammar)}\n`],
     ['src/generated/structure.ts', renderStructure(grammar)],
     ['src/generated/attributes.ts', renderAttributes(grammar)],
     ['src/generated/voice-response.ts', renderBuilder(grammar, 'voice')],

@@ -43,6 +43,9 @@ export function diagnose(reason: string, offset: number, state: ReadingState): D
   }
   if (open !== undefined && reason.startsWith('unclosed tag'))
     return wrong(`<${open.kind}> is never closed`, open.offset)
+  if (reason === 'text data outside of root node') {
+    return wrong('Text stands outside the root element', end + source.slice(end).search(/\S/))
+  }
   if (reason === 'unexpected close tag') {
     const start = source.lastIndexOf('</', offset)
     return wrong(`${shorten(source.slice(start, offset + 1))} comes while <${state.closed}> is open`, start)

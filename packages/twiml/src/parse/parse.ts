@@ -44,6 +44,7 @@ function checkSource(source: string, reader: TreeReader, maxLength: number): voi
 }
 
 function connect(parser: SaxesParser, reader: TreeReader, source: string): void {
+  parser.on('xmldecl', () => reader.skip())
   parser.on('opentagstart', (tag) => reader.openTag(tag.name))
   parser.on('attribute', ({ name, value }) => reader.attribute(name, value))
   parser.on('opentag', () => reader.skip())

@@ -79,10 +79,9 @@ export class TreeReader {
 
   /** Text or a CDATA section; outside the root it is white space. */
   text(text: string): void {
-    if (this.#open.length > 0) {
-      if (this.#text === '') this.#textOffset = this.#end
-      this.#text += text
-    }
+    if (this.#open.length === 0) return
+    if (this.#text === '') this.#textOffset = this.#end
+    this.#text += text
     this.#end = this.#parser.position
   }
 

@@ -1,1 +1,59 @@
-export {}
+export type { Accepted, AcceptOptions, BatchResult } from './accept/acceptor.ts'
+export { validateSend } from './accept/validate.ts'
+export { type Email, parseEmail } from './addresses/email.ts'
+export { type AddressFault, type Phone, type PhoneType, parsePhone } from './addresses/phone.ts'
+export { zonesOfNumber } from './addresses/zones-of-number.ts'
+export {
+  type Channels,
+  type ChannelsOptions,
+  createChannels,
+  type GatewayHealth,
+  type StartOptions,
+} from './channels.ts'
+export { type MessageFilter, type MessagePage, pageLimit } from './message/query.ts'
+export {
+  batchLimit,
+  batchSchema,
+  type ChannelSettings,
+  type ClientRouting,
+  type ContentRequest,
+  categories,
+  channelNames,
+  channelSettingsSchema,
+  clientRoutingSchema,
+  contentSchema,
+  type DeliveryView,
+  type MessageView,
+  messageSchema,
+  type Recipient,
+  type SendRequest,
+  type Step,
+  type Strategy,
+  sendOnChannelSchema,
+  sendSchema,
+  strategies,
+} from './message/schema.ts'
+export { type DeliveryStatus, deliveryStatuses } from './message/status.ts'
+export { migrations } from './migrations.ts'
+export type {
+  Attachment,
+  Category,
+  ChannelName,
+  Clock,
+  Content,
+  Gateway,
+  GatewayCheck,
+  GatewaySink,
+  HookRequest,
+  HookResponse,
+  InboundMessage,
+  Log,
+  LookUp,
+  Meter,
+  OutboundMessage,
+  Outcome,
+  PushAddress,
+  Receipt,
+  ReceiptStatus,
+} from './ports.ts'
+export type { QueueDepth } from './store/depth-store.ts'

@@ -299,6 +299,14 @@ export const clientRoutingSchema = Type.Object(
   {
     channels: Type.Optional(Type.Array(stepSchema, { minItems: 1, maxItems: 8 })),
     strategy: Type.Optional(Type.Enum([...strategies])),
+    timeZone: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 64,
+        description:
+          'IANA name: the zone that counts where none is set for a channel, or the recipient’s is not known. UTC without it.',
+      }),
+    ),
   },
   { ...closed, $id: 'ClientRouting' },
 )

@@ -1,0 +1,271 @@
+import { ProblemError, smsSegments } from '@trunkline/wire'
+import { zonesOfNumber } from '../addresses/zones-of-number.ts'
+import { contentFor } from '../message/content.ts'
+import { eventsAfter } from '../message/events-of.ts'
+import { type ContentRequest, categories, type Recipient, type SendRequest, type Step } from '../message/schema.ts'
+import { messageFinal } from '../message/status.ts'
+import {
+  deliveryIdAt,
+  eventContext,
+  type MoveEvent,
+  moved,
+  type StoredDelivery,
+  type StoredMessage,
+  type StoredRequest,
+} from '../message/stored.ts'
+import type { Category, ChannelName } from '../ports.ts'
+import { laneOf } from '../queue/lane.ts'
+import { routeKey } from '../queue/route.ts'
+import type { HeldRow, QueueRow } from '../queue/rows.ts'
+import type { ClientSettings, ResolvedSettings } from '../settings/resolved-settings.ts'
+import { checkTimes } from './check-times.ts'
+import { type Place, placeDelivery } from './place.ts'
+import { addressFor, chooseSteps, normaliseRecipient } from './recipient.ts'
+import { checkSender } from './sender.ts'
+
+/** What preparing needs besides the request. Pure: it reads no clock and no store. */
+export interface PrepareContext {
+  readonly clientId: string
+  readonly settings: ClientSettings
+  readonly messageId: string
+  readonly now: number
+  readonly channel?: ChannelName
+  /** The next fair-queueing tag of the client. */
+  readonly tag: (route: string, priority: number) => number
+  /** Seals the content of category `otp` for this message. */
+  readonly seal: (content: ContentRequest, messageId: string) => string
+  /** Whether a gateway of this name is there and serves the channel. */
+  readonly serves: (gateway: string, channel: ChannelName) => boolean
+}
+
+/** A message that is ready to be stored, with everything that is stored along with it. */
+export interface PreparedMessage {
+  readonly message: StoredMessage
+  readonly queued: readonly QueueRow[]
+  readonly held: readonly HeldRow[]
+  readonly events: readonly MoveEvent[]
+}
+
+/**
+ * Checks a request and works out everything that follows from it. Changes nothing.
+ * @throws ProblemError with a pointer to the field, for whatever is wrong
+ */
+export function prepareMessage(request: SendRequest, context: PrepareContext): PreparedMessage {
+  const { clientId, messageId, now, settings } = context
+  const to = normaliseRecipient(request.to)
+  const { steps, strategy } = chooseSteps(request, context.channel, to, settings.routing)
+  if (request.content.template !== undefined)
+    throw pointed(
+      'template-unknown',
+      '/content/template',
+      `there is no template ${JSON.stringify(request.content.template)}`,
+    )
+  const times = checkTimes(request, now)
+  const category: Category = request.category ?? 'transactional'
+  const stored: StoredRequest = {
+    to,
+    steps,
+    strategy,
+    category,
+    ...(request.from === undefined ? {} : { from: request.from }),
+    ...(request.orderKey === undefined ? {} : { orderKey: request.orderKey }),
+    ...(request.sendAt === undefined ? {} : { sendAt: new Date(times.sendAt as number).toISOString() }),
+    ...(request.expiresAt === undefined ? {} : { expiresAt: new Date(times.expiresAt as number).toISOString() }),
+    ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
+    ...(category === 'otp' ? { sealed: context.seal(request.content, messageId) } : { content: request.content }),
+  }
+  const createdAt = new Date(now)
+  const accepted = steps.map((step) => acceptedDelivery(step, stored, request, context, createdAt.toISOString()))
+  const places = steps.map((step) => place(step, stored, context, times))
+  const chosen = strategy === 'all' ? places.map((_, index) => index) : firstStep(places)
+  return assemble(
+    { id: messageId, clientId, createdAt, request: stored, deliveries: accepted, final: false },
+    places,
+    chosen,
+    context,
+  )
+}
+
+function acceptedDelivery(
+  step: Step,
+  stored: StoredRequest,
+  request: SendRequest,
+  context: PrepareContext,
+  at: string,
+): StoredDelivery {
+  const { channel } = step
+  const settings = context.settings.channels[channel]
+  checkChannel(channel, settings, context)
+  const content = contentFor(request.content, channel)
+  const from = stored.from ?? settings.from
+  if (from !== null) checkSender(channel, from)
+  return {
+    channel,
+    to: addressFor(channel, stored.to) as string,
+    from,
+    gateways: settings.gateways,
+    gateway: settings.gateways[0] ?? null,
+    status: 'accepted',
+    final: false,
+    dueAt: null,
+    reason: null,
+    segments: channel === 'sms' && content.text !== undefined ? smsSegments(content.text).segments : null,
+    errorCode: null,
+    attempts: [],
+    timeline: [{ status: 'accepted', at }],
+  }
+}
+
+function checkChannel(channel: ChannelName, settings: ResolvedSettings, { serves }: PrepareContext): void {
+  if (!settings.enabled)
+    throw pointed('channel-disabled', '/channels', `the channel ${channel} is not enabled for this client`)
+  if (settings.gateways.some((gateway) => serves(gateway, channel))) return
+  throw pointed(
+    'channel-unrouted',
+    '/channels',
+    `the channel ${channel} has no gateway; add one, and a route to it, to the configuration file`,
+  )
+}
+
+function place(
+  { channel }: Step,
+  stored: StoredRequest,
+  context: PrepareContext,
+  times: { sendAt?: number; expiresAt?: number },
+): Place {
+  const settings = context.settings.channels[channel]
+  const place = placeDelivery({
+    settings,
+    category: stored.category,
+    recipientZones: recipientZones(settings, stored.to),
+    now: context.now,
+    ...times,
+  })
+  if (place.kind !== 'never') return place
+  throw new ProblemError(
+    'window-never-opens',
+    `the window of the channel ${channel} does not open within 400 days; change the client’s settings of the channel`,
+  )
+}
+
+/** The zones that count as the recipient's: the one that the message gives, else those that the number hints at. */
+export function recipientZones(settings: Pick<ResolvedSettings, 'timeZone'>, to: Recipient): readonly string[] {
+  if (settings.timeZone !== 'recipient') return []
+  if (to.timeZone !== undefined) return [to.timeZone]
+  return to.phone === undefined ? [] : zonesOfNumber(to.phone)
+}
+
+/** The step that strategy `first` begins with: the first that can leave now, else the one whose time comes first. */
+function firstStep(places: readonly Place[]): readonly number[] {
+  const now = places.findIndex((place) => place.kind === 'queue')
+  if (now >= 0) return [now]
+  const due = (place: Place) => (place.kind === 'held' ? place.dueAt : Number.POSITIVE_INFINITY)
+  const order = places.map((_, index) => index).sort((a, b) => due(places[a] as Place) - due(places[b] as Place))
+  const first = order[0] as number
+  return (places[first] as Place).kind === 'held' ? [first] : places.map((_, index) => index)
+}
+
+function assemble(
+  message: StoredMessage,
+  places: readonly Place[],
+  chosen: readonly number[],
+  context: PrepareContext,
+): PreparedMessage {
+  const queued: QueueRow[] = []
+  const held: HeldRow[] = []
+  const events: MoveEvent[] = []
+  const deliveries = message.deliveries.map((accepted, index) => {
+    const id = deliveryIdAt(message.id, index)
+    const about = eventContext(message.clientId, message.id, id, accepted.channel, message.request)
+    const delivery = chosen.includes(index) ? placed(accepted, places[index] as Place, context.now) : accepted
+    events.push(...eventsAfter(about, id, delivery, 0))
+    if (delivery.status === 'queued') queued.push(queueRow(id, delivery, message, places[index] as Place, context))
+    if (delivery.status === 'held') held.push(heldRow(id, delivery, message, places[index] as Place, context))
+    return delivery
+  })
+  return { message: { ...message, deliveries, final: messageFinal(deliveries) }, queued, held, events }
+}
+
+/** A delivery moved to the place that was worked out for it. */
+export function placed(delivery: StoredDelivery, place: Place, now: number): StoredDelivery {
+  const at = new Date(now).toISOString()
+  if (place.kind === 'queue') return moved(delivery, 'queued', at)
+  if (place.kind === 'held')
+    return moved(delivery, 'held', at, { dueAt: new Date(place.dueAt).toISOString(), reason: place.reason })
+  if (place.kind === 'end')
+    return moved(delivery, place.status, at, { final: true, reason: place.reason, errorCode: place.status })
+  return moved(delivery, 'rejected', at, {
+    final: true,
+    reason: 'rejected: the window never opens',
+    errorCode: 'window-never-opens',
+  })
+}
+
+/** What building a row of the queue or of the held takes. */
+export interface RowContext {
+  readonly settings: ClientSettings
+  readonly tag: (route: string, priority: number) => number
+}
+
+function rowBase(id: string, delivery: StoredDelivery, message: StoredMessage, { settings }: RowContext) {
+  const { request, clientId } = message
+  const of = settings.channels[delivery.channel]
+  const bypasses = of.regulated && of.bypass.includes(request.category)
+  return {
+    delivery_id: id,
+    client_id: clientId,
+    route: routeKey(delivery.gateways[0] as string, of.rate === null ? null : clientId),
+    priority: categories.indexOf(request.category),
+    lane: request.orderKey === undefined || bypasses ? null : laneOf(clientId, request.orderKey, delivery.channel),
+    attempt: 0,
+    sequence: delivery.timeline.length,
+    state: {
+      gateways: delivery.gateways,
+      index: 0,
+      event: eventContext(clientId, message.id, id, delivery.channel, request),
+    },
+  }
+}
+
+/** The row of a delivery that may leave now. */
+export function queueRow(
+  id: string,
+  delivery: StoredDelivery,
+  message: StoredMessage,
+  place: Place,
+  context: RowContext,
+): QueueRow {
+  const base = rowBase(id, delivery, message, context)
+  return { ...base, tag: context.tag(base.route, base.priority), valid_until: validUntil(place) }
+}
+
+/** The row of a delivery that waits. */
+export function heldRow(
+  id: string,
+  delivery: StoredDelivery,
+  message: StoredMessage,
+  place: Place,
+  context: RowContext,
+): HeldRow {
+  const base = rowBase(id, delivery, message, context)
+  return {
+    ...base,
+    due_at: delivery.dueAt as string,
+    why: place.kind === 'held' ? place.why : 'window',
+    holds_lane_until: null,
+    valid_until: validUntil(place),
+  }
+}
+
+function validUntil(place: Place): string | null {
+  const until = place.kind === 'queue' || place.kind === 'held' ? place.validUntil : null
+  return until === null ? null : new Date(until).toISOString()
+}
+
+function pointed(
+  code: 'template-unknown' | 'channel-disabled' | 'channel-unrouted',
+  pointer: string,
+  detail: string,
+): ProblemError {
+  return new ProblemError(code, detail, { errors: [{ pointer, detail }] })
+}

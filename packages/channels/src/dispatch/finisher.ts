@@ -1,0 +1,213 @@
+import type { Database, Queryable } from '@trunkline/postgres'
+import { GroupCommit } from '../accept/group-commit.ts'
+import type { Clock, Log, Meter } from '../ports.ts'
+import type { FairTags } from '../queue/fair-tags.ts'
+import { routeKey } from '../queue/route.ts'
+import type { HeldRow, RowState } from '../queue/rows.ts'
+import { applyChanges, type Change, type HeldClaim } from '../store/change-store.ts'
+import { lockMessage } from '../store/message-store.ts'
+import { advance } from './advance.ts'
+import type { NextAction } from './after-outcome.ts'
+import type { Trip } from './sender.ts'
+
+/** What the finisher needs. */
+export interface FinisherOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly meter: Meter
+  readonly workerId: string
+  readonly tags: FairTags
+  /** Whether to try again to write, after an error that may pass. */
+  readonly retryable: (error: unknown) => boolean
+  readonly receiptTimeout: (gateway: string) => number
+  /** Called after news was written that others may wait for: new work in a route, events, an accepted attempt. */
+  readonly onWritten: (news: { readonly routes: readonly string[]; readonly awaiting: boolean }) => void
+}
+
+/** How long a delivery that was put off keeps the messages behind it in its lane waiting. Milliseconds. */
+const laneHold = 60_000
+/** The time that a step of strategy `first` has where the message does not say. Milliseconds. */
+export const defaultStepTimeout = 60_000
+const retryEvery = 500
+
+/** Writes down what became of attempts: those of single deliveries many at a time, the others each in a transaction of its own. */
+export class Finisher {
+  readonly #options: FinisherOptions
+  readonly #commit: GroupCommit<Change>
+
+  constructor(options: FinisherOptions) {
+    this.#options = options
+    this.#commit = new GroupCommit({
+      write: (changes) => this.#persist((db) => applyChanges(db, changes)),
+      most: 250,
+      limit: Number.POSITIVE_INFINITY,
+      blameRows: (error) => !options.retryable(error),
+      log: options.log,
+    })
+  }
+
+  /** Writes one attempt's end. Resolves when it is durable, or void because the claim was lost. */
+  async finish(trip: Trip, action: NextAction): Promise<void> {
+    const single = trip.message.deliveries.length === 1
+    const change = single ? await this.#change(null, trip, action) : null
+    const written = change === null ? await this.#finishLocked(trip, action) : await this.#commit.add([change])
+    if (!written.has(trip.message.id)) {
+      this.#options.log.warn(
+        { deliveryId: trip.row.delivery_id },
+        'the claim was lost before its attempt was written down; the delivery is looked up by whoever has it now',
+      )
+      return
+    }
+    this.#options.meter.count('trunkline_attempts_total', {
+      gateway: action.delivery.gateway ?? 'none',
+      next: action.kind,
+    })
+    this.#options.onWritten({
+      routes: action.kind === 'next' ? [this.#route(trip, action.index)] : [],
+      awaiting: action.kind === 'done' && action.awaits !== null,
+    })
+  }
+
+  async #finishLocked(trip: Trip, action: NextAction): Promise<ReadonlySet<string>> {
+    return this.#persist((db) =>
+      (db as Database).transaction(async (tx) => {
+        const message = await lockMessage(tx, trip.message.id)
+        if (message === undefined) return new Set<string>()
+        return applyChanges(tx, [await this.#change(tx, { ...trip, message }, action)])
+      }),
+    )
+  }
+
+  /** Tries until the database takes it: an attempt whose end is known must not be forgotten because of a restart. */
+  async #persist(write: (db: Queryable) => Promise<Set<string>>): Promise<Set<string>> {
+    const { db, retryable, log } = this.#options
+    for (;;) {
+      try {
+        return await write(db)
+      } catch (error) {
+        if (!retryable(error)) throw error
+        log.warn({ err: error }, 'the database is away; keeping what became of attempts until it is back')
+        await new Promise((resolve) => setTimeout(resolve, retryEvery))
+      }
+    }
+  }
+
+  async #change(tx: Queryable | null, trip: Trip, action: NextAction): Promise<Change> {
+    const { clock, tags, workerId } = this.#options
+    const { row, message, index, settings } = trip
+    const now = clock.now()
+    const context = {
+      now,
+      settings,
+      tag: (route: string, priority: number) => tags.next(route, priority, row.client_id),
+    }
+    const rest = await advance(tx, message, index, action.delivery, row.sequence, context)
+    const claim: HeldClaim = {
+      deliveryId: row.delivery_id,
+      owner: workerId,
+      attempt: row.attempt,
+      stays: null,
+      releasesLane: true,
+    }
+    const base = {
+      messageId: message.id,
+      clientId: row.client_id,
+      at: new Date(now).toISOString(),
+      dropped: [],
+      awaiting: [],
+      ...rest,
+    }
+    switch (action.kind) {
+      case 'done':
+        return {
+          ...base,
+          claim,
+          awaiting:
+            action.awaits === null ? [] : [this.#awaiting(trip, action.delivery.gateway as string, action.awaits, now)],
+        }
+      case 'next':
+        return { ...base, claim: { ...claim, stays: this.#stays(trip, action) } }
+      default:
+        return {
+          ...base,
+          claim: { ...claim, releasesLane: false },
+          held: [...base.held, this.#held(trip, action, now)],
+        }
+    }
+  }
+
+  #awaiting({ row, message, index }: Trip, gateway: string, providerId: string, now: number) {
+    const receipt = this.#options.receiptTimeout(gateway)
+    const step =
+      message.request.strategy === 'first' && message.deliveries.length > 1
+        ? stepTimeout(message.request.steps[index]?.timeoutSeconds)
+        : receipt
+    return {
+      delivery_id: row.delivery_id,
+      gateway,
+      provider_id: providerId,
+      due_at: new Date(now + Math.min(step, receipt)).toISOString(),
+    }
+  }
+
+  #stays(trip: Trip, action: Extract<NextAction, { kind: 'next' }>): HeldClaim['stays'] {
+    const { unknown: _unknown, ...state } = trip.row.state
+    return {
+      route: this.#route(trip, action.index),
+      sequence: action.delivery.timeline.length,
+      state: { ...state, index: action.index },
+    }
+  }
+
+  #route({ delivery, settings, row }: Trip, index: number): string {
+    const paced = settings.channels[delivery.channel].rate === null ? null : row.client_id
+    return routeKey(delivery.gateways[index] as string, paced)
+  }
+
+  #held(trip: Trip, action: Extract<NextAction, { kind: 'again' | 'look-up' | 'resend' }>, now: number): HeldRow {
+    const { row } = trip
+    const { unknown, ...state } = row.state
+    const since = state.deferredSince ?? new Date(now).toISOString()
+    const at = action.kind === 'resend' ? now : action.at
+    const base = {
+      delivery_id: row.delivery_id,
+      client_id: row.client_id,
+      priority: row.priority,
+      due_at: new Date(at).toISOString(),
+      lane: row.lane,
+      holds_lane_until: new Date(Date.parse(since) + laneHold).toISOString(),
+      attempt: row.attempt,
+      sequence: action.delivery.timeline.length,
+    }
+    if (action.kind === 'look-up') {
+      const open = {
+        ...(unknown ?? {
+          gateway: action.delivery.gateway as string,
+          attempt: row.attempt,
+          startedAt: row.started_at.toISOString(),
+        }),
+        lookUps: action.lookUps,
+      }
+      // Whatever the window says: what may have been sent is found out first.
+      return { ...base, route: row.route, why: 'retry', valid_until: null, state: { ...state, unknown: open } }
+    }
+    const index = action.kind === 'again' ? 0 : state.index
+    const deferrals = (state.deferrals ?? 0) + (action.kind === 'again' ? 1 : 0)
+    const next: RowState = { ...state, index, deferrals, deferredSince: since }
+    // A resend's window may have closed while it was looked up; it is looked at anew.
+    const why = action.kind === 'resend' ? 'recheck' : 'retry'
+    return {
+      ...base,
+      route: this.#route(trip, index),
+      why,
+      valid_until: row.valid_until?.toISOString() ?? null,
+      state: next,
+    }
+  }
+}
+
+/** The time that a step has, milliseconds. */
+export function stepTimeout(seconds: number | undefined): number {
+  return seconds === undefined ? defaultStepTimeout : seconds * 1000
+}

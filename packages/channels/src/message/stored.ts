@@ -1,0 +1,129 @@
+import { deliveryUuid, type SidPrefix, sidFromUuid } from '@trunkline/wire'
+import type { Category, ChannelName } from '../ports.ts'
+import type { ContentRequest, Recipient, Step, Strategy } from './schema.ts'
+import type { DeliveryStatus } from './status.ts'
+
+/** What a message asks for, normalised: the `request` column of `channels_message`. */
+export interface StoredRequest {
+  readonly to: Recipient
+  readonly from?: string
+  readonly steps: readonly Step[]
+  readonly strategy: Strategy
+  readonly category: Category
+  readonly orderKey?: string
+  /** RFC 3339 instants. */
+  readonly sendAt?: string
+  readonly expiresAt?: string
+  readonly metadata?: Readonly<Record<string, unknown>>
+  /** Absent where it is sealed or erased. */
+  readonly content?: ContentRequest
+  /** The content of category `otp`, sealed for this message. Erased when the message is final. */
+  readonly sealed?: string
+}
+
+/** One try at one gateway. `outcome` is null while it runs. */
+export interface StoredAttempt {
+  readonly gateway: string
+  readonly outcome: 'accepted' | 'refused' | 'deferred' | 'unknown' | null
+  readonly providerId: string | null
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly errorCode: string | null
+}
+
+/** One element of the `deliveries` column of `channels_message`. */
+export interface StoredDelivery {
+  readonly channel: ChannelName
+  readonly to: string
+  readonly from: string | null
+  /** The gateways that may be asked, in this order. */
+  readonly gateways: readonly string[]
+  readonly gateway: string | null
+  readonly status: DeliveryStatus
+  readonly final: boolean
+  readonly dueAt: string | null
+  readonly reason: string | null
+  readonly segments: number | null
+  readonly errorCode: string | null
+  readonly attempts: readonly StoredAttempt[]
+  readonly timeline: readonly { readonly status: DeliveryStatus; readonly at: string }[]
+}
+
+/** A row of `channels_message`. */
+export interface StoredMessage {
+  readonly id: string
+  readonly clientId: string
+  readonly createdAt: Date
+  readonly request: StoredRequest
+  readonly deliveries: readonly StoredDelivery[]
+  readonly final: boolean
+}
+
+/** Prefix of a delivery's SID, by channel. */
+const prefixOf: Readonly<Record<ChannelName, SidPrefix>> = { sms: 'SM', email: 'EM', push: 'PS', call: 'CA' }
+
+/** Every prefix that a delivery's SID may have. */
+export const deliveryPrefixes: readonly SidPrefix[] = Object.values(prefixOf)
+
+/** UUID of the delivery at a place (0, 1, …) in its message. */
+export function deliveryIdAt(messageId: string, index: number): string {
+  return deliveryUuid(messageId, index + 1)
+}
+
+/** SID of a delivery. */
+export function deliverySid(channel: ChannelName, id: string): string {
+  return sidFromUuid(prefixOf[channel], id)
+}
+
+/** An event as it stands in the outbox and goes over the wire. */
+export interface MoveEvent {
+  readonly id: string
+  readonly type: string
+  readonly timestamp: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** What all events of one delivery have in common. */
+export interface EventContext {
+  readonly clientId: string
+  readonly messageId: string
+  readonly deliveryId: string
+  readonly channel: ChannelName
+  readonly metadata: Readonly<Record<string, unknown>>
+}
+
+/** The common part of a delivery's events. */
+export function eventContext(
+  clientId: string,
+  messageId: string,
+  deliveryId: string,
+  channel: ChannelName,
+  request: StoredRequest,
+): EventContext {
+  return {
+    clientId: sidFromUuid('AC', clientId),
+    messageId: sidFromUuid('NT', messageId),
+    deliveryId: deliverySid(channel, deliveryId),
+    channel,
+    metadata: request.metadata ?? {},
+  }
+}
+
+/** A delivery after a status move. The timeline's length is the sequence number of the move. */
+export function moved(
+  delivery: StoredDelivery,
+  status: DeliveryStatus,
+  at: string,
+  change: Partial<Pick<StoredDelivery, 'final' | 'reason' | 'errorCode' | 'dueAt' | 'gateway'>> = {},
+): StoredDelivery {
+  return {
+    ...delivery,
+    reason: null,
+    errorCode: null,
+    dueAt: null,
+    final: false,
+    ...change,
+    status,
+    timeline: [...delivery.timeline, { status, at }],
+  }
+}

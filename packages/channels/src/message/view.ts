@@ -1,0 +1,72 @@
+import { sidFromUuid } from '@trunkline/wire'
+import type { LiveRow } from '../store/message-store.ts'
+import { liveDelivery } from './live.ts'
+import type { DeliveryView, MessageView } from './schema.ts'
+import { messageFinal, messageStatus } from './status.ts'
+import { deliveryIdAt, deliverySid, type StoredDelivery, type StoredMessage } from './stored.ts'
+
+/** A message as the API returns it: what is stored, and what the queue knows beyond that. */
+export function viewOf(message: StoredMessage, live: ReadonlyMap<string, LiveRow> = new Map()): MessageView {
+  const { request } = message
+  const deliveries = message.deliveries.map((stored, index) => {
+    const row = live.get(deliveryIdAt(message.id, index))
+    return row === undefined ? stored : withLive(stored, row)
+  })
+  return {
+    id: sidFromUuid('NT', message.id),
+    clientId: sidFromUuid('AC', message.clientId),
+    to: request.to,
+    channels: request.steps.map((step) => step.channel),
+    strategy: request.strategy,
+    category: request.category,
+    ...(request.orderKey === undefined ? {} : { orderKey: request.orderKey }),
+    ...(request.sendAt === undefined ? {} : { sendAt: request.sendAt }),
+    ...(request.expiresAt === undefined ? {} : { expiresAt: request.expiresAt }),
+    status: messageStatus(deliveries, request.strategy),
+    final: messageFinal(deliveries),
+    createdAt: message.createdAt.toISOString(),
+    metadata: request.metadata ?? {},
+    deliveries: deliveries.map((delivery, index) => deliveryView(delivery, deliveryIdAt(message.id, index))),
+  }
+}
+
+function withLive(stored: StoredDelivery, row: LiveRow): StoredDelivery {
+  const delivery = liveDelivery(stored, row.state)
+  if (row.sending && row.started_at !== null && row.state.unknown === undefined) {
+    const gateway = row.route.split('#')[0] as string
+    const attempt = {
+      gateway,
+      outcome: null,
+      providerId: null,
+      startedAt: row.started_at.toISOString(),
+      endedAt: null,
+      errorCode: null,
+    }
+    return { ...delivery, gateway, reason: null, attempts: [...delivery.attempts, attempt] }
+  }
+  if (row.why === 'disabled')
+    return { ...delivery, dueAt: null, reason: 'kept: the client is disabled; it goes on once the client is enabled' }
+  if (row.place === 'held') return { ...delivery, dueAt: row.due_at?.toISOString() ?? delivery.dueAt }
+  return row.state.unknown === undefined
+    ? delivery
+    : { ...delivery, reason: 'it is being found out whether the last attempt was sent' }
+}
+
+function deliveryView(delivery: StoredDelivery, id: string): DeliveryView {
+  const { channel, to, from, gateway, status, final, dueAt, reason, segments, errorCode, attempts, timeline } = delivery
+  return {
+    id: deliverySid(channel, id),
+    channel,
+    to,
+    from,
+    gateway,
+    status,
+    final,
+    dueAt,
+    reason,
+    segments,
+    errorCode,
+    attempts: [...attempts],
+    timeline: [...timeline],
+  }
+}

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs'
+import type { MigrationSet } from '@trunkline/postgres'
+
+const read = (file: string) => readFileSync(new URL(`./migrations/${file}`, import.meta.url), 'utf8')
+
+/** The schema of this package. */
+export const migrations: MigrationSet = {
+  package: 'channels',
+  migrations: [
+    { version: 1, name: 'messages', sql: read('0001-messages.sql') },
+    { version: 2, name: 'loopback', sql: read('0002-loopback.sql') },
+  ],
+}

@@ -1,0 +1,82 @@
+import type { Clock } from '../ports.ts'
+
+/** Tags of one route and priority. */
+interface TagClass {
+  /** Virtual time: the tag that is being served, in microseconds. */
+  virtual: number
+  readonly last: Map<string, number>
+}
+
+/** How many clients a class remembers; the least recently seen lose their place in line, not their messages. */
+const remembered = 50_000
+
+/**
+ * Start-time fair queueing (Goyal, Vin and Cheng, 1996) with one unit of cost a message: a client's next tag is one more than its last,
+ * and never behind what is being served. Rows leave in order of tags, so clients take turns whatever each has waiting.
+ *
+ * Virtual time is anchored in the wall clock whenever a class is empty. A message costs one microsecond of it, far less than it takes,
+ * so the tags of several processes, and of one before and after a restart, stay comparable.
+ */
+export class FairTags {
+  readonly #classes = new Map<string, TagClass>()
+  readonly #clock: Clock
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** The tag of a client's next message in a route and priority. */
+  next(route: string, priority: number, clientId: string): number {
+    const tags = this.#classOf(route, priority)
+    const tag = Math.max(tags.virtual, (tags.last.get(clientId) ?? 0) + 1)
+    tags.last.delete(clientId)
+    tags.last.set(clientId, tag)
+    if (tags.last.size > remembered) tags.last.delete(tags.last.keys().next().value as string)
+    return tag
+  }
+
+  /** How many messages of a client are ahead of what is being served, as far as this process gave the tags. */
+  ahead(route: string, priority: number, clientId: string): number {
+    const tags = this.#classOf(route, priority)
+    return Math.max(0, (tags.last.get(clientId) ?? 0) - tags.virtual)
+  }
+
+  /** Notes that a row with this tag is being served. */
+  served(route: string, priority: number, tag: number): void {
+    const tags = this.#classOf(route, priority)
+    if (tag > tags.virtual) tags.virtual = tag
+  }
+
+  /** Takes over the lowest waiting tag of every class that has rows; the classes that are not named are empty and start anew. */
+  observe(lowest: readonly { readonly route: string; readonly priority: number; readonly tag: number }[]): void {
+    const seen = new Set<TagClass>()
+    for (const { route, priority, tag } of lowest) {
+      const tags = this.#classOf(route, priority)
+      seen.add(tags)
+      tags.virtual = tag
+    }
+    for (const [key, tags] of this.#classes) if (!seen.has(tags)) this.#classes.delete(key)
+  }
+
+  /** Takes over the last tags that clients were given before this process started. */
+  seed(
+    last: readonly {
+      readonly route: string
+      readonly priority: number
+      readonly clientId: string
+      readonly tag: number
+    }[],
+  ): void {
+    for (const { route, priority, clientId, tag } of last) this.#classOf(route, priority).last.set(clientId, tag)
+  }
+
+  #classOf(route: string, priority: number): TagClass {
+    const key = `${priority}:${route}`
+    let tags = this.#classes.get(key)
+    if (tags === undefined) {
+      tags = { virtual: Math.floor(this.#clock.now() * 1000), last: new Map() }
+      this.#classes.set(key, tags)
+    }
+    return tags
+  }
+}

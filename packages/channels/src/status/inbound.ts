@@ -1,0 +1,57 @@
+import { appendEvents } from '@trunkline/events'
+import type { Database } from '@trunkline/postgres'
+import { type IdGenerator, sidFromUuid } from '@trunkline/wire'
+import type { Clock, InboundMessage, Log } from '../ports.ts'
+import { insertInbound } from '../store/inbound-store.ts'
+
+/** What {@link createInbound} needs. */
+export interface InboundOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly ids: IdGenerator
+  readonly log: Log
+  /** The client that one of our numbers belongs to. */
+  readonly ownerOf: (number: string) => Promise<string | undefined>
+}
+
+/**
+ * Takes in messages from people: stored once whatever the provider repeats, and told to the client that the number belongs to by the
+ * event `message.received`, in one transaction.
+ */
+export function createInbound({
+  db,
+  clock,
+  ids,
+  log,
+  ownerOf,
+}: InboundOptions): (message: InboundMessage) => Promise<void> {
+  return async (message) => {
+    const clientId = (await ownerOf(message.to)) ?? null
+    if (clientId === null)
+      log.warn(
+        { gateway: message.gateway, providerId: message.providerId },
+        'a message came in for a number that no client has',
+      )
+    await db.transaction(async (tx) => {
+      const id = ids.uuid()
+      if (!(await insertInbound(tx, { id, clientId, message })) || clientId === null) return
+      const { gateway, channel, from, to, text, media, at } = message
+      const data = {
+        clientId: sidFromUuid('AC', clientId),
+        inboundId: sidFromUuid('SM', id),
+        gateway,
+        channel,
+        from,
+        to,
+        text,
+        media,
+        receivedAt: new Date(at).toISOString(),
+      }
+      await tx.query(
+        appendEvents([
+          { id: ids.uuid(), clientId, type: 'message.received', timestamp: new Date(clock.now()).toISOString(), data },
+        ]),
+      )
+    })
+  }
+}

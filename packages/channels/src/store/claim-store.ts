@@ -1,0 +1,192 @@
+import { outboxInsert } from '@trunkline/events'
+import type { Queryable } from '@trunkline/postgres'
+import type { StoredDelivery, StoredRequest } from '../message/stored.ts'
+import type { RowState } from '../queue/rows.ts'
+
+/** How many deliveries of a route may be claimed. */
+export interface RouteAllowance {
+  readonly route: string
+  readonly most: number
+}
+
+/** What a claim asks for. */
+export interface ClaimRequest {
+  readonly routes: readonly RouteAllowance[]
+  /** The most over all routes. */
+  readonly most: number
+  readonly owner: string
+  readonly now: Date
+  readonly leaseUntil: Date
+}
+
+/** A claimed delivery: its attempt is written down, with number, start and lease, before anybody is called. */
+export interface ClaimedRow {
+  readonly delivery_id: string
+  readonly client_id: string
+  readonly message_id: string
+  readonly route: string
+  readonly priority: number
+  readonly tag: number
+  readonly lane: string | null
+  readonly attempt: number
+  readonly sequence: number
+  readonly valid_until: Date | null
+  readonly started_at: Date
+  readonly state: RowState
+  readonly request: StoredRequest
+  readonly deliveries: readonly StoredDelivery[]
+}
+
+// The inner select walks the index of one route in order and stops at its allowance, so a claim costs the same whatever waits. The event
+// of the first attempt is built here, in the statement that makes the move.
+const claimText = `
+with picked as (
+  select c.delivery_id
+  from unnest($1::text[], $2::int[]) as r(route, most)
+  cross join lateral (
+    select q.delivery_id, q.priority, q.tag from channels_queue q
+    where q.route = r.route and q.owner is null and q.ready and (q.valid_until is null or q.valid_until > $5)
+    order by q.priority, q.tag, q.delivery_id limit r.most
+    for update skip locked
+  ) c
+  order by c.priority, c.tag, c.delivery_id limit $3
+),
+taken as (
+  update channels_queue q
+  set owner = $4, lease_until = $6, started_at = $5, attempt = q.attempt + 1,
+    sequence = case when q.state ? 'sendingAt' then q.sequence else q.sequence + 1 end,
+    state = case when q.state ? 'sendingAt' then q.state else q.state || jsonb_build_object('sendingAt', $7::text) end
+  from picked p where q.delivery_id = p.delivery_id
+  returning q.*
+),
+moves as (
+  select client_id, $5::timestamptz as created_at, jsonb_agg(jsonb_build_object(
+    'id', 'EV' || substr(replace(delivery_id::text, '-', ''), 1, 30) || lpad(to_hex(sequence), 2, '0'),
+    'type', 'delivery.sending',
+    'timestamp', $7::text,
+    'data', (state -> 'event') || jsonb_build_object(
+      'status', 'sending', 'final', false, 'reason', null, 'errorCode', null, 'sequence', sequence))) as events
+  from taken where state ->> 'sendingAt' = $7 group by client_id
+),
+told as (${outboxInsert('moves')})
+select t.delivery_id, t.client_id, m.id as message_id, t.route, t.priority, t.tag, t.lane::text as lane, t.attempt, t.sequence,
+  t.valid_until, t.started_at, t.state, m.request, m.deliveries
+from taken t join channels_message m on m.id = (left(t.delivery_id::text, 32) || '0000')::uuid
+order by t.priority, t.tag, t.delivery_id`
+
+/** Claims deliveries that may leave, most important and fairest first. */
+export async function claim(db: Queryable, request: ClaimRequest): Promise<ClaimedRow[]> {
+  const { routes, most, owner, now, leaseUntil } = request
+  const { rows } = await db.query<ClaimedRow>({
+    name: 'channels-claim',
+    text: claimText,
+    values: [
+      routes.map((one) => one.route),
+      routes.map((one) => one.most),
+      most,
+      owner,
+      now,
+      leaseUntil,
+      now.toISOString(),
+    ],
+  })
+  return rows
+}
+
+/** Lengthens the lease of what is being sent. Returns the ids that are still ours. */
+export async function renewLeases(
+  db: Queryable,
+  owner: string,
+  ids: readonly string[],
+  until: Date,
+): Promise<string[]> {
+  const { rows } = await db.query<{ delivery_id: string }>({
+    name: 'channels-renew',
+    text: 'update channels_queue set lease_until = $3 where delivery_id = any($2::uuid[]) and owner = $1 returning delivery_id',
+    values: [owner, ids, until],
+  })
+  return rows.map((row) => row.delivery_id)
+}
+
+/** Gives back deliveries that were claimed and not begun. */
+export async function giveBack(db: Queryable, owner: string, ids: readonly string[]): Promise<void> {
+  await db.query({
+    text: 'update channels_queue set owner = null, lease_until = null where delivery_id = any($2::uuid[]) and owner = $1',
+    values: [owner, ids],
+  })
+}
+
+// What was being sent when its process died is not sent again unseen: the attempt is kept as one of unknown outcome.
+const expireText = `
+with lost as (
+  select delivery_id from channels_queue where owner is not null and lease_until < $1
+  order by lease_until limit 1000 for update skip locked
+)
+update channels_queue q
+set owner = null, lease_until = null,
+  state = case when q.state ? 'unknown' then q.state else q.state || jsonb_build_object('unknown', jsonb_build_object(
+    'gateway', split_part(q.route, '#', 1), 'attempt', q.attempt,
+    'startedAt', to_char(q.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) end
+from lost l where q.delivery_id = l.delivery_id
+returning q.delivery_id`
+
+/** Frees the deliveries whose lease has run out. Returns how many. */
+export async function expireLeases(db: Queryable, now: Date): Promise<number> {
+  const { rowCount } = await db.query({ name: 'channels-expire-leases', text: expireText, values: [now] })
+  return rowCount
+}
+
+// A loose index scan: one probe for each route, however many rows wait.
+const routesText = `
+with recursive routes as (
+  (select route from channels_queue where owner is null and ready order by route limit 1)
+  union all
+  select (select q.route from channels_queue q where q.owner is null and q.ready and q.route > r.route order by q.route limit 1)
+  from routes r where r.route is not null
+)
+select r.route, p.priority::int as priority, t.tag
+from routes r
+cross join (values (0), (1), (2)) p(priority)
+cross join lateral (
+  select q.tag from channels_queue q where q.route = r.route and q.priority = p.priority and q.owner is null and q.ready
+  order by q.tag limit 1) t
+where r.route is not null`
+
+/** The lowest waiting tag of every route and priority that has rows. */
+export async function lowestTags(db: Queryable): Promise<{ route: string; priority: number; tag: number }[]> {
+  const { rows } = await db.query<{ route: string; priority: number; tag: number }>({
+    name: 'channels-routes',
+    text: routesText,
+    values: [],
+  })
+  return rows
+}
+
+/** The last tag that each client was given, over all that waits. Reads the whole queue: for the start of a process. */
+export async function lastTags(
+  db: Queryable,
+): Promise<{ route: string; priority: number; clientId: string; tag: number }[]> {
+  const { rows } = await db.query<{ route: string; priority: number; clientId: string; tag: number }>({
+    text: 'select route, priority, client_id as "clientId", max(tag) as tag from channels_queue group by 1, 2, 3',
+    values: [],
+  })
+  return rows
+}
+
+/** Moves what waits for a gateway that is down to the next of its list, where it has one. Returns how many. */
+export async function rerouteWaiting(db: Queryable, gateway: string, most: number): Promise<number> {
+  const { rowCount } = await db.query({
+    name: 'channels-reroute',
+    text: `
+update channels_queue q
+set route = (q.state -> 'gateways' ->> ((q.state ->> 'index')::int + 1)) || case when strpos(q.route, '#') > 0 then substr(q.route, strpos(q.route, '#')) else '' end,
+  state = q.state || jsonb_build_object('index', (q.state ->> 'index')::int + 1)
+where q.delivery_id in (
+  select delivery_id from channels_queue
+  where (route = $1 or (route > $1 || '#' and route < $1 || '$')) and owner is null and ready and not (state ? 'unknown')
+    and jsonb_array_length(state -> 'gateways') > (state ->> 'index')::int + 1
+  limit $2 for update skip locked)`,
+    values: [gateway, most],
+  })
+  return rowCount
+}

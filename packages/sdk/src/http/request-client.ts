@@ -1,0 +1,128 @@
+/** The HTTP client that is used when a program brings none. */
+
+import { basicAuth } from '../auth/basic.ts'
+import { environment } from '../client/environment.ts'
+import { queryString } from '../rest/serialize.ts'
+import { fetchTransport, type Transport, type WireRequest } from './fetch-transport.ts'
+import type { HttpClient, HttpRequest, HttpResponse } from './http-client.ts'
+import { type LogLine, logRequest, logResponse } from './log.ts'
+import { type NodeTransportOptions, nodeTransport, wantsNodeTransport } from './node-transport.ts'
+import { type RetryPolicy, sendWithRetries } from './retry.ts'
+
+/** What a RequestClient can be told. */
+export interface RequestClientOptions extends NodeTransportOptions {
+  /** Milliseconds for one try. 30,000. */
+  timeout?: number | undefined
+  /** Try again what may be repeated. Off. */
+  autoRetry?: boolean | undefined
+  maxRetryDelay?: number | undefined
+  maxRetries?: number | undefined
+  /** Adds the Twilio-Client-Validation header. */
+  validationClient?: RequestSigner | undefined
+  /** A `fetch` of your own: undici's with a proxy, a test double. */
+  fetch?: typeof fetch | undefined
+  /** Where debug lines go. console.log. */
+  log?: LogLine | undefined
+}
+
+/** Adds headers to a request that is otherwise complete: the signature of client validation. */
+export interface RequestSigner {
+  sign(request: WireRequest): Promise<Record<string, string>>
+}
+
+const form = 'application/x-www-form-urlencoded'
+
+/** The policy that twilio-node's option names stand for. */
+export function retryPolicy(options: {
+  maxRetries?: number | undefined
+  maxRetryDelay?: number | undefined
+  maxRetryAfter?: number | undefined
+  random?: (() => number) | undefined
+  now?: (() => number) | undefined
+}): RetryPolicy {
+  return {
+    maxRetries: options.maxRetries || 3,
+    maxRetryDelay: options.maxRetryDelay || 3000,
+    maxRetryAfter: options.maxRetryAfter ?? 60_000,
+    random: options.random ?? Math.random,
+    now: options.now ?? Date.now,
+  }
+}
+
+/** Sends requests by `fetch`; on Node by `node:https` when an option needs it (a CA bundle, a proxy, socket limits). */
+export class RequestClient implements HttpClient {
+  readonly defaultTimeout: number
+  readonly autoRetry: boolean
+  readonly #policy: RetryPolicy
+  readonly #signer: RequestSigner | undefined
+  readonly #transport: Transport
+  readonly #log: LogLine
+
+  constructor(options: RequestClientOptions = {}) {
+    this.defaultTimeout = options.timeout || 30_000
+    this.autoRetry = options.autoRetry ?? false
+    this.#policy = retryPolicy(options)
+    this.#signer = options.validationClient
+    const env = environment()
+    this.#transport =
+      options.fetch === undefined && wantsNodeTransport(options, env)
+        ? nodeTransport(options, env)
+        : fetchTransport(options.fetch)
+    this.#log = options.log ?? ((line) => console.log(line))
+  }
+
+  /** Sends one request, or several when `autoRetry` is on. Rejects with a TransportError when no answer comes. */
+  async request(request: HttpRequest): Promise<HttpResponse> {
+    if (!request.method) throw new Error('http method is required')
+    if (!request.uri) throw new Error('uri is required')
+    if (!this.autoRetry) return await this.#send(request)
+    return await sendWithRetries(request, (again) => this.#send(again), this.#policy)
+  }
+
+  async #send(request: HttpRequest): Promise<HttpResponse> {
+    const headers = { ...request.headers }
+    if (request.username && request.password) headers.Authorization = basicAuth(request.username, request.password)
+    else if (request.authStrategy) {
+      const authorization = await request.authStrategy.getAuthString()
+      if (authorization !== '') headers.Authorization = authorization
+    }
+    if (request.logLevel === 'debug') logRequest({ ...request, headers }, this.#log)
+    const wire: WireRequest = {
+      method: request.method,
+      url: withQuery(request.uri, request.params),
+      headers,
+      body: bodyOf(request.data, headers['Content-Type']),
+      timeout: request.timeout || this.defaultTimeout,
+      signal: request.signal,
+      redirects: request.allowRedirects ?? false,
+    }
+    const signed =
+      this.#signer === undefined ? wire : { ...wire, headers: { ...headers, ...(await this.#signer.sign(wire)) } }
+    const answer = await this.#transport(signed)
+    const response = { statusCode: answer.status, body: parsed(answer.text), headers: answer.headers }
+    if (request.logLevel === 'debug') logResponse(response, this.#log)
+    return response
+  }
+}
+
+function withQuery(uri: string, params: Record<string, unknown> | undefined): string {
+  const query = params === undefined ? '' : queryString(params)
+  if (query === '') return uri
+  return uri + (uri.includes('?') ? '&' : '?') + query
+}
+
+/** The body of a form or a JSON document; other content types carry none, as in twilio-node. */
+function bodyOf(data: unknown, contentType: string | undefined): string | undefined {
+  if (data === undefined || data === null) return undefined
+  if (contentType === form) return typeof data === 'string' ? data : queryString(data as Record<string, unknown>)
+  if (contentType === 'application/json') return typeof data === 'string' ? data : JSON.stringify(data)
+  return undefined
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? '' : JSON.parse(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,82 @@
+/** `client.verify` and its like: a product with its versions. */
+import { productTable } from '../tables/tables.ts'
+import { defineChild, type Solution } from './resource.ts'
+import type { ProductTable, VersionTable } from './table.ts'
+import { Domain, type RequestSender, Version } from './version.ts'
+
+interface VersionInside extends Version {
+  readonly _version: Version
+  readonly _solution: Solution
+}
+
+type Made = Record<string, unknown>
+
+const prototypes = new Map<string, object>()
+
+/** Defines a getter that makes its value once for each object. */
+function lazy(prototype: object, name: string, make: (self: never) => unknown): void {
+  const key = Symbol(name)
+  Object.defineProperty(prototype, name, {
+    enumerable: true,
+    configurable: true,
+    get(this: Record<symbol, unknown>) {
+      this[key] ??= make(this as never)
+      return this[key]
+    },
+  })
+}
+
+function versionOf(domain: Domain, table: VersionTable): Version {
+  const version = Object.create(versionPrototype(table)) as VersionInside & Made
+  return Object.assign(version, { domain, prefix: table.p, _version: version, _solution: {} })
+}
+
+const versionPrototypes = new WeakMap<VersionTable, object>()
+
+function versionPrototype(table: VersionTable): object {
+  const known = versionPrototypes.get(table)
+  if (known !== undefined) return known
+  const prototype = Object.create(Version.prototype) as object
+  for (const [name, resource] of Object.entries(table.k)) defineChild(prototype, name, resource)
+  if (table.p === '2010-04-01') defineAccount(prototype)
+  versionPrototypes.set(table, prototype)
+  return prototype
+}
+
+/** `v2010.account` is the client's own account: looked up each time, because the account may be changed later. */
+function defineAccount(prototype: object): void {
+  Object.defineProperty(prototype, 'account', {
+    configurable: true,
+    get(this: VersionInside & { accounts: (sid: string) => unknown }) {
+      return this.accounts(this.domain.twilio.accountSid)
+    },
+  })
+}
+
+function compile(table: ProductTable): object {
+  const prototype = Object.create(Domain.prototype) as Made
+  for (const [name, version] of Object.entries(table.v)) {
+    if (name !== 'versionless') lazy(prototype, name, (self: Domain) => versionOf(self, version))
+    else
+      for (const resource of Object.keys(version.k))
+        lazy(prototype, resource, (self: Domain) => (versionOf(self, version) as unknown as Made)[resource])
+  }
+  for (const [name, path] of Object.entries(table.o ?? {})) {
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      get(this: Made) {
+        console.warn(`${name} is deprecated. Use ${path} instead.`)
+        return path.split('.').reduce<unknown>((at, step) => (at as Made)[step], this)
+      },
+    })
+  }
+  return prototype
+}
+
+/** A product of a client, by the name of its property. */
+export function createProduct(client: RequestSender, name: string): Domain {
+  const table = productTable(name)
+  const prototype = prototypes.get(name) ?? compile(table)
+  prototypes.set(name, prototype)
+  return Object.assign(Object.create(prototype) as Domain, { twilio: client, baseUrl: `https://${table.h}.twilio.com` })
+}

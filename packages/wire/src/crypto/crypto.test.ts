@@ -64,10 +64,10 @@ test('ed25519 signatures of one seam are those of the other, and verify there', 
 
 test('equality is found by content and length', () => {
   for (const seam of [node, portable]) {
-    assert.ok(seam.sameText('grün', 'grün'))
-    assert.ok(!seam.sameText('grün', 'grun'))
-    assert.ok(!seam.sameText('a', 'ab'))
     assert.ok(seam.sameBytes(new Uint8Array(), new Uint8Array()))
+    assert.ok(seam.sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 2)))
+    assert.ok(!seam.sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 3)))
+    assert.ok(!seam.sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1)))
   }
 })
 

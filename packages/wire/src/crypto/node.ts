@@ -30,11 +30,6 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && crypto.timingSafeEqual(a, b)
 }
 
-/** Whether two texts are equal, in a time that depends on their lengths only. */
-export function sameText(a: string, b: string): boolean {
-  return sameBytes(Buffer.from(a), Buffer.from(b))
-}
-
 // DER around a bare ed25519 key (RFC 8410 §7 and §4): node:crypto takes no bare ones.
 const ed25519PrivateHead = Buffer.from('302e020100300506032b657004220420', 'hex')
 const ed25519PublicHead = Buffer.from('302a300506032b6570032100', 'hex')

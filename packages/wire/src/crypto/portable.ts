@@ -60,11 +60,6 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0
 }
 
-/** Whether two texts are equal, in a time that depends on their lengths only. */
-export function sameText(a: string, b: string): boolean {
-  return sameBytes(encoder.encode(a), encoder.encode(b))
-}
-
 /** The library is told its hash on first use, not on import, so that a bundle that signs nothing drops it. */
 function ed25519WithHash(): typeof ed25519 {
   ed25519.hashes.sha512 ??= sha512

@@ -23,13 +23,28 @@ function signedParam(name: string, value: WebhookParam): string {
   return text
 }
 
+/** More names than this go to `sort`; up to it, sorting by insertion takes half the time, and a check is mostly sorting and hashing. */
+const fewNames = 40
+
+function sortedNames(params: WebhookParams): string[] {
+  const names = Object.keys(params)
+  if (names.length > fewNames) return names.sort()
+  for (let at = 1; at < names.length; at++) {
+    const name = names[at] as string
+    let to = at
+    for (; to > 0 && (names[to - 1] as string) > name; to--) names[to] = names[to - 1] as string
+    names[to] = name
+  }
+  return names
+}
+
 /**
  * The parameters as they are signed: sorted by name, in UTF-16 code units, each name followed by its value, nothing between
  * (https://www.twilio.com/docs/usage/webhooks/webhooks-security, "Validating signatures").
  */
 export function signedParams(params: WebhookParams): string {
   let text = ''
-  for (const name of Object.keys(params).sort()) text += signedParam(name, params[name])
+  for (const name of sortedNames(params)) text += signedParam(name, params[name])
   return text
 }
 

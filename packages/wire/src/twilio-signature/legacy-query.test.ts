@@ -18,6 +18,9 @@ const cases = [
   '__proto__=1&toString=2',
   'a=1#frag',
   'a%3Db=%26',
+  'a=1&b=2&',
+  'a=1&2a=3',
+  "a=!'()*~._-",
 ]
 
 for (const query of cases) {

@@ -1,4 +1,5 @@
-import { hmacText, sameText } from '#crypto'
+import { hmacText } from '#crypto'
+import { sameText } from '../bytes/same-text.ts'
 import { getExpectedBodyHash, type SignatureHash, signatureLength } from './expected.ts'
 import { parsePythonUrl, pythonQueryValue, pythonUrlForms } from './python-url.ts'
 import { validateBody } from './validate.ts'

@@ -1,4 +1,5 @@
-import { hmacText, sameText } from '#crypto'
+import { hmacText } from '#crypto'
+import { sameText } from '../bytes/same-text.ts'
 import {
   getExpectedBodyHash,
   paramsFor,
@@ -7,7 +8,7 @@ import {
   signedParams,
   type WebhookParams,
 } from './expected.ts'
-import { urlForms } from './url-forms.ts'
+import { someUrlForm } from './url-forms.ts'
 
 /**
  * Whether a webhook is from the holder of the auth token, by its `X-Twilio-Signature`.
@@ -30,10 +31,7 @@ export function validateRequest(
   const signed = paramsFor(url, params)
   if (typeof twilioHeader !== 'string' || twilioHeader.length !== signatureLength[algorithm]) return false
   const tail = signedParams(signed)
-  for (const form of urlForms(url)) {
-    if (sameText(twilioHeader, hmacText(algorithm, 'base64', authToken, form + tail))) return true
-  }
-  return false
+  return someUrlForm(url, (form) => sameText(twilioHeader, hmacText(algorithm, 'base64', authToken, form + tail)))
 }
 
 /** Whether `bodyHash` (lower-case hex) is the SHA-256 of the raw body. */

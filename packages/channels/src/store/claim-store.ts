@@ -61,7 +61,7 @@ taken as (
 ),
 moves as (
   select client_id, $5::timestamptz as created_at, jsonb_agg(jsonb_build_object(
-    'id', 'EV' || substr(replace(delivery_id::text, '-', ''), 1, 30) || lpad(to_hex(sequence), 2, '0'),
+    'id', 'EV' || substr(replace(delivery_id::text, '-', ''), 1, 30) || lpad(to_hex(sequence::int), 2, '0'),
     'type', 'delivery.sending',
     'timestamp', $7::text,
     'data', (state -> 'event') || jsonb_build_object(

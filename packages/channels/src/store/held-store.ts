@@ -71,7 +71,7 @@ queued as (
 ),
 moves as (
   select q.client_id, $2::timestamptz as created_at, jsonb_agg(jsonb_build_object(
-    'id', 'EV' || substr(replace(q.delivery_id::text, '-', ''), 1, 30) || lpad(to_hex(q.sequence), 2, '0'),
+    'id', 'EV' || substr(replace(q.delivery_id::text, '-', ''), 1, 30) || lpad(to_hex(q.sequence::int), 2, '0'),
     'type', 'delivery.queued',
     'timestamp', $3::text,
     'data', (q.state -> 'event') || jsonb_build_object(

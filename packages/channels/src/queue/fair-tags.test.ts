@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { FairTags } from './fair-tags.ts'
+
+const at = (ms: number) => ({ now: () => ms })
+
+/** Serves rows in order of tags, as the queue does, and returns whose they were. */
+function serve(rows: readonly { readonly client: string; readonly tag: number }[]): string[] {
+  return [...rows].sort((a, b) => a.tag - b.tag).map((row) => row.client)
+}
+
+test('clients take turns, whatever each has waiting', () => {
+  const tags = new FairTags(at(1000))
+  const rows = Array.from({ length: 100 }, () => ({ client: 'big', tag: tags.next('r', 1, 'big') }))
+  rows.push(...Array.from({ length: 3 }, () => ({ client: 'small', tag: tags.next('r', 1, 'small') })))
+  assert.deepEqual(
+    serve(rows)
+      .slice(0, 6)
+      .filter((client) => client === 'small').length,
+    3,
+  )
+})
+
+test('a client that comes late starts at what is being served, not behind all that waits', () => {
+  const tags = new FairTags(at(1000))
+  const first = Array.from({ length: 1000 }, () => tags.next('r', 1, 'big'))
+  tags.served('r', 1, first[499] as number)
+  assert.equal(tags.next('r', 1, 'late'), first[499])
+  assert.equal(tags.ahead('r', 1, 'big'), 500)
+})
+
+test('a client that was idle has saved nothing up', () => {
+  const tags = new FairTags(at(1000))
+  tags.next('r', 1, 'idle')
+  const served = Array.from({ length: 50 }, () => tags.next('r', 1, 'busy'))
+  tags.served('r', 1, served[49] as number)
+  assert.equal(tags.next('r', 1, 'idle'), served[49])
+})
+
+test('an empty route starts anew at the present, so tags of before and after a restart compare', () => {
+  const clock = { ms: 1000, now: () => clock.ms }
+  const tags = new FairTags(clock)
+  const before = tags.next('r', 1, 'a')
+  tags.observe([])
+  clock.ms = 2000
+  assert.ok(tags.next('r', 1, 'a') >= before + 1_000_000)
+})
+
+test('what waits in the table decides what is being served', () => {
+  const tags = new FairTags(at(1000))
+  tags.observe([{ route: 'r', priority: 1, tag: 5_000_000 }])
+  assert.equal(tags.next('r', 1, 'new'), 5_000_000)
+})
+
+test('a client goes on after the last tag that it was given before the restart', () => {
+  const tags = new FairTags(at(1000))
+  tags.seed([{ route: 'r', priority: 1, clientId: 'a', tag: 7_000_000 }])
+  assert.equal(tags.next('r', 1, 'a'), 7_000_001)
+})
+
+test('routes and priorities do not disturb each other', () => {
+  const tags = new FairTags(at(1000))
+  const base = tags.next('r', 1, 'a')
+  assert.equal(tags.next('r', 0, 'a'), base)
+  assert.equal(tags.next('s', 1, 'a'), base)
+})

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { type CompactGrammar, compactGrammar, type FamilyRows, type RawGrammar } from './compact-grammar.ts'
 import { renderAll } from './render.ts'
 import { methodName } from './render-builder.ts'
@@ -13,6 +17,19 @@ test('generating again from the grammar that is kept gives the files that are ch
   assert.equal(files.size, 6)
   for (const [file, text] of files)
     assert.equal(text, read(file), `${file} is stale: npm run generate src/generated/grammar.json`)
+})
+
+test('the generator takes the path of a grammar, and a folder to write to', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trunkline-grammar-'))
+  const main = fileURLToPath(new URL('main.ts', import.meta.url))
+  const grammar = fileURLToPath(new URL('../src/generated/grammar.json', import.meta.url))
+  try {
+    execFileSync(process.execPath, [main, grammar, folder])
+    for (const file of renderAll(kept()).keys()) assert.equal(readFileSync(join(folder, file), 'utf8'), read(file))
+    assert.throws(() => execFileSync(process.execPath, [main], { stdio: 'pipe' }), { status: 2 })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 const totals = ({ elements, enums }: FamilyRows) => ({

@@ -2,9 +2,9 @@
  * Programs that build the same document with any library of twilio-node's shape, generated from the grammar: every
  * element, every attribute, and odd values everywhere.
  */
-import { readFileSync } from 'node:fs'
 import type { CompactGrammar, ElementRow, Family, FamilyRows } from '../generate/compact-grammar.ts'
 import { methodName } from '../generate/render-builder.ts'
+import compactGrammar from '../src/generated/grammar.json' with { type: 'json' }
 
 /** A builder as these programs see it: its methods by name. */
 export interface AnyBuilder {
@@ -21,9 +21,7 @@ export interface OfficialCase {
   readonly build: (response: AnyBuilder) => void
 }
 
-export const grammar: CompactGrammar = JSON.parse(
-  readFileSync(new URL('../src/generated/grammar.json', import.meta.url), 'utf8'),
-)
+export const grammar = compactGrammar as CompactGrammar
 
 /** Elements that the grammar has and release 6.2.0 of the official library has not. */
 export const removed: ReadonlySet<string> = new Set(['Assistant'])
@@ -33,6 +31,24 @@ export function call(builder: AnyBuilder, method: string, ...given: unknown[]): 
   const found = builder[method]
   if (typeof found !== 'function') throw new TypeError(`no method ${method}`)
   return found.apply(builder, given)
+}
+
+/** What a program gives: the document, or the start of the message of what it throws. */
+export function outcome(library: Library, family: Family, build: OfficialCase['build']): string {
+  const response = new library[family]()
+  try {
+    build(response)
+    return String(response)
+  } catch (error) {
+    return `throws ${kindOf((error as Error).message)}`
+  }
+}
+
+/** The words that both libraries start with; the rest of our messages says what to do. */
+function kindOf(message: string): string {
+  const known = ['Invalid character in string', 'Invalid character in name', 'Comment text cannot contain double-hypen']
+  const more = ['Missing element text', 'Missing comment text', 'Cannot convert a Symbol value to a string']
+  return [...known, ...more].find((start) => message.startsWith(start)) ?? message
 }
 
 /** How to reach an element from the response: the methods to call, the element's own last. */
@@ -90,7 +106,7 @@ const oddAttributes: readonly (readonly [string, unknown])[] = [
 const scalars = oddValues.filter(([, value]) => !Array.isArray(value))
 
 /** A value of the type that the grammar gives. */
-function sample(type: string, enums: FamilyRows['enums'], last: boolean): unknown {
+export function sample(type: string, enums: FamilyRows['enums'], last: boolean): unknown {
   const name = type.replace('[]', '')
   const values = enums[name] ?? { string: ['text'], number: [3], boolean: [true] }[name]!
   const one = last ? values.at(-1) : values[0]

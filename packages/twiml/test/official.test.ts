@@ -7,7 +7,7 @@ import OfficialFaxResponse from 'twilio/lib/twiml/FaxResponse.js'
 import OfficialMessagingResponse from 'twilio/lib/twiml/MessagingResponse.js'
 import OfficialVoiceResponse from 'twilio/lib/twiml/VoiceResponse.js'
 import { methodName } from '../generate/render-builder.ts'
-import { type AnyBuilder, call, grammar, type Library, officialCases, removed } from './official-cases.ts'
+import { type AnyBuilder, call, grammar, type Library, officialCases, outcome, removed } from './official-cases.ts'
 
 const ours = { voice: VoiceResponse, messaging: MessagingResponse, fax: FaxResponse } as unknown as Library
 const official = {
@@ -18,25 +18,6 @@ const official = {
 
 type Family = keyof Library
 type Build = (response: AnyBuilder) => void
-
-/** What a program gives: the document, or the start of the message of what it throws. */
-function outcome(library: Library, family: Family, build: Build): string {
-  const response = new library[family]()
-  try {
-    build(response)
-    return String(response)
-  } catch (error) {
-    assert.ok(error instanceof Error)
-    return `throws ${kindOf(error.message)}`
-  }
-}
-
-/** The words that both libraries start with; the rest of our messages says what to do. */
-function kindOf(message: string): string {
-  const known = ['Invalid character in string', 'Invalid character in name', 'Comment text cannot contain double-hypen']
-  const more = ['Missing element text', 'Missing comment text', 'Cannot convert a Symbol value to a string']
-  return [...known, ...more].find((start) => message.startsWith(start)) ?? message
-}
 
 test('every generated program gives the bytes of the official library', () => {
   const cases = officialCases().filter(({ name }) => !deliberate.some(({ skips }) => skips?.test(name)))

@@ -46,8 +46,14 @@ export function positionOf(node: TwimlNode, attribute?: string): Position | unde
   const place = places.get(node)
   if (place === undefined) return undefined
   if (attribute === undefined) return place.source.positionAt(place.offset)
-  const index = Object.keys((node as TwimlElement).attributes ?? {}).indexOf(attribute)
-  return index < 0 ? undefined : place.source.positionAt(place.attributeOffsets[index]!)
+  return attributePosition(node, Object.keys((node as TwimlElement).attributes ?? {}).indexOf(attribute))
+}
+
+/** Where the attribute at an index begins: for walks over all of them. */
+export function attributePosition(node: TwimlNode, index: number): Position | undefined {
+  const place = places.get(node)
+  const offset = place?.attributeOffsets[index]
+  return offset === undefined ? undefined : place!.source.positionAt(offset)
 }
 
 function findLineStarts(text: string): number[] {

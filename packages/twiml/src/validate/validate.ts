@@ -1,6 +1,7 @@
 import { isElement, type TwimlDocument, type TwimlElement, textOf } from '../document/node.ts'
+import type { Position } from '../errors.ts'
 import { type ElementGrammar, type FamilyGrammar, type TwimlFamily, twimlGrammar } from '../grammar/grammar.ts'
-import { positionOf } from '../parse/positions.ts'
+import { attributePosition, positionOf } from '../parse/positions.ts'
 import type { TwimlProblem, TwimlProblemCode } from './problem.ts'
 import { valueComplaint } from './values.ts'
 
@@ -43,11 +44,12 @@ class Check {
     }
   }
 
-  report(code: TwimlProblemCode, element: TwimlElement, path: string, message: string, attribute?: string): void {
-    const position = positionOf(element, attribute) ?? positionOf(element)
-    const twilioCode = code === 'WRONG_ROOT' ? 12102 : 12200
-    const named = attribute === undefined ? {} : { attribute }
-    this.problems.push({ code, message, path, ...named, ...(position && { position }), twilioCode })
+  report(code: TwimlProblemCode, element: TwimlElement, path: string, message: string): void {
+    this.#add({ code, message, path, twilioCode: code === 'WRONG_ROOT' ? 12102 : 12200 }, positionOf(element))
+  }
+
+  #add(problem: TwimlProblem, position: Position | undefined): void {
+    this.problems.push(position === undefined ? problem : { ...problem, position })
   }
 
   #child(child: TwimlElement, parent: ElementGrammar, path: string): void {
@@ -65,15 +67,14 @@ class Check {
   }
 
   #attributes(element: TwimlElement, { tag, attributes }: ElementGrammar, path: string): void {
-    for (const [name, value] of Object.entries(element.attributes)) {
-      const grammar = attributes.get(name)
-      if (grammar === undefined) {
-        const message = `${tag} has ${attributes.size === 0 ? 'no attributes' : `no attribute ${name}`}`
-        this.report('UNKNOWN_ATTRIBUTE', element, path, message, name)
-        continue
-      }
-      const complaint = valueComplaint(`${tag}.${name}`, grammar, value)
-      if (complaint !== undefined) this.report('BAD_VALUE', element, path, `${name} of ${tag}: ${complaint}`, name)
+    for (const [index, [attribute, value]] of Object.entries(element.attributes).entries()) {
+      const grammar = attributes.get(attribute)
+      const complaint = grammar && valueComplaint(`${tag}.${attribute}`, grammar, value)
+      if (grammar !== undefined && complaint === undefined) continue
+      const code = grammar === undefined ? 'UNKNOWN_ATTRIBUTE' : 'BAD_VALUE'
+      const message =
+        complaint === undefined ? `${tag} has no attribute ${attribute}` : `${attribute} of ${tag}: ${complaint}`
+      this.#add({ code, message, path, attribute, twilioCode: 12200 }, attributePosition(element, index))
     }
   }
 

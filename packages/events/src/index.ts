@@ -1,1 +1,20 @@
-export {}
+export type { EndpointView, EndpointWithSecret } from './endpoint/endpoint-view.ts'
+export type { Endpoints, ReplayRequest, ReplayResult } from './endpoint/endpoints.ts'
+export type { ClientEvent, EventRecord } from './event/event.ts'
+export {
+  createEvents,
+  type Events,
+  type EventsDepth,
+  type EventsOptions,
+  type EventsRoles,
+  type LoggedEvents,
+} from './events.ts'
+export { type AddressPolicy, createAddressPolicy } from './http/address-policy.ts'
+export type { HttpAnswer, HttpResult } from './http/http-caller.ts'
+export type { HttpFailure, HttpFailureCode } from './http/http-failure.ts'
+export type { Resolve, ResolvedAddress } from './http/name-resolver.ts'
+export type { WebhookCall } from './http/one-off-caller.ts'
+export type { RequestFilter, RequestLog, RequestView } from './http/request-list.ts'
+export { migrations } from './migrations.ts'
+export { appendEvents, outboxInsert } from './store/outbox-store.ts'
+export type { StreamedEvent, StreamOptions } from './stream/event-stream.ts'

@@ -10,6 +10,7 @@ export type HttpFailureCode =
   | 'connection-cut'
   | 'response-malformed'
   | 'canceled'
+  | 'overloaded'
 
 /** What stopped a request, for the log and for people. */
 export interface HttpFailure {

@@ -1,0 +1,71 @@
+import type { Database, Queryable, Statement } from '@trunkline/postgres'
+import {
+  createPartition,
+  type DailyTable,
+  dayOf,
+  dropPartition,
+  listPartitions,
+  setLockTimeout,
+} from '../store/partition-store.ts'
+
+const dayMs = 86_400_000
+const tables: readonly DailyTable[] = ['events_log', 'events_request']
+
+/** Makes the daily partitions ahead of their day and drops them when they are old. */
+export class Partitions {
+  readonly #db: Database
+  readonly #known = new Set<string>()
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** Makes sure that the partition of the day is there; costs nothing when this process has seen it. */
+  async ensure(table: DailyTable, at: number): Promise<void> {
+    const name = `${table}_${dayOf(at)}`
+    if (this.#known.has(name)) return
+    if (!(await this.#names(table)).includes(name)) await this.#create(table, at, name)
+    this.#known.add(name)
+  }
+
+  /** Makes the partitions of today and the next two days. */
+  async makeAhead(now: number): Promise<void> {
+    for (const table of tables) for (const days of [0, 1, 2]) await this.ensure(table, now + days * dayMs)
+  }
+
+  /** Drops the partitions whose last instant is `keepMs` ago or longer. Gives their names. */
+  async dropOld(now: number, keepMs: number): Promise<readonly string[]> {
+    const dropped: string[] = []
+    for (const table of tables) {
+      // A partition's day must have ended keepMs ago: it is older than the day in which that instant lies.
+      const oldest = `${table}_${dayOf(now - keepMs)}`
+      for (const name of (await this.#names(table)).filter((each) => each < oldest)) {
+        await this.#alter(dropPartition(name))
+        this.#known.delete(name)
+        dropped.push(name)
+      }
+    }
+    return dropped
+  }
+
+  async #names(table: DailyTable): Promise<readonly string[]> {
+    const { rows } = await this.#db.query<{ name: string }>(listPartitions(table))
+    return rows.map(({ name }) => name)
+  }
+
+  /** Two processes may try at once; `if not exists` does not keep them from colliding in the catalog, so look before complaining. */
+  async #create(table: DailyTable, at: number, name: string): Promise<void> {
+    try {
+      await this.#alter(createPartition(table, at))
+    } catch (error) {
+      if (!(await this.#names(table)).includes(name)) throw error
+    }
+  }
+
+  #alter(statement: Statement): Promise<void> {
+    return this.#db.transaction(async (tx: Queryable) => {
+      await tx.query(setLockTimeout)
+      await tx.query(statement)
+    })
+  }
+}

@@ -1,0 +1,163 @@
+import { type Database, isUnavailable } from '@trunkline/postgres'
+import type { Clock, Log, Meter } from '../ports.ts'
+import { failOld, purgeDeliveries } from '../store/delivery-store.ts'
+import { forgetOldSecrets } from '../store/endpoint-store.ts'
+import {
+  type FedRow,
+  type FeedLimits,
+  feedEndpoints,
+  lockHead,
+  type MovedRow,
+  moveBatch,
+  notifyLogged,
+  workWaits,
+} from '../store/relay-store.ts'
+import type { Partitions } from './partitions.ts'
+import { WakeUp } from './wake-up.ts'
+
+/** Channel on which processes are told that the log has grown. */
+export const loggedChannel = 'trunkline_events'
+
+const pollMs = 250
+const afterErrorMs = 1000
+const maintainEveryMs = 3_600_000
+const weekMs = 7 * 86_400_000
+/** A little more than the retry schedule takes. */
+const giveUpMs = 80 * 3_600_000
+const moveRows = 500
+const feedLimits: FeedLimits = { endpoints: 100, rows: 100, pending: 10_000 }
+
+/** What the relay tells the rest of this process after each commit. */
+export interface RelayListener {
+  /** Events of these clients have positions now; `head` is the last one. */
+  logged(clientIds: readonly string[], head: number): void
+  /** There are new deliveries for the senders. */
+  fed(): void
+}
+
+/** Of what a relay is made. */
+export interface RelayOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly meter: Meter
+  readonly partitions: Partitions
+  readonly listener: RelayListener
+  readonly feedLimits?: FeedLimits
+}
+
+/** What one pass did. */
+export interface RelayPass {
+  /** Rows of the outbox that went into the log. */
+  readonly moved: number
+  /** Deliveries that were made. */
+  readonly made: number
+  /** Whether there is more to do at once. */
+  readonly more: boolean
+}
+
+const nothing: RelayPass = { moved: 0, made: 0, more: false }
+
+/**
+ * Gives positions to events after the commit of their moves, and makes deliveries for the endpoints that want them.
+ * One process runs it at a time; should two believe to lead for a moment, the lock on the head keeps them apart.
+ *
+ * ```
+ *  waiting ──woken, or 250 ms──> moving ──outbox empty──> feeding ──nothing left──> waiting
+ *                                  ^──────rows left─────────┘
+ * ```
+ */
+export class Relay {
+  readonly #options: RelayOptions
+  readonly #wakeUp = new WakeUp()
+  #maintainAt = 0
+
+  constructor(options: RelayOptions) {
+    this.#options = options
+  }
+
+  /** Looks into the outbox at once; call it after a commit that wrote events. */
+  wake(): void {
+    this.#wakeUp.wake()
+  }
+
+  /** Works until the signal is aborted. Never rejects: errors are logged and tried again. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const more = await this.#tryPass()
+      if (more === 'failed') await this.#wakeUp.wait(afterErrorMs, signal)
+      else if (!more) await this.#wakeUp.wait(pollMs, signal)
+    }
+  }
+
+  /** Moves one batch and feeds once. */
+  async pass(): Promise<RelayPass> {
+    const { db, clock } = this.#options
+    if (clock.now() >= this.#maintainAt) await this.maintain()
+    const { rows } = await db.query<{ outbox: boolean; feed: boolean }>(workWaits(new Date(clock.now())))
+    const [waits] = rows
+    if (!waits || !(waits.outbox || waits.feed)) return nothing
+    const moved = waits.outbox ? await this.#move() : 0
+    const fed = await this.#feed()
+    return { moved, made: fed.made, more: moved >= moveRows || fed.more }
+  }
+
+  /** Makes partitions ahead, drops those that are a week old, and forgets what is over. The relay does it every hour. */
+  async maintain(): Promise<void> {
+    const { db, clock, log, partitions } = this.#options
+    const now = clock.now()
+    await partitions.makeAhead(now)
+    const dropped = await partitions.dropOld(now, weekMs)
+    await db.query(failOld(new Date(now - giveUpMs), 'given up after three days', new Date(now)))
+    await db.query(purgeDeliveries(new Date(now - weekMs)))
+    await db.query(forgetOldSecrets(new Date(now)))
+    this.#maintainAt = now + maintainEveryMs
+    if (dropped.length > 0) log.info({ dropped }, 'dropped events and requests that are a week old')
+  }
+
+  async #tryPass(): Promise<boolean | 'failed'> {
+    try {
+      return (await this.pass()).more
+    } catch (error) {
+      const { log } = this.#options
+      if (isUnavailable(error)) log.warn({ err: error }, 'the relay waits for the database')
+      else log.error({ err: error }, 'the relay failed and tries again; events wait in the outbox')
+      return 'failed'
+    }
+  }
+
+  async #move(): Promise<number> {
+    const { db, clock, partitions, listener, meter } = this.#options
+    const now = clock.now()
+    await partitions.ensure('events_log', now)
+    const { clients, head } = await db.transaction(async (tx) => {
+      const { rows } = await tx.query<{ position: number }>(lockHead)
+      const before = rows[0]?.position ?? 0
+      const moved = await tx.query<MovedRow>(moveBatch(before, new Date(now), moveRows))
+      const last = moved.rows.reduce((max, { position }) => Math.max(max, position), before)
+      if (last > before) await tx.query(notifyLogged(loggedChannel, last))
+      return { clients: moved.rows, head: last }
+    })
+    const moved = clients.reduce((sum, row) => sum + row.moved, 0)
+    if (moved > 0) {
+      meter.count('trunkline_events_logged_rows_total', {}, moved)
+      listener.logged(
+        clients.map((row) => row.client_id),
+        head,
+      )
+    }
+    return moved
+  }
+
+  async #feed(): Promise<{ made: number; more: boolean }> {
+    const { db, clock, listener, feedLimits: limits = feedLimits } = this.#options
+    const now = new Date(clock.now())
+    const fed = await db.transaction(async (tx) => {
+      const { rows } = await tx.query<{ position: number }>(lockHead)
+      return (await tx.query<FedRow>(feedEndpoints(rows[0]?.position ?? 0, now, limits))).rows
+    })
+    const made = fed.reduce((sum, row) => sum + row.made, 0)
+    if (made > 0) listener.fed()
+    return { made, more: fed.length >= limits.endpoints || fed.some((row) => row.more) }
+  }
+}

@@ -1,5 +1,44 @@
+export { AccessToken, type AccessTokenOptions } from './access-token/access-token.ts'
+export {
+  type AccessTokenClaims,
+  decodeAccessToken,
+  type ReadGrants,
+  verifyAccessToken,
+} from './access-token/read.ts'
 export { type Address, formatAddress, parseAddress } from './address/address.ts'
 export { isAlphanumericSender, isE164, isShortCode, parseE164 } from './address/e164.ts'
+export { ClientCapability, type ClientCapabilityOptions } from './client-capability/client-capability.ts'
+export {
+  type ClientCapabilityClaims,
+  decodeClientCapability,
+  verifyClientCapability,
+} from './client-capability/read.ts'
+export {
+  EventStreamScope,
+  IncomingClientScope,
+  OutgoingClientScope,
+  type OutgoingClientScopeOptions,
+  type Scope,
+} from './client-capability/scopes.ts'
+export { type QueryValue, RequestCanonicalizer } from './client-validation/request-canonicalizer.ts'
+export {
+  clientValidationHeader,
+  type ValidationAlgorithm,
+  type ValidationClientOptions,
+  type ValidationRequest,
+  ValidationToken,
+} from './client-validation/validation-token.ts'
+export {
+  type ClientValidationClaims,
+  decodeClientValidation,
+  type ReceivedRequest,
+  verifyClientValidation,
+} from './client-validation/verify.ts'
+export { RsaKeyError } from './crypto/rsa-key-error.ts'
+export type { Clock } from './jwt/clock.ts'
+export { JwtError, type JwtErrorCode } from './jwt/jwt-error.ts'
+export { type HmacJwtAlgorithm, type JwtAlgorithm, type JwtHeader, type JwtPayload, signJwt } from './jwt/sign.ts'
+export { type DecodedJwt, decodeJwt, type VerifyJwtOptions, verifyJwt } from './jwt/verify.ts'
 export { type ProblemBody, ProblemError, type ProblemFault, type ProblemOptions } from './problem/problem-error.ts'
 export { type ProblemCode, type ProblemRow, problemTable } from './problem/problem-table.ts'
 export { createIdGenerator, type IdGenerator, type IdGeneratorOptions } from './sid/id-generator.ts'
@@ -27,6 +66,26 @@ export {
   type WebhookRefusal,
   type WebhookVerdict,
 } from './standard-webhooks/verify.ts'
+export {
+  type ChannelCapabilityOptions,
+  TaskQueueCapability,
+  WorkerCapability,
+  type WorkerCapabilityOptions,
+  WorkspaceCapability,
+} from './taskrouter/channel-capabilities.ts'
+export { Policy, type PolicyOptions, type PolicyPayload } from './taskrouter/policy.ts'
+export {
+  activitiesUrl,
+  defaultEventBridgePolicies,
+  defaultWorkerPolicies,
+  reservationsUrl,
+  taskQueuesUrl,
+  tasksUrl,
+  workersUrl,
+  workspacesUrl,
+} from './taskrouter/policy-urls.ts'
+export { decodeTaskRouterCapability, type TaskRouterClaims, verifyTaskRouterCapability } from './taskrouter/read.ts'
+export { TaskRouterCapability, type TaskRouterCapabilityOptions } from './taskrouter/task-router-capability.ts'
 export {
   getExpectedBodyHash,
   getExpectedTwilioSignature,

@@ -4,6 +4,7 @@ import crypto from 'node:crypto'
 import type { Data, HashName, TextEncoding } from './algorithms.ts'
 
 export { hmacText } from './node-hmac.ts'
+export { rsaSign, rsaVerify } from './node-rsa.ts'
 
 /** The digest of `data`. */
 export function hash(name: HashName, data: Data): Uint8Array {
@@ -58,4 +59,9 @@ export function ed25519Verify(publicKey: Uint8Array, data: Data, signature: Uint
     type: 'spki',
   })
   return crypto.verify(null, Buffer.from(data), key, signature)
+}
+
+/** The UTF-8 bytes of a text in base64url without padding. */
+export function textToBase64Url(text: string): string {
+  return Buffer.from(text).toString('base64url')
 }

@@ -5,9 +5,10 @@ import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { encodeBase64, encodeBase64Url } from '../bytes/base64.ts'
 import { encodeHex } from '../bytes/hex.ts'
 import type { Data, HashName, TextEncoding } from './algorithms.ts'
+import { bytesOf } from './web.ts'
 
-const encoder = /* @__PURE__ */ new TextEncoder()
-const bytesOf = (data: Data): Uint8Array => (typeof data === 'string' ? encoder.encode(data) : data)
+export { rsaSign, rsaVerify } from './portable-rsa.ts'
+export { randomBytes, sameBytes } from './web.ts'
 
 function hashFunction(name: HashName) {
   switch (name) {
@@ -47,19 +48,6 @@ export function hmacText(name: HashName, encoding: TextEncoding, key: Data, data
   return textOf(hmac(name, key, data), encoding)
 }
 
-/** `length` bytes of the runtime's cryptographic generator (Web Crypto), at most 65,536. */
-export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
-  return crypto.getRandomValues(new Uint8Array(length))
-}
-
-/** Whether two byte strings are equal, in a time that depends on their lengths only: every byte is looked at, and no branch on any. */
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false
-  let difference = 0
-  for (let at = 0; at < a.length; at++) difference |= (a[at] ?? 0) ^ (b[at] ?? 0)
-  return difference === 0
-}
-
 /** The library is told its hash on first use, not on import, so that a bundle that signs nothing drops it. */
 function ed25519WithHash(): typeof ed25519 {
   ed25519.hashes.sha512 ??= sha512
@@ -81,4 +69,9 @@ export function ed25519Verify(publicKey: Uint8Array, data: Data, signature: Uint
   if (publicKey.length !== 32 || signature.length !== 64) return false
   // zip215 off: the stricter rules of RFC 8032, which OpenSSL keeps to as well.
   return ed25519WithHash().verify(signature, bytesOf(data), publicKey, { zip215: false })
+}
+
+/** The UTF-8 bytes of a text in base64url without padding. */
+export function textToBase64Url(text: string): string {
+  return encodeBase64Url(bytesOf(text))
 }

@@ -36,6 +36,9 @@ export interface DispatcherOptions {
   readonly batch?: number
 }
 
+/** How long a gateway is given to let go of a send that was aborted. Milliseconds. */
+const abortGrace = 1_000
+
 /**
  * Takes what may leave from the queue and hands it to the gateways: as many as each gateway takes at a time and its pace allows, most
  * important and fairest first. Notices new work at once when it is woken, else by polling; a notification is only ever a hint.
@@ -81,9 +84,26 @@ export class Dispatcher {
     this.#wake?.()
     await this.#loop
     this.#loop = undefined
-    const timer = setTimeout(() => this.#abort.abort(new Error('the server is stopping')), grace)
-    while (this.#sends.size > 0) await Promise.allSettled([...this.#sends])
-    clearTimeout(timer)
+    if (await this.#settled(grace)) return
+    this.#abort.abort(new Error('the server is stopping'))
+    if (await this.#settled(abortGrace)) return
+    this.#options.log.warn(
+      { deliveries: this.#claimed.size },
+      'some gateways do not let go; their deliveries are looked up when their leases end',
+    )
+  }
+
+  /** Whether everything that is in flight has ended within `span` milliseconds. */
+  async #settled(span: number): Promise<boolean> {
+    let over = false
+    const timer = Promise.withResolvers<void>()
+    const handle = setTimeout(() => {
+      over = true
+      timer.resolve()
+    }, span)
+    while (this.#sends.size > 0 && !over) await Promise.race([Promise.allSettled([...this.#sends]), timer.promise])
+    clearTimeout(handle)
+    return this.#sends.size === 0
   }
 
   /** Says that a route may have something to send. */

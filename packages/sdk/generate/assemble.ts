@@ -2,8 +2,11 @@
 import type { RawFacts, RawSpec } from './facts.ts'
 import type { Product, Version } from './model.ts'
 import { camel } from './names.ts'
-import { placePatches, productShortcuts } from './overrides.ts'
+import { placePatches } from './overrides.ts'
 import { buildVersion } from './tree.ts'
+
+/** Old names on products that lead into a version, by product. */
+export type Shortcuts = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** `verify_v2` → `verify`; the host label where it differs follows from the document's server. */
 function propertyOf(key: string): string {
@@ -39,26 +42,32 @@ function patch(key: string, spec: RawSpec): RawSpec {
 }
 
 /** All products, sorted by property. */
-export function assemble(facts: RawFacts): Product[] {
+export function assemble(facts: RawFacts, shortcuts: Shortcuts = {}): Product[] {
   const products = new Map<string, Product>()
   for (const [key, document] of Object.entries(facts.specs)) {
     const spec = patch(key, document)
     const property = propertyOf(key)
     for (const [versionName, prefix] of versionsOf(key, spec)) {
       const version = buildVersion(key, versionName, prefix, spec)
-      if (version.resources.length > 0) addVersion(products, property, spec, version)
+      if (version.resources.length > 0) addVersion(products, property, spec, version, shortcuts)
     }
   }
   return [...products.values()].sort((a, b) => (a.property < b.property ? -1 : 1))
 }
 
-function addVersion(products: Map<string, Product>, property: string, spec: RawSpec, version: Version): void {
+function addVersion(
+  products: Map<string, Product>,
+  property: string,
+  spec: RawSpec,
+  version: Version,
+  shortcuts: Shortcuts,
+): void {
   const host = new URL(spec.server).hostname.replace('.twilio.com', '')
   const product = products.get(property) ?? {
     property,
     host,
     versions: [],
-    shortcuts: productShortcuts[property] ?? {},
+    shortcuts: shortcuts[property] ?? {},
   }
   products.set(property, product)
   const same = product.versions.find((v) => v.property === version.property)

@@ -5,9 +5,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { assemble } from './assemble.ts'
 import type { RawFacts } from './facts.ts'
+import { mergeFacts, type Supplement } from './merge.ts'
 import type { Product, Resource } from './model.ts'
 import { pascal } from './names.ts'
-import { pack, readable } from './pack.ts'
+import { pack, packingOrder, readable } from './pack.ts'
 import { productTable } from './tables.ts'
 import { typeFile, VersionTypes, versionType } from './types.ts'
 
@@ -21,16 +22,18 @@ function put(path: string, text: string): void {
 }
 
 /** The packed tables. The API's own stand apart: most programs use nothing else, and they unpack faster alone. */
-function packedModule(products: readonly Product[]): string {
-  const api = products.filter((p) => p.property === 'api').map(productTable)
-  const others = products.filter((p) => p.property !== 'api').map(productTable)
-  const names = products.map((p) => p.property)
-  return `${banner}/** Products in the order of their tables. */
-export const productNames: readonly string[] = ${JSON.stringify(names.join(' '))}.split(' ')
+async function packedModule(products: readonly Product[]): Promise<string> {
+  const tables = new Map(products.map((p) => [p.property, productTable(p)]))
+  const texts = new Map(
+    [...tables].filter(([name]) => name !== 'api').map(([name, table]) => [name, JSON.stringify(table)]),
+  )
+  const order = packingOrder(texts)
+  return `${banner}/** Products, the API first, the others in the order of their tables. */
+export const productNames: readonly string[] = '${['api', ...order].join(' ')}'.split(' ')
 /** Table of the API, packed; it is in \`tables/api.json\` to read. */
-export const packedApi = '${pack(api)}'
+export const packedApi = '${await pack([tables.get('api') ?? {}])}'
 /** Tables of the other products, packed, one to a line. */
-export const packedOthers = '${pack(others)}'
+export const packedOthers = '${await pack(order.map((name) => tables.get(name) ?? {}))}'
 `
 }
 
@@ -62,10 +65,12 @@ function productsModule(products: readonly Product[]): string {
       .map((v) => `  readonly ${v.property}: ${versionType(product, v)}\n`)
     const bare = product.versions.filter((v) => v.property === 'versionless').map((v) => versionType(product, v))
     const old = Object.entries(product.shortcuts).map(([name, path]) => {
-      const [version = '', ...steps] = path.split('.')
+      const [version = '', ...steps] = path.replace(/^account/, 'v2010.account').split('.')
       const target = `${pascal(product.property)}['${version}']${steps.map((s) => `['${s}']`).join('')}`
       return `  /** @deprecated Use ${path} instead. */\n  readonly ${name}: ${target}\n`
     })
+    if (product.property === 'api')
+      old.unshift("  readonly account: ApiV2010['account']\n  readonly accounts: ApiV2010['accounts']\n")
     return `export interface ${pascal(product.property)}${bare.length > 0 ? ` extends ${bare.join(', ')}` : ''} {\n${[...members, ...old].join('')}}`
   })
   const members = products.map((p) => `  readonly ${p.property}: ${pascal(p.property)}\n`)
@@ -75,9 +80,10 @@ function productsModule(products: readonly Product[]): string {
 const [factsPath] = process.argv.slice(2)
 if (factsPath === undefined) throw new Error('Say where the facts are: node packages/sdk/generate/main.ts <facts.json>')
 const facts = JSON.parse(readFileSync(factsPath, 'utf8')) as RawFacts
-const products = assemble(facts)
+const supplement = JSON.parse(readFileSync(new URL('supplement.json', import.meta.url), 'utf8')) as Supplement
+const products = assemble(mergeFacts(facts, supplement), supplement.shortcuts)
 for (const product of products) put(`src/generated/tables/${product.property}.json`, readable(productTable(product)))
-put('src/generated/packed.ts', packedModule(products))
+put('src/generated/packed.ts', await packedModule(products))
 put('src/generated/shortcuts.ts', shortcutsModule(childrenOfAccount(products).map((r) => r.name)))
 put('src/generated/types/products.ts', productsModule(products))
 for (const product of products) {

@@ -39,6 +39,3 @@ export const acceptTypes: Readonly<Record<string, string>> = {}
 
 /** How a parameter is written, where its type does not tell. */
 export const writers: Readonly<Record<string, Writer>> = {}
-
-/** Old names on a product that lead into a version (`client.verify.services`). */
-export const productShortcuts: Readonly<Record<string, Readonly<Record<string, string>>>> = {}

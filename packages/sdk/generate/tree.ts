@@ -142,7 +142,10 @@ function attach(resource: Resource, place: Place, methods: readonly string[], kn
     resource.listPath = place.path
     resource.listParameters = ids
   } else {
-    const args = ids.slice(knownIds + resource.accessor.length).map(camel)
+    // Called with in the order of their declaration, which is not always that of the path.
+    const declared = Object.keys(place.raw.p ?? {})
+    const own = ids.slice(knownIds + resource.accessor.length)
+    const args = own.sort((a, b) => declared.indexOf(a) - declared.indexOf(b)).map(camel)
     if (args.length === 0 && methods.length === 0) return
     resource.contextPath = place.path
     resource.contextParameters = ids

@@ -40,8 +40,10 @@ export class TypePrinter {
     if (node.kind === 'string') return this.#string(node.format, direction)
     if (node.kind === 'integer' || node.kind === 'number') return 'number'
     if (node.kind === 'boolean') return 'boolean'
-    if (node.kind === 'array')
-      return `Array<${this.print(node.items, direction === 'record' ? 'nested' : direction, depth + 1)}>`
+    if (node.kind === 'array') {
+      const list = direction === 'parameter' || direction === 'body' ? 'ReadonlyArray' : 'Array'
+      return `${list}<${this.print(node.items, direction === 'record' ? 'nested' : direction, depth + 1)}>`
+    }
     if (node.kind === 'map')
       return stringMap(this.print(node.values, direction === 'record' ? 'nested' : direction, depth + 1))
     if (node.kind === 'object') return this.#object(node, direction, depth)

@@ -72,7 +72,7 @@ export function buildRequest(rule: OperationRule, uri: string, call: CallArgumen
     uri,
     headers: { ...call.headers, ...headers },
     ...(hasQuery ? { params: query } : {}),
-    ...(json ? { data: writeBody(call.params, rule.body?.keys ?? 0) } : hasForm ? { data: form } : {}),
+    ...(json ? { data: writeBody(call.params, rule.body?.names ?? 0) } : hasForm ? { data: form } : {}),
     ...transportOptions(call.options, { ...call.headers, ...headers }),
   }
 }

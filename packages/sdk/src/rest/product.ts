@@ -37,7 +37,7 @@ function versionPrototype(table: VersionTable): object {
   const known = versionPrototypes.get(table)
   if (known !== undefined) return known
   const prototype = Object.create(Version.prototype) as object
-  for (const [name, resource] of Object.entries(table.k)) defineChild(prototype, name, resource)
+  for (const [name, resource] of Object.entries(table.k)) defineChild(prototype, name, resource, '')
   if (table.p === '2010-04-01') defineAccount(prototype)
   versionPrototypes.set(table, prototype)
   return prototype
@@ -61,16 +61,29 @@ function compile(table: ProductTable): object {
       for (const resource of Object.keys(version.k))
         lazy(prototype, resource, (self: Domain) => (versionOf(self, version) as unknown as Made)[resource])
   }
-  for (const [name, path] of Object.entries(table.o ?? {})) {
+  for (const [name, path] of oldNames(table)) {
+    if (name in prototype) continue
     Object.defineProperty(prototype, name, {
       configurable: true,
       get(this: Made) {
-        console.warn(`${name} is deprecated. Use ${path} instead.`)
+        // The account itself is no old name: only what hangs under it has moved.
+        if (!path.startsWith('v2010.')) console.warn(`${name} is deprecated. Use ${path} instead.`)
         return path.split('.').reduce<unknown>((at, step) => (at as Made)[step], this)
       },
     })
   }
   return prototype
+}
+
+/** The old names of a product, with the paths that they stand for. */
+function oldNames(table: ProductTable): [name: string, path: string][] {
+  return (table.o ?? '').split(' ').flatMap((word): [string, string][] => {
+    const [name, path] = word.includes('=') ? word.split('=') : [word.split('.')[1], word]
+    if (name !== undefined && path !== undefined) return [[name, path]]
+    const children = word === 'account' ? table.v.v2010?.k.accounts?.s : table.v[word]?.k
+    const under: [string, string][] = Object.keys(children ?? {}).map((child) => [child, `${word}.${child}`])
+    return word === 'account' ? [['account', 'v2010.account'], ['accounts', 'v2010.accounts'], ...under] : under
+  })
 }
 
 /** A product of a client, by the name of its property. */

@@ -3,7 +3,17 @@ import type { HttpResponse } from '../http/http-client.ts'
 import { read } from './deserialize.ts'
 import { type ApiResponse, buildRequest, perform, readArguments, withCallback } from './operation.ts'
 import { addPaging } from './paging.ts'
-import { camel, type OperationRule, type OperationTable, type ResourceTable, readOperation } from './table.ts'
+import {
+  camel,
+  contextPath,
+  lengthenPath,
+  type OperationRule,
+  type OperationTable,
+  type ResourceTable,
+  readOperation,
+  usualReader,
+  verbs,
+} from './table.ts'
 import type { Version } from './version.ts'
 
 /** Ids in the path of a resource, by name. */
@@ -40,52 +50,71 @@ function pathSegment(name: string, value: unknown): string {
 
 const namesIn = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '')
 
-/** The ids of a deeper place: those of the one above under this path's names, then the new ones. */
-function solve(path: string, above: Solution, ids: readonly unknown[]): Solution {
-  const values = [...Object.values(above), ...ids]
-  return Object.fromEntries(namesIn(path).map((name, i) => [name, values[i]]))
+/** The ids of a path: own ones by name, the others in order from the place above, where they may have other names. */
+function solve(path: string, above: Solution, own: Solution): Solution {
+  const values = Object.values(above)
+  const solution: Record<string, unknown> = {}
+  for (const name of namesIn(path)) solution[name] = Object.hasOwn(own, name) ? own[name] : values.shift()
+  return solution
 }
 
-function fill(path: string, solution: Solution): string {
-  const names = namesIn(path)
-  for (const name of names) pathSegment(name, solution[name])
-  return path.startsWith('{') ? '' : path.replace(/\{(\w+)\}/g, (_, name: string) => pathSegment(name, solution[name]))
-}
+const fill = (path: string, solution: Solution): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => pathSegment(name, solution[name]))
+
+const wordsOf = (text: string | undefined): string[] => (text ? text.split(' ') : [])
+
+const named = (names: readonly string[], values: readonly unknown[]): Solution =>
+  Object.fromEntries(names.map((name, i) => [name, values[i]]))
 
 /** A resource, compiled. */
 export class Resource {
-  readonly table: ResourceTable
+  readonly #ids: string[]
+  readonly #listIds: string[]
+  readonly #listPath: string | undefined
+  readonly #contextPath: string | undefined
   readonly #listRules: Map<string, OperationRule>
   readonly #contextRules: Map<string, OperationRule>
-  readonly #readers: ReadonlyMap<string, string>
+  readonly #readers: Map<string, string>
   readonly #listPrototype: object
   readonly #contextPrototype: object
   readonly #instancePrototype: object
 
-  constructor(table: ResourceTable) {
-    this.table = table
+  /** `above`: path of the place that it hangs under. */
+  constructor(table: ResourceTable, name: string, above: string) {
+    const ids = table.a ?? (table.C === undefined ? undefined : 'sid')
+    this.#ids = wordsOf(ids)
+    this.#listIds = wordsOf(table.x)
+    this.#listPath = table.l === 0 ? undefined : lengthenPath(table.l ?? '', above, name)
+    this.#contextPath =
+      ids === undefined
+        ? undefined
+        : table.c === undefined
+          ? contextPath(this.#listPath ?? '', ids)
+          : lengthenPath(table.c, above, name)
     this.#listRules = rules(table.L)
     this.#contextRules = rules(table.C)
-    const marks = (table.d ?? '').split(' ').filter((word) => word !== '')
-    this.#readers = new Map(marks.map((word) => [word.slice(0, -1), word.slice(-1)]))
-    this.#listPrototype = this.#compile(this.#listRules, table.k, Function.prototype)
-    this.#contextPrototype = this.#compile(this.#contextRules, table.s, Object.prototype)
-    this.#instancePrototype = this.#compileInstance()
+    this.#readers = new Map(wordsOf(table.d).map((word) => [word.slice(0, -1), word.slice(-1)] as const))
+    this.#listPrototype = this.#compile(this.#listRules, table.k, this.#listPath ?? '', Function.prototype)
+    this.#contextPrototype = this.#compile(this.#contextRules, table.s, this.#contextPath ?? '', Object.prototype)
+    this.#instancePrototype = this.#compileInstance(Object.keys(table.s ?? {}))
   }
 
-  /** The list under a place above, with ids of its own where it is a method. */
-  list(version: Version, above: Solution, ids: readonly unknown[]): unknown {
-    const _solution = solve(this.table.l, above, ids)
-    const _uri = fill(this.table.l, _solution)
-    const callable = this.table.a === undefined ? {} : (...own: unknown[]) => this.context(version, _solution, own)
-    Object.setPrototypeOf(callable, this.#listPrototype)
-    return Object.assign(callable, { _version: version, _solution, _uri })
+  /** The list under a place above; where it is a method, with its ids, and the context when there are more. */
+  open(version: Version, above: Solution, given: readonly unknown[]): unknown {
+    const ids = named(this.#listIds, given)
+    const path = this.#listPath
+    const _solution = path === undefined ? above : solve(path, above, ids)
+    const _uri = path === undefined ? '' : fill(path, _solution)
+    const more = given.slice(this.#listIds.length)
+    if (more.some((id) => id !== undefined)) return this.#context(version, _solution, more)
+    const list = this.#contextPath === undefined ? {} : (...own: unknown[]) => this.#context(version, _solution, own)
+    Object.setPrototypeOf(list, this.#listPrototype)
+    return Object.assign(list, { _version: version, _solution, _uri })
   }
 
-  /** The context of one record. */
-  context(version: Version, above: Solution, ids: readonly unknown[]): object {
-    const path = this.table.c ?? ''
-    const _solution = solve(path, above, ids)
+  #context(version: Version, above: Solution, given: readonly unknown[]): object {
+    const path = this.#contextPath ?? ''
+    const _solution = solve(path, above, named(this.#ids, given))
     const place: Place = { _version: version, _solution, _uri: fill(path, _solution) }
     return Object.assign(Object.create(this.#contextPrototype), place) as object
   }
@@ -97,19 +126,19 @@ export class Resource {
     for (const [key, value] of Object.entries(hidden)) Object.defineProperty(record, key, { value, writable: true })
     for (const [wire, value] of Object.entries((payload ?? {}) as object)) {
       const name = wire === 'private' ? '_private' : camel(wire)
-      if (!(name in record)) record[name] = read(this.#readers.get(wire) ?? '', value)
+      if (!(name in record)) record[name] = read(this.#readers.get(wire) ?? usualReader(wire), value)
     }
     return record
   }
 
-  #compile(own: Map<string, OperationRule>, children: ResourceTable['k'], base: object): object {
+  #compile(own: Map<string, OperationRule>, children: ResourceTable['k'], path: string, base: object): object {
     const prototype = Object.create(base) as object
     for (const [verb, rule] of own) {
       if (verb === 'page')
         addPaging(prototype, rule, (version, payload, solution) => this.instance(version, payload, solution))
       else this.#addOperation(prototype, verb, rule)
     }
-    for (const [name, table] of Object.entries(children ?? {})) defineChild(prototype, name, table)
+    for (const [name, table] of Object.entries(children ?? {})) defineChild(prototype, name, table, path)
     if (base === Function.prototype)
       define(prototype, 'get', function (this: (...ids: unknown[]) => unknown, ...ids) {
         return this(...ids)
@@ -147,16 +176,16 @@ export class Resource {
     return withHttpInfo ? ({ ...response, body } satisfies ApiResponse<unknown>) : body
   }
 
-  #compileInstance(): object {
+  #compileInstance(children: readonly string[]): object {
     const prototype = Object.create(Object.prototype) as object
-    const proxied = this.table.c === undefined ? [] : [...this.#contextRules.keys()]
+    const proxied = this.#contextPath === undefined ? [] : [...this.#contextRules.keys()]
     for (const verb of proxied.flatMap((v) => [v, `${v}WithHttpInfo`])) {
       define(prototype, verb, function (this: InstanceInside, ...args: unknown[]) {
         const context = this._proxy
         return (context[verb] as (...given: unknown[]) => unknown).apply(context, args)
       } as Method)
     }
-    for (const name of Object.keys(this.table.s ?? {})) {
+    for (const name of children) {
       define(prototype, name, function (this: InstanceInside) {
         return this._proxy[name]
       } as Method)
@@ -177,11 +206,9 @@ export class Resource {
 
   /** The context of a record: ids that its place did not have come from the payload. */
   #contextOf(record: InstanceInside): object {
-    const own = (this.table.a ?? '').split(' ').filter((name) => name !== '')
-    const names = namesIn(this.table.c ?? '')
-    const above = Object.values(record._solution).slice(0, names.length - own.length)
-    const ids = own.map((name) => record._solution[name] ?? record[name] ?? record.sid ?? record.id)
-    return this.context(record._version, Object.fromEntries(above.entries()), ids)
+    const own = this.#ids.map((name) => record._solution[name] ?? record[name] ?? record.sid ?? record.id)
+    const above = Object.entries(record._solution).filter(([name]) => !this.#ids.includes(name))
+    return this.#context(record._version, Object.fromEntries(above), own)
   }
 }
 
@@ -193,30 +220,23 @@ interface InstanceInside {
 }
 
 function rules(tables: Readonly<Record<string, OperationTable>> | undefined): Map<string, OperationRule> {
-  return new Map(Object.entries(tables ?? {}).map(([verb, table]) => [verb, readOperation(verb, table)]))
-}
-
-const compiled = new WeakMap<ResourceTable, Resource>()
-
-/** The resource of a table; compiled once. */
-export function resourceOf(table: ResourceTable): Resource {
-  const found = compiled.get(table) ?? new Resource(table)
-  compiled.set(table, found)
-  return found
+  return new Map(
+    Object.entries(tables ?? {}).map(([letter, table]) => {
+      const [verb, method] = verbs[letter] ?? [letter, 'get']
+      return [verb, readOperation(method, table)]
+    }),
+  )
 }
 
 const made = Symbol('children')
 
 /** Hangs a resource under a prototype: a getter, made once for each place; or a method where the list takes ids. */
-export function defineChild(prototype: object, name: string, table: ResourceTable): void {
+export function defineChild(prototype: object, name: string, table: ResourceTable, above: string): void {
+  let compiled: Resource | undefined
+  const resource = (): Resource => (compiled ??= new Resource(table, name, above))
   if (table.x !== undefined) {
-    const own = table.x.split(' ').length
     define(prototype, name, function (this: Place, ...ids: unknown[]) {
-      const resource = resourceOf(table)
-      const list = resource.list(this._version, this._solution, ids.slice(0, own))
-      return ids.length > own && ids[own] !== undefined
-        ? (list as (...ids: unknown[]) => unknown)(...ids.slice(own))
-        : list
+      return resource().open(this._version, this._solution, ids)
     } as Method)
     return
   }
@@ -225,9 +245,9 @@ export function defineChild(prototype: object, name: string, table: ResourceTabl
     configurable: true,
     get(this: Place & { [made]?: Map<string, unknown> }) {
       this[made] ??= new Map()
-      const list = this[made].get(name) ?? resourceOf(table).list(this._version, this._solution, [])
-      this[made].set(name, list)
-      return list
+      const child = this[made].get(name) ?? resource().open(this._version, this._solution, [])
+      this[made].set(name, child)
+      return child
     },
   })
 }

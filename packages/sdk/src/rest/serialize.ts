@@ -1,6 +1,5 @@
 /** How values go onto the wire: the rules of twilio-node's `serialize`, from each parameter's mark in the tables. */
-import type { BodyKeys, WriterMark } from './table.ts'
-import { camel } from './table.ts'
+import { type BodyKeys, type BodyNames, camel, snake, type WriterMark } from './table.ts'
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0')
 
@@ -55,17 +54,34 @@ export function write(mark: WriterMark, value: unknown): unknown {
 }
 
 /** A JSON body with the library's names turned into the wire's, wherever the product's table knows the names. */
-export function writeBody(value: unknown, keys: BodyKeys | 0): unknown {
-  if (keys === 0 || value === null || typeof value !== 'object') return value
-  if (Array.isArray(value)) return value.map((item) => writeBody(item, keys))
+export function writeBody(value: unknown, names: BodyNames): unknown {
+  if (names === 0 || value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map((item) => writeBody(item, names))
   if (!isPlainObject(value)) return value
-  const byName = new Map(Object.keys(keys).map((wire) => [camel(wire), wire]))
-  const written: Record<string, unknown> = {}
-  for (const [name, inner] of Object.entries(value)) {
-    const wire = Object.hasOwn(keys, name) ? name : (byName.get(name) ?? name)
-    written[wire] = writeBody(inner, keys[wire] ?? 0)
+  const rename = Array.isArray(names) ? inSnakeCase(names) : byTable(names as BodyKeys)
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      const [wire, deeper] = rename(name)
+      return [wire, writeBody(inner, deeper)]
+    }),
+  )
+}
+
+type Rename = (name: string) => [wire: string, deeper: BodyNames]
+
+const inSnakeCase =
+  (kept: readonly string[]): Rename =>
+  (name) => {
+    const wire = snake(name)
+    return [wire, kept.includes(wire) ? 0 : kept]
   }
-  return written
+
+function byTable(keys: BodyKeys): Rename {
+  const wires = new Map(Object.keys(keys).map((wire) => [camel(wire), wire]))
+  return (name) => {
+    const wire = Object.hasOwn(keys, name) ? name : (wires.get(name) ?? name)
+    return [wire, keys[wire] ?? 0]
+  }
 }
 
 const percent = (text: string): string =>

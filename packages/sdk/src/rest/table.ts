@@ -15,26 +15,32 @@ export interface BodyKeys {
   readonly [wire: string]: BodyKeys | 0
 }
 
-/** An operation as printed. */
-export type OperationTable = string | readonly [line: string, keys: BodyKeys]
+/**
+ * How the names in a JSON body are turned: 0, not at all; by table; or all of them to snake_case, but for what hides under
+ * the names in this list, which is the program's own.
+ */
+export type BodyNames = 0 | BodyKeys | readonly string[]
+
+/** An operation as printed: its line, and how the names in its body are turned. */
+export type OperationTable = string | readonly [line: string, names: BodyKeys | string]
 
 /** A resource as printed. */
 export interface ResourceTable {
-  /** Path of the list below the version's prefix, with `{id}` places. */
-  readonly l: string
-  /** Path of the context. */
+  /** Path of the list below the version's prefix, with `{id}` places, as `lengthenPath` reads it; 0 where it has none. */
+  readonly l?: string | 0
+  /** Path of the context, where it does not follow from the list's. */
   readonly c?: string
-  /** Ids that calling the list takes, separated by spaces. */
+  /** Ids that calling the list takes, separated by spaces; `sid` where there are operations of a context and nothing is said. */
   readonly a?: string
   /** Ids that the list itself takes where it is a method (`chunks(kbId, knowledgeId)`). */
   readonly x?: string
-  /** Operations of the list, and of the context. */
+  /** Operations of the list, and of the context, by the first letter of their verbs (`P` is patch, `p` page). */
   readonly L?: Readonly<Record<string, OperationTable>>
   readonly C?: Readonly<Record<string, OperationTable>>
   /** What hangs under the list, and under the context. */
   readonly k?: Readonly<Record<string, ResourceTable>>
   readonly s?: Readonly<Record<string, ResourceTable>>
-  /** Properties of a record that are more than copied: `@` date, `#` whole number, `>` object whose keys are turned. */
+  /** Properties of a record that are more than copied: `@` date, `#` whole number, `>` object whose keys are turned; `.` is copied. */
   readonly d?: string
 }
 
@@ -44,11 +50,14 @@ export interface VersionTable {
   readonly k: Readonly<Record<string, ResourceTable>>
 }
 
-/** A product as printed: host label, versions, old names that lead into a version. */
+/**
+ * A product as printed: host label, versions, and the old names that lead into them: a version for all that hangs under
+ * it (`account` for the account), `v3.channels` or `tokens=v1.token` for one.
+ */
 export interface ProductTable {
   readonly h: string
   readonly v: Readonly<Record<string, VersionTable>>
-  readonly o?: Readonly<Record<string, string>>
+  readonly o?: string
 }
 
 /** One parameter, read. */
@@ -65,23 +74,29 @@ export interface OperationRule {
   readonly method: string
   readonly accept: string
   readonly parameters: readonly ParameterRule[]
-  readonly body: { readonly required: boolean; readonly keys: BodyKeys | 0 } | undefined
+  readonly body: { readonly required: boolean; readonly names: BodyNames } | undefined
   readonly tokenPaging: boolean
 }
 
-const usualMethod: Readonly<Record<string, string>> = {
-  create: 'post',
-  page: 'get',
-  fetch: 'get',
-  update: 'post',
-  patch: 'patch',
-  remove: 'delete',
+/** Verbs by their letters in the tables, with the methods that they usually have. */
+export const verbs: Readonly<Record<string, readonly [verb: string, method: string]>> = {
+  c: ['create', 'post'],
+  p: ['page', 'get'],
+  f: ['fetch', 'get'],
+  u: ['update', 'post'],
+  P: ['patch', 'patch'],
+  r: ['remove', 'delete'],
 }
 
 /** `status_callback`, `StatusCallback` or `Status-Callback` → `statusCallback`. */
 export function camel(name: string): string {
   const joined = name.replace(/[-_ ]+([A-Za-z0-9])/g, (_, c: string) => c.toUpperCase())
   return joined.charAt(0).toLowerCase() + joined.slice(1)
+}
+
+/** `statusCallback` → `status_callback`. */
+export function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
 }
 
 /** The library's name of a wire parameter: `DateSent<` → `dateSentBefore`, `Email.Address` → `email.address`. */
@@ -91,19 +106,51 @@ export function parameterName(wire: string): string {
   return plain.split('.').map(camel).join('.') + range
 }
 
+/** How a property is read where a table does not say: by its name, dates are easily told. */
+export function usualReader(wire: string): string {
+  return /^date(_|[A-Z])|(_date|_at|_until|_expires|At|Until|(start|end)_time|_timestamp)$/.test(wire) ? '@' : ''
+}
+
+/**
+ * A path as printed, made whole. `/Services` is whole. `serviceSid+/Webhooks` goes on from the path above, whose last id is
+ * called `serviceSid` from here on; without the id it is called after its resource; without the rest the path goes on
+ * with the resource's own name. Nothing at all is short for `+`.
+ */
+export function lengthenPath(path: string, above: string, name: string): string {
+  const plus = path.indexOf('+')
+  if (path !== '' && plus < 0) return path
+  const root = above.replace(/\.json$/, '')
+  const owner = /(\w+?)s?\/\{\w+\}$/.exec(root)?.[1] ?? ''
+  const id = path.slice(0, Math.max(plus, 0)) || `${camel(owner)}Sid`
+  const end = above.endsWith('.json') ? '.json' : ''
+  return (
+    root.replace(/\{\w+\}$/, `{${id}}`) +
+    (path.slice(plus + 1) || `/${name.charAt(0).toUpperCase()}${name.slice(1)}${end}`)
+  )
+}
+
+/** The path of a context that lies below its list, as most do. `ids`: their names, separated by spaces. */
+export function contextPath(list: string, ids: string): string {
+  const places = ids.split(' ').map((id) => `/{${id}}`)
+  return list.replace(/(\.json)?$/, `${places.join('')}$1`)
+}
+
 /** Reads the line of an operation. */
-export function readOperation(verb: string, table: OperationTable): OperationRule {
-  const [line, keys] = typeof table === 'string' ? [table, 0 as const] : table
+export function readOperation(usualMethod: string, table: OperationTable): OperationRule {
+  const [line, names] = typeof table === 'string' ? [table, 0 as const] : table
   const words = line.split(' ')
   const flags = words.filter((w) => w.startsWith('.')).map((w) => w.slice(1))
   const body = words.find((w) => w === '*' || w === '*!')
-  const method = flags.find((flag) => /^[a-z]+$/.test(flag) && flag !== 'token') ?? usualMethod[verb] ?? 'get'
+  const method = flags.find((flag) => /^[a-z]+$/.test(flag) && flag !== 'token') ?? usualMethod
   const place = method === 'get' || method === 'delete' ? 'query' : 'form'
   return {
     method,
     accept: flags.find((flag) => flag.includes('/')) ?? 'application/json',
     parameters: words.filter((w) => /^[?:]?[A-Za-z0-9]/.test(w)).map((word) => readParameter(word, place)),
-    body: body === undefined ? undefined : { required: body === '*!', keys },
+    body:
+      body === undefined
+        ? undefined
+        : { required: body === '*!', names: typeof names === 'string' ? names.split(' ') : names },
     tokenPaging: flags.includes('token'),
   }
 }

@@ -3,10 +3,24 @@ import { packedApi, packedOthers, productNames } from '../generated/packed.ts'
 import type { ProductTable } from '../rest/table.ts'
 import { inflateRaw } from './inflate.ts'
 
+/** Reads base 85: five characters for four bytes, from `(` to `~` without backslash and backquote. */
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array((text.length / 5) * 4)
+  const view = new DataView(bytes.buffer)
+  for (let group = 0; group * 5 < text.length; group++) {
+    let value = 0
+    for (let i = 0; i < 5; i++) {
+      const code = text.charCodeAt(group * 5 + i)
+      value = value * 85 + code - (code < 92 ? 40 : code < 96 ? 41 : 42)
+    }
+    view.setUint32(group * 4, value)
+  }
+  return bytes
+}
+
 /** Unpacks tables, one to a line. */
 export function unpack(packed: string): string[] {
-  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0))
-  return new TextDecoder().decode(inflateRaw(bytes)).split('\n')
+  return new TextDecoder().decode(inflateRaw(bytesOf(packed))).split('\n')
 }
 
 const tables = new Map<string, ProductTable>()
@@ -15,8 +29,7 @@ let lines: Map<string, string> | undefined
 function lineOf(product: string): string {
   if (product === 'api') return unpack(packedApi)[0] ?? ''
   if (lines === undefined) {
-    const names = productNames.filter((name) => name !== 'api')
-    lines = new Map(unpack(packedOthers).map((line, i) => [names[i] ?? '', line]))
+    lines = new Map(unpack(packedOthers).map((line, i) => [productNames[i + 1] ?? '', line]))
   }
   return lines.get(product) ?? ''
 }

@@ -1,5 +1,5 @@
 // Made by packages/sdk/generate/main.ts. Do not edit.
-import type { BareCreate, BareFetch, BareRemove, BareUpdate, Callable, Listing, OptionalFetch, OptionalRemove, OptionalUpdate, RequiredCreate, RequiredUpdate } from '../../rest/types.ts'
+import type { BareFetch, BareRemove, Callable, Listing, OptionalCreate, OptionalFetch, OptionalRemove, OptionalUpdate, RequiredCreate, RequiredUpdate } from '../../rest/types.ts'
 
 /** A place on the way. */
 export interface CredentialsListInstance {
@@ -62,7 +62,7 @@ export interface CredentialPublicKeyContext extends BareFetch<CredentialPublicKe
 export interface CredentialPublicKeyListInstance extends Callable<[sid: string], CredentialPublicKeyContext>, Listing<unknown, CredentialPublicKeyInstance>, RequiredCreate<CredentialPublicKeyListInstanceCreateOptions, CredentialPublicKeyInstance> {}
 
 export interface BulkConsentsListInstanceCreateOptions {
-  items: Array<unknown>
+  items: ReadonlyArray<unknown>
 }
 
 /** A record of BulkConsents. */
@@ -75,7 +75,7 @@ export interface BulkConsentsInstance {
 export interface BulkConsentsListInstance extends RequiredCreate<BulkConsentsListInstanceCreateOptions, BulkConsentsInstance> {}
 
 export interface BulkContactsListInstanceCreateOptions {
-  items: Array<unknown>
+  items: ReadonlyArray<unknown>
 }
 
 /** A record of BulkContacts. */
@@ -92,7 +92,7 @@ export interface MessagingGeopermissionsListInstanceFetchOptions {
 }
 
 export interface MessagingGeopermissionsListInstanceUpdateOptions {
-  permissions: Array<unknown>
+  permissions: ReadonlyArray<unknown>
 }
 
 /** A record of MessagingGeopermissions. */
@@ -126,8 +126,12 @@ export interface SafelistInstance {
 /** fetch: `GET /v1/SafeList/Numbers`; create: `POST /v1/SafeList/Numbers`; remove: `DELETE /v1/SafeList/Numbers` */
 export interface SafelistListInstance extends OptionalFetch<SafelistListInstanceFetchOptions, SafelistInstance>, RequiredCreate<SafelistListInstanceCreateOptions, SafelistInstance>, OptionalRemove<SafelistListInstanceRemoveOptions> {}
 
+export interface AuthTokenPromotionContextUpdateOptions {
+  suppressEmailNotification?: boolean
+}
+
 /** A record of AuthTokenPromotion. */
-export interface AuthTokenPromotionInstance extends BareUpdate<AuthTokenPromotionInstance> {
+export interface AuthTokenPromotionInstance extends OptionalUpdate<AuthTokenPromotionContextUpdateOptions, AuthTokenPromotionInstance> {
   accountSid: string
   authToken: string
   dateCreated: Date
@@ -137,13 +141,21 @@ export interface AuthTokenPromotionInstance extends BareUpdate<AuthTokenPromotio
 }
 
 /** update: `POST /v1/AuthTokens/Promote` */
-export interface AuthTokenPromotionContext extends BareUpdate<AuthTokenPromotionInstance> {}
+export interface AuthTokenPromotionContext extends OptionalUpdate<AuthTokenPromotionContextUpdateOptions, AuthTokenPromotionInstance> {}
 
 /** A place on the way. */
 export interface AuthTokenPromotionListInstance extends Callable<[], AuthTokenPromotionContext> {}
 
+export interface SecondaryAuthTokenContextCreateOptions {
+  suppressEmailNotification?: boolean
+}
+
+export interface SecondaryAuthTokenContextRemoveOptions {
+  suppressEmailNotification?: boolean
+}
+
 /** A record of SecondaryAuthToken. */
-export interface SecondaryAuthTokenInstance extends BareCreate<SecondaryAuthTokenInstance>, BareRemove {
+export interface SecondaryAuthTokenInstance extends OptionalCreate<SecondaryAuthTokenContextCreateOptions, SecondaryAuthTokenInstance>, OptionalRemove<SecondaryAuthTokenContextRemoveOptions> {
   accountSid: string
   dateCreated: Date
   dateUpdated: Date
@@ -153,7 +165,7 @@ export interface SecondaryAuthTokenInstance extends BareCreate<SecondaryAuthToke
 }
 
 /** create: `POST /v1/AuthTokens/Secondary`; remove: `DELETE /v1/AuthTokens/Secondary` */
-export interface SecondaryAuthTokenContext extends BareCreate<SecondaryAuthTokenInstance>, BareRemove {}
+export interface SecondaryAuthTokenContext extends OptionalCreate<SecondaryAuthTokenContextCreateOptions, SecondaryAuthTokenInstance>, OptionalRemove<SecondaryAuthTokenContextRemoveOptions> {}
 
 /** A place on the way. */
 export interface SecondaryAuthTokenListInstance extends Callable<[], SecondaryAuthTokenContext> {}

@@ -767,7 +767,7 @@ export interface CallListInstanceCreateOptions {
   fallbackUrl?: string
   fallbackMethod?: string
   statusCallback?: string
-  statusCallbackEvent?: Array<string>
+  statusCallbackEvent?: ReadonlyArray<string>
   statusCallbackMethod?: string
   sendDigits?: string
   timeout?: number
@@ -775,11 +775,12 @@ export interface CallListInstanceCreateOptions {
   recordingChannels?: string
   recordingStatusCallback?: string
   recordingStatusCallbackMethod?: string
+  recordingConfigurationId?: string
   sipAuthUsername?: string
   sipAuthPassword?: string
   machineDetection?: string
   machineDetectionTimeout?: number
-  recordingStatusCallbackEvent?: Array<string>
+  recordingStatusCallbackEvent?: ReadonlyArray<string>
   trim?: string
   callerId?: string
   machineDetectionSpeechThreshold?: number
@@ -788,6 +789,7 @@ export interface CallListInstanceCreateOptions {
   asyncAmd?: string
   asyncAmdStatusCallback?: string
   asyncAmdStatusCallbackMethod?: string
+  passports?: string
   byoc?: string
   callReason?: string
   callToken?: string
@@ -912,12 +914,13 @@ export interface CallRecordingListInstanceOptions {
 }
 
 export interface CallRecordingListInstanceCreateOptions {
-  recordingStatusCallbackEvent?: Array<string>
+  recordingStatusCallbackEvent?: ReadonlyArray<string>
   recordingStatusCallback?: string
   recordingStatusCallbackMethod?: string
   trim?: string
   recordingChannels?: string
   recordingTrack?: string
+  recordingConfigurationId?: string
 }
 
 /** A record of CallRecording. */
@@ -999,6 +1002,7 @@ export interface RealtimeTranscriptionContextUpdateOptions {
 }
 
 export interface RealtimeTranscriptionListInstanceCreateOptions {
+  configurationId?: string
   name?: string
   track?: RealtimeTranscriptionTrack
   statusCallbackUrl?: string
@@ -1015,7 +1019,7 @@ export interface RealtimeTranscriptionListInstanceCreateOptions {
   intelligenceService?: string
   conversationConfiguration?: string
   conversationId?: string
-  configurationId?: string
+  transcriptionConfigurationId?: string
   enableProviderData?: boolean
 }
 
@@ -1642,7 +1646,7 @@ export interface ParticipantListInstanceCreateOptions {
   to: string
   statusCallback?: string
   statusCallbackMethod?: string
-  statusCallbackEvent?: Array<string>
+  statusCallbackEvent?: ReadonlyArray<string>
   label?: string
   timeout?: number
   record?: boolean
@@ -1658,7 +1662,7 @@ export interface ParticipantListInstanceCreateOptions {
   conferenceTrim?: string
   conferenceStatusCallback?: string
   conferenceStatusCallbackMethod?: string
-  conferenceStatusCallbackEvent?: Array<string>
+  conferenceStatusCallbackEvent?: ReadonlyArray<string>
   recordingChannels?: string
   recordingStatusCallback?: string
   recordingStatusCallbackMethod?: string
@@ -1667,8 +1671,8 @@ export interface ParticipantListInstanceCreateOptions {
   region?: string
   conferenceRecordingStatusCallback?: string
   conferenceRecordingStatusCallbackMethod?: string
-  recordingStatusCallbackEvent?: Array<string>
-  conferenceRecordingStatusCallbackEvent?: Array<string>
+  recordingStatusCallbackEvent?: ReadonlyArray<string>
+  conferenceRecordingStatusCallbackEvent?: ReadonlyArray<string>
   coaching?: boolean
   callSidToCoach?: string
   jitterBufferSize?: string
@@ -1676,6 +1680,7 @@ export interface ParticipantListInstanceCreateOptions {
   callerId?: string
   callReason?: string
   recordingTrack?: string
+  recordingConfigurationId?: string
   timeLimit?: number
   machineDetection?: string
   machineDetectionTimeout?: number
@@ -1686,8 +1691,17 @@ export interface ParticipantListInstanceCreateOptions {
   amdStatusCallbackMethod?: string
   trim?: string
   callToken?: string
+  passports?: string
   clientNotificationUrl?: string
   callerDisplayName?: string
+  emergencyCallerPosition?: string
+  emergencyCallerLocation?: string
+  emergencyName?: string
+  emergencyAddress?: string
+  emergencyZipCode?: string
+  emergencyCity?: string
+  emergencyState?: string
+  emergencyCountry?: string
 }
 
 /** A record of Participant. */
@@ -1724,7 +1738,7 @@ export interface ConnectAppContextUpdateOptions {
   description?: string
   friendlyName?: string
   homepageUrl?: string
-  permissions?: Array<ConnectAppPermission>
+  permissions?: ReadonlyArray<ConnectAppPermission>
 }
 
 /** A record of ConnectApp. */
@@ -2197,19 +2211,20 @@ export interface MessageListInstanceCreateOptions {
   contentRetention?: MessageContentRetention
   addressRetention?: MessageAddressRetention
   smartEncoded?: boolean
-  persistentAction?: Array<string>
+  persistentAction?: ReadonlyArray<string>
   trafficType?: MessageTrafficType
   shortenUrls?: boolean
   scheduleType?: MessageScheduleType
   sendAt?: Date | string
   sendAsMms?: boolean
   contentVariables?: string
+  messageIntent?: string
   riskCheck?: MessageRiskCheck
   from?: string
   fallbackFrom?: string
   messagingServiceSid?: string
   body?: string
-  mediaUrl?: Array<string>
+  mediaUrl?: ReadonlyArray<string>
   contentSid?: string
 }
 

@@ -8,9 +8,9 @@ export interface ContentListInstanceOptions {
   dateCreatedBefore?: Date | string
   contentName?: string
   content?: string
-  language?: Array<string>
-  contentType?: Array<string>
-  channelEligibility?: Array<string>
+  language?: ReadonlyArray<string>
+  contentType?: ReadonlyArray<string>
+  channelEligibility?: ReadonlyArray<string>
 }
 
 /** A record of Content. */
@@ -38,9 +38,9 @@ export interface ContentAndApprovalsListInstanceOptions {
   dateCreatedBefore?: Date | string
   contentName?: string
   content?: string
-  language?: Array<string>
-  contentType?: Array<string>
-  channelEligibility?: Array<string>
+  language?: ReadonlyArray<string>
+  contentType?: ReadonlyArray<string>
+  channelEligibility?: ReadonlyArray<string>
 }
 
 /** A record of ContentAndApprovals. */

@@ -286,8 +286,8 @@ export interface ConversationParticipantListInstance extends Callable<[sid: stri
 export interface ConversationScopedWebhookContextUpdateOptions {
   "configuration.url"?: string
   "configuration.method"?: ConversationScopedWebhookMethod
-  "configuration.filters"?: Array<string>
-  "configuration.triggers"?: Array<string>
+  "configuration.filters"?: ReadonlyArray<string>
+  "configuration.triggers"?: ReadonlyArray<string>
   "configuration.flowSid"?: string
 }
 
@@ -295,8 +295,8 @@ export interface ConversationScopedWebhookListInstanceCreateOptions {
   target: ConversationScopedWebhookTarget
   "configuration.url"?: string
   "configuration.method"?: ConversationScopedWebhookMethod
-  "configuration.filters"?: Array<string>
-  "configuration.triggers"?: Array<string>
+  "configuration.filters"?: ReadonlyArray<string>
+  "configuration.triggers"?: ReadonlyArray<string>
   "configuration.flowSid"?: string
   "configuration.replayAfter"?: number
 }
@@ -332,7 +332,7 @@ export interface ConversationWithParticipantsListInstanceCreateOptions {
   "timers.closed"?: string
   "bindings.email.address"?: string
   "bindings.email.name"?: string
-  participant?: Array<string>
+  participant?: ReadonlyArray<string>
   xTwilioWebhookEnabled?: ConversationWithParticipantsWebhookEnabledType
 }
 
@@ -427,13 +427,13 @@ export interface ParticipantConversationInstance {
 export interface ParticipantConversationListInstance extends Listing<ParticipantConversationListInstanceOptions, ParticipantConversationInstance> {}
 
 export interface RoleContextUpdateOptions {
-  permission: Array<string>
+  permission: ReadonlyArray<string>
 }
 
 export interface RoleListInstanceCreateOptions {
   friendlyName: string
   type: RoleRoleType
-  permission: Array<string>
+  permission: ReadonlyArray<string>
 }
 
 /** A record of Role. */
@@ -494,8 +494,8 @@ export interface ServiceContext extends BareFetch<ServiceInstance>, BareRemove {
 export interface ServiceListInstance extends Callable<[sid: string], ServiceContext>, Listing<unknown, ServiceInstance>, RequiredCreate<ServiceListInstanceCreateOptions, ServiceInstance> {}
 
 export interface ServiceBindingListInstanceOptions {
-  bindingType?: Array<ServiceBindingBindingType>
-  identity?: Array<string>
+  bindingType?: ReadonlyArray<ServiceBindingBindingType>
+  identity?: ReadonlyArray<string>
 }
 
 /** A record of ServiceBinding. */
@@ -732,8 +732,8 @@ export interface ServiceConversationParticipantListInstance extends Callable<[si
 export interface ServiceConversationScopedWebhookContextUpdateOptions {
   "configuration.url"?: string
   "configuration.method"?: ServiceConversationScopedWebhookMethod
-  "configuration.filters"?: Array<string>
-  "configuration.triggers"?: Array<string>
+  "configuration.filters"?: ReadonlyArray<string>
+  "configuration.triggers"?: ReadonlyArray<string>
   "configuration.flowSid"?: string
 }
 
@@ -741,8 +741,8 @@ export interface ServiceConversationScopedWebhookListInstanceCreateOptions {
   target: ServiceConversationScopedWebhookTarget
   "configuration.url"?: string
   "configuration.method"?: ServiceConversationScopedWebhookMethod
-  "configuration.filters"?: Array<string>
-  "configuration.triggers"?: Array<string>
+  "configuration.filters"?: ReadonlyArray<string>
+  "configuration.triggers"?: ReadonlyArray<string>
   "configuration.flowSid"?: string
   "configuration.replayAfter"?: number
 }
@@ -779,7 +779,7 @@ export interface ServiceConversationWithParticipantsListInstanceCreateOptions {
   "timers.closed"?: string
   "bindings.email.address"?: string
   "bindings.email.name"?: string
-  participant?: Array<string>
+  participant?: ReadonlyArray<string>
   xTwilioWebhookEnabled?: ServiceConversationWithParticipantsWebhookEnabledType
 }
 
@@ -835,13 +835,13 @@ export interface ServiceParticipantConversationInstance {
 export interface ServiceParticipantConversationListInstance extends Listing<ServiceParticipantConversationListInstanceOptions, ServiceParticipantConversationInstance> {}
 
 export interface ServiceRoleContextUpdateOptions {
-  permission: Array<string>
+  permission: ReadonlyArray<string>
 }
 
 export interface ServiceRoleListInstanceCreateOptions {
   friendlyName: string
   type: ServiceRoleRoleType
-  permission: Array<string>
+  permission: ReadonlyArray<string>
 }
 
 /** A record of ServiceRole. */
@@ -1010,7 +1010,7 @@ export interface ServiceNotificationListInstance extends Callable<[], ServiceNot
 export interface ServiceWebhookConfigurationContextUpdateOptions {
   preWebhookUrl?: string
   postWebhookUrl?: string
-  filters?: Array<string>
+  filters?: ReadonlyArray<string>
   method?: string
 }
 
@@ -1142,7 +1142,7 @@ export interface ConfigurationListInstance extends Callable<[], ConfigurationCon
 
 export interface ConfigurationWebhookContextUpdateOptions {
   method?: string
-  filters?: Array<string>
+  filters?: ReadonlyArray<string>
   preWebhookUrl?: string
   postWebhookUrl?: string
   target?: ConfigurationWebhookTarget
@@ -1173,7 +1173,7 @@ export interface ConfigurationAddressContextUpdateOptions {
   "autoCreation.conversationServiceSid"?: string
   "autoCreation.webhookUrl"?: string
   "autoCreation.webhookMethod"?: ConfigurationAddressMethod
-  "autoCreation.webhookFilters"?: Array<string>
+  "autoCreation.webhookFilters"?: ReadonlyArray<string>
   "autoCreation.studioFlowSid"?: string
   "autoCreation.studioRetryCount"?: number
 }
@@ -1191,7 +1191,7 @@ export interface ConfigurationAddressListInstanceCreateOptions {
   "autoCreation.conversationServiceSid"?: string
   "autoCreation.webhookUrl"?: string
   "autoCreation.webhookMethod"?: ConfigurationAddressMethod
-  "autoCreation.webhookFilters"?: Array<string>
+  "autoCreation.webhookFilters"?: ReadonlyArray<string>
   "autoCreation.studioFlowSid"?: string
   "autoCreation.studioRetryCount"?: number
   addressCountry?: string

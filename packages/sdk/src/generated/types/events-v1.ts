@@ -102,7 +102,7 @@ export interface SubscriptionListInstanceOptions {
 export interface SubscriptionListInstanceCreateOptions {
   description: string
   sinkSid: string
-  types: Array<unknown>
+  types: ReadonlyArray<unknown>
 }
 
 /** A record of Subscription. */

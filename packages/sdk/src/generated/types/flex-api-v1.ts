@@ -379,7 +379,7 @@ export interface InsightsConversationsListInstance extends Listing<InsightsConve
 
 export interface InsightsSegmentsListInstanceOptions {
   segmentId?: string
-  reservationId?: Array<string>
+  reservationId?: ReadonlyArray<string>
   authorization?: string
 }
 
@@ -508,7 +508,7 @@ export interface PluginConfigurationListInstanceOptions {
 
 export interface PluginConfigurationListInstanceCreateOptions {
   name: string
-  plugins?: Array<unknown>
+  plugins?: ReadonlyArray<unknown>
   description?: string
   flexMetadata?: string
 }
@@ -695,7 +695,7 @@ export interface InsightsQuestionnairesContextUpdateOptions {
   active: boolean
   name?: string
   description?: string
-  questionSids?: Array<string>
+  questionSids?: ReadonlyArray<string>
   authorization?: string
 }
 
@@ -712,7 +712,7 @@ export interface InsightsQuestionnairesListInstanceCreateOptions {
   name: string
   description?: string
   active?: boolean
-  questionSids?: Array<string>
+  questionSids?: ReadonlyArray<string>
   authorization?: string
 }
 
@@ -781,7 +781,7 @@ export interface InsightsQuestionnairesQuestionContextRemoveOptions {
 }
 
 export interface InsightsQuestionnairesQuestionListInstanceOptions {
-  categorySid?: Array<string>
+  categorySid?: ReadonlyArray<string>
   authorization?: string
 }
 

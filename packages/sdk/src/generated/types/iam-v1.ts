@@ -65,9 +65,9 @@ export interface TokenInstance {
 /** create: `POST /v1/token` */
 export interface TokenListInstance extends RequiredCreate<TokenListInstanceCreateOptions, TokenInstance> {}
 
-export type OauthAppAccountContextUpdateOptions = { type?: string; friendlyName?: string; description?: string; policy?: { allow?: Array<string>; deny?: Array<string> }; accessTokenTtl?: number }
+export type OauthAppAccountContextUpdateOptions = { type?: string; friendlyName?: string; description?: string; policy?: { allow?: ReadonlyArray<string>; deny?: ReadonlyArray<string> }; accessTokenTtl?: number }
 
-export type OauthAppAccountListInstanceCreateOptions = { type?: string; friendlyName?: string; ownerSid?: string; description?: string; clientSid?: string; policy?: { allow?: Array<string>; deny?: Array<string> }; accessTokenTtl?: number }
+export type OauthAppAccountListInstanceCreateOptions = { type?: string; friendlyName?: string; ownerSid?: string; description?: string; clientSid?: string; policy?: { allow?: ReadonlyArray<string>; deny?: ReadonlyArray<string> }; accessTokenTtl?: number }
 
 /** A record of OauthAppAccount. */
 export interface OauthAppAccountInstance extends RequiredJsonUpdate<OauthAppAccountContextUpdateOptions, OauthAppAccountInstance>, BareRemove {

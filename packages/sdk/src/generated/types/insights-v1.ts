@@ -249,8 +249,8 @@ export interface CallSummariesInstance {
 export interface CallSummariesListInstance extends Listing<CallSummariesListInstanceOptions, CallSummariesInstance> {}
 
 export interface VideoRoomSummaryListInstanceOptions {
-  roomType?: Array<VideoRoomSummaryRoomType>
-  codec?: Array<VideoRoomSummaryCodec>
+  roomType?: ReadonlyArray<VideoRoomSummaryRoomType>
+  codec?: ReadonlyArray<VideoRoomSummaryCodec>
   roomName?: string
   createdAfter?: Date | string
   createdBefore?: Date | string

@@ -3,7 +3,7 @@ import type { BareFetch, Callable, Listing, OptionalJsonCreate } from '../../res
 
 export type ReportStatus = "created" | "running" | "completed"
 
-export type AccountReportListInstanceCreateOptions = { timeRange?: { startDatetime?: string; endDatetime?: string }; filters?: Array<{ key?: string; values?: Array<string> }> }
+export type AccountReportListInstanceCreateOptions = { timeRange?: { startDatetime?: string; endDatetime?: string }; filters?: ReadonlyArray<{ key?: string; values?: ReadonlyArray<string> }> }
 
 /** A record of AccountReport. */
 export interface AccountReportInstance extends BareFetch<AccountReportInstance> {
@@ -22,7 +22,7 @@ export interface AccountReportContext extends BareFetch<AccountReportInstance> {
 /** create: `POST /v2/Voice/Reports` */
 export interface AccountReportListInstance extends Callable<[reportId: string], AccountReportContext>, OptionalJsonCreate<AccountReportListInstanceCreateOptions, AccountReportInstance> {}
 
-export type InboundPhoneNumbersReportListInstanceCreateOptions = { timeRange?: { startDatetime?: string; endDatetime?: string }; filters?: Array<{ key?: string; values?: Array<string> }>; size?: number }
+export type InboundPhoneNumbersReportListInstanceCreateOptions = { timeRange?: { startDatetime?: string; endDatetime?: string }; filters?: ReadonlyArray<{ key?: string; values?: ReadonlyArray<string> }>; size?: number }
 
 /** A record of InboundPhoneNumbersReport. */
 export interface InboundPhoneNumbersReportInstance {
@@ -37,7 +37,7 @@ export interface InboundPhoneNumbersReportInstance {
 /** create: `POST /v2/Voice/Reports/PhoneNumbers/Inbound` */
 export interface InboundPhoneNumbersReportListInstance extends OptionalJsonCreate<InboundPhoneNumbersReportListInstanceCreateOptions, InboundPhoneNumbersReportInstance> {}
 
-export type OutboundPhoneNumbersReportListInstanceCreateOptions = { timeRange?: { startDatetime?: string; endDatetime?: string }; filters?: Array<{ key?: string; values?: Array<string> }>; size?: number }
+export type OutboundPhoneNumbersReportListInstanceCreateOptions = { timeRange?: { startDatetime?: string; endDatetime?: string }; filters?: ReadonlyArray<{ key?: string; values?: ReadonlyArray<string> }>; size?: number }
 
 /** A record of OutboundPhoneNumbersReport. */
 export interface OutboundPhoneNumbersReportInstance {

@@ -69,7 +69,7 @@ export interface ServiceContextUpdateOptions {
   preWebhookUrl?: string
   postWebhookUrl?: string
   webhookMethod?: string
-  webhookFilters?: Array<string>
+  webhookFilters?: ReadonlyArray<string>
   "webhooks.onMessageSend.url"?: string
   "webhooks.onMessageSend.method"?: string
   "webhooks.onMessageUpdate.url"?: string
@@ -156,7 +156,7 @@ export interface ChannelContextUpdateOptions {
 }
 
 export interface ChannelListInstanceOptions {
-  type?: Array<ChannelChannelType>
+  type?: ReadonlyArray<ChannelChannelType>
 }
 
 export interface ChannelListInstanceCreateOptions {
@@ -199,7 +199,7 @@ export interface ChannelContext extends BareFetch<ChannelInstance>, OptionalUpda
 export interface ChannelListInstance extends Callable<[sid: string], ChannelContext>, Listing<ChannelListInstanceOptions, ChannelInstance>, OptionalCreate<ChannelListInstanceCreateOptions, ChannelInstance> {}
 
 export interface InviteListInstanceOptions {
-  identity?: Array<string>
+  identity?: ReadonlyArray<string>
 }
 
 export interface InviteListInstanceCreateOptions {
@@ -234,7 +234,7 @@ export interface MemberContextUpdateOptions {
 }
 
 export interface MemberListInstanceOptions {
-  identity?: Array<string>
+  identity?: ReadonlyArray<string>
 }
 
 export interface MemberListInstanceCreateOptions {
@@ -304,13 +304,13 @@ export interface MessageContext extends BareFetch<MessageInstance>, OptionalUpda
 export interface MessageListInstance extends Callable<[sid: string], MessageContext>, Listing<MessageListInstanceOptions, MessageInstance>, RequiredCreate<MessageListInstanceCreateOptions, MessageInstance> {}
 
 export interface RoleContextUpdateOptions {
-  permission: Array<string>
+  permission: ReadonlyArray<string>
 }
 
 export interface RoleListInstanceCreateOptions {
   friendlyName: string
   type: RoleRoleType
-  permission: Array<string>
+  permission: ReadonlyArray<string>
 }
 
 /** A record of Role. */

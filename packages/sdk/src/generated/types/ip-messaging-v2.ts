@@ -92,7 +92,7 @@ export interface ServiceContextUpdateOptions {
   preWebhookUrl?: string
   postWebhookUrl?: string
   webhookMethod?: string
-  webhookFilters?: Array<string>
+  webhookFilters?: ReadonlyArray<string>
   "limits.channelMembers"?: number
   "limits.userChannels"?: number
   "media.compatibilityMessage"?: string
@@ -149,8 +149,8 @@ export interface ServiceContext extends BareFetch<ServiceInstance>, OptionalUpda
 export interface ServiceListInstance extends Callable<[sid: string], ServiceContext>, Listing<unknown, ServiceInstance>, RequiredCreate<ServiceListInstanceCreateOptions, ServiceInstance> {}
 
 export interface BindingListInstanceOptions {
-  bindingType?: Array<BindingBindingType>
-  identity?: Array<string>
+  bindingType?: ReadonlyArray<BindingBindingType>
+  identity?: ReadonlyArray<string>
 }
 
 /** A record of Binding. */
@@ -191,7 +191,7 @@ export interface ChannelContextRemoveOptions {
 }
 
 export interface ChannelListInstanceOptions {
-  type?: Array<ChannelChannelType>
+  type?: ReadonlyArray<ChannelChannelType>
 }
 
 export interface ChannelListInstanceCreateOptions {
@@ -242,8 +242,8 @@ export interface ChannelListInstance extends Callable<[sid: string], ChannelCont
 export interface ChannelWebhookContextUpdateOptions {
   "configuration.url"?: string
   "configuration.method"?: ChannelWebhookMethod
-  "configuration.filters"?: Array<string>
-  "configuration.triggers"?: Array<string>
+  "configuration.filters"?: ReadonlyArray<string>
+  "configuration.triggers"?: ReadonlyArray<string>
   "configuration.flowSid"?: string
   "configuration.retryCount"?: number
 }
@@ -252,8 +252,8 @@ export interface ChannelWebhookListInstanceCreateOptions {
   type: ChannelWebhookType
   "configuration.url"?: string
   "configuration.method"?: ChannelWebhookMethod
-  "configuration.filters"?: Array<string>
-  "configuration.triggers"?: Array<string>
+  "configuration.filters"?: ReadonlyArray<string>
+  "configuration.triggers"?: ReadonlyArray<string>
   "configuration.flowSid"?: string
   "configuration.retryCount"?: number
 }
@@ -279,7 +279,7 @@ export interface ChannelWebhookContext extends BareFetch<ChannelWebhookInstance>
 export interface ChannelWebhookListInstance extends Callable<[sid: string], ChannelWebhookContext>, Listing<unknown, ChannelWebhookInstance>, RequiredCreate<ChannelWebhookListInstanceCreateOptions, ChannelWebhookInstance> {}
 
 export interface InviteListInstanceOptions {
-  identity?: Array<string>
+  identity?: ReadonlyArray<string>
 }
 
 export interface InviteListInstanceCreateOptions {
@@ -323,7 +323,7 @@ export interface MemberContextRemoveOptions {
 }
 
 export interface MemberListInstanceOptions {
-  identity?: Array<string>
+  identity?: ReadonlyArray<string>
 }
 
 export interface MemberListInstanceCreateOptions {
@@ -417,13 +417,13 @@ export interface MessageContext extends BareFetch<MessageInstance>, OptionalUpda
 export interface MessageListInstance extends Callable<[sid: string], MessageContext>, Listing<MessageListInstanceOptions, MessageInstance>, OptionalCreate<MessageListInstanceCreateOptions, MessageInstance> {}
 
 export interface RoleContextUpdateOptions {
-  permission: Array<string>
+  permission: ReadonlyArray<string>
 }
 
 export interface RoleListInstanceCreateOptions {
   friendlyName: string
   type: RoleRoleType
-  permission: Array<string>
+  permission: ReadonlyArray<string>
 }
 
 /** A record of Role. */
@@ -492,7 +492,7 @@ export interface UserContext extends BareFetch<UserInstance>, OptionalUpdate<Use
 export interface UserListInstance extends Callable<[sid: string], UserContext>, Listing<unknown, UserInstance>, RequiredCreate<UserListInstanceCreateOptions, UserInstance> {}
 
 export interface UserBindingListInstanceOptions {
-  bindingType?: Array<UserBindingBindingType>
+  bindingType?: ReadonlyArray<UserBindingBindingType>
 }
 
 /** A record of UserBinding. */

@@ -3,8 +3,8 @@ import type { Callable, OptionalFetch } from '../../rest/types.ts'
 
 export interface PhoneNumberContextFetchOptions {
   countryCode?: string
-  type?: Array<string>
-  addOns?: Array<string>
+  type?: ReadonlyArray<string>
+  addOns?: ReadonlyArray<string>
   addOnsData?: unknown
 }
 

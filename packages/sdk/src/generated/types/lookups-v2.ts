@@ -4,7 +4,7 @@ import type { BareFetch, BareRemove, Callable, OptionalFetch, OptionalJsonCreate
 export type ValidationError = "TOO_SHORT" | "TOO_LONG" | "INVALID_BUT_POSSIBLE" | "INVALID_COUNTRY_CODE" | "INVALID_LENGTH" | "NOT_A_NUMBER"
 
 export interface LookupAccountRateLimitsListInstanceFetchOptions {
-  fields?: Array<string>
+  fields?: ReadonlyArray<string>
 }
 
 /** A record of LookupAccountRateLimits. */
@@ -16,7 +16,7 @@ export interface LookupAccountRateLimitsInstance {
 /** fetch: `GET /v2/RateLimits` */
 export interface LookupAccountRateLimitsListInstance extends OptionalFetch<LookupAccountRateLimitsListInstanceFetchOptions, LookupAccountRateLimitsInstance> {}
 
-export type BulkLookupListInstanceCreateOptions = { phoneNumbers?: Array<{ correlationId?: string; phoneNumber: string; fields?: Array<string>; countryCode?: string; identityMatch?: { firstName?: string; lastName?: string; addressLine1?: string; addressLine2?: string; city?: string; state?: string; postalCode?: string; addressCountryCode?: string; nationalId?: string; dateOfBirth?: string }; reassignedNumber?: { lastVerifiedDate?: string }; smsPumpingRisk?: { partnerSubId?: string } }> }
+export type BulkLookupListInstanceCreateOptions = { phoneNumbers?: ReadonlyArray<{ correlationId?: string; phoneNumber: string; fields?: ReadonlyArray<string>; countryCode?: string; identityMatch?: { firstName?: string; lastName?: string; addressLine1?: string; addressLine2?: string; city?: string; state?: string; postalCode?: string; addressCountryCode?: string; nationalId?: string; dateOfBirth?: string }; reassignedNumber?: { lastVerifiedDate?: string }; smsPumpingRisk?: { partnerSubId?: string } }> }
 
 /** A record of BulkLookup. */
 export interface BulkLookupInstance {
@@ -92,7 +92,7 @@ export interface LookupPhoneNumberOverridesInstance extends BareFetch<LookupPhon
 export interface LookupPhoneNumberOverridesContext extends BareFetch<LookupPhoneNumberOverridesInstance>, OptionalJsonCreate<LookupPhoneNumberOverridesContextCreateOptions, LookupPhoneNumberOverridesInstance>, OptionalJsonUpdate<LookupPhoneNumberOverridesContextUpdateOptions, LookupPhoneNumberOverridesInstance>, BareRemove {}
 
 /** A place on the way. */
-export interface LookupPhoneNumberOverridesListInstance extends Callable<[phoneNumber: string, field: string], LookupPhoneNumberOverridesContext> {}
+export interface LookupPhoneNumberOverridesListInstance extends Callable<[field: string, phoneNumber: string], LookupPhoneNumberOverridesContext> {}
 
 export type LookupRateLimitContextUpdateOptions = { limit?: number; ttl?: number }
 

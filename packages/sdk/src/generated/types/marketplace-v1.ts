@@ -99,7 +99,7 @@ export interface InstalledAddOnExtensionContext extends BareFetch<InstalledAddOn
 /** list: `GET /v1/InstalledAddOns/{InstalledAddOnSid}/Extensions` */
 export interface InstalledAddOnExtensionListInstance extends Callable<[sid: string], InstalledAddOnExtensionContext>, Listing<unknown, InstalledAddOnExtensionInstance> {}
 
-export type BillingUsageListInstanceCreateOptions = { totalSubmitted?: number; billableItems: Array<{ quantity: number; sid: string; submitted?: boolean }> }
+export type BillingUsageListInstanceCreateOptions = { totalSubmitted?: number; billableItems: ReadonlyArray<{ quantity: number; sid: string; submitted?: boolean }> }
 
 /** A record of BillingUsage. */
 export interface BillingUsageInstance {

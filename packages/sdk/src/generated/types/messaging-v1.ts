@@ -239,7 +239,7 @@ export interface UsAppToPersonContextFetchOptions {
 export interface UsAppToPersonContextUpdateOptions {
   hasEmbeddedLinks: boolean
   hasEmbeddedPhone: boolean
-  messageSamples: Array<string>
+  messageSamples: ReadonlyArray<string>
   messageFlow: string
   description: string
   ageGated: boolean
@@ -257,16 +257,16 @@ export interface UsAppToPersonListInstanceCreateOptions {
   brandRegistrationSid: string
   description: string
   messageFlow: string
-  messageSamples: Array<string>
+  messageSamples: ReadonlyArray<string>
   usAppToPersonUsecase: string
   hasEmbeddedLinks: boolean
   hasEmbeddedPhone: boolean
   optInMessage?: string
   optOutMessage?: string
   helpMessage?: string
-  optInKeywords?: Array<string>
-  optOutKeywords?: Array<string>
-  helpKeywords?: Array<string>
+  optInKeywords?: ReadonlyArray<string>
+  optOutKeywords?: ReadonlyArray<string>
+  helpKeywords?: ReadonlyArray<string>
   subscriberOptIn?: boolean
   ageGated?: boolean
   directLending?: boolean
@@ -423,10 +423,10 @@ export interface TollfreeVerificationContextUpdateOptions {
   businessName?: string
   businessWebsite?: string
   notificationEmail?: string
-  useCaseCategories?: Array<string>
+  useCaseCategories?: ReadonlyArray<string>
   useCaseSummary?: string
   productionMessageSample?: string
-  optInImageUrls?: Array<string>
+  optInImageUrls?: ReadonlyArray<string>
   optInType?: TollfreeVerificationOptInType
   messageVolume?: string
   businessStreetAddress?: string
@@ -452,7 +452,7 @@ export interface TollfreeVerificationContextUpdateOptions {
   privacyPolicyUrl?: string
   termsAndConditionsUrl?: string
   ageGatedContent?: boolean
-  optInKeywords?: Array<string>
+  optInKeywords?: ReadonlyArray<string>
   vettingProvider?: TollfreeVerificationVettingProvider
   vettingId?: string
 }
@@ -462,17 +462,17 @@ export interface TollfreeVerificationListInstanceOptions {
   status?: TollfreeVerificationStatus
   externalReferenceId?: string
   includeSubAccounts?: boolean
-  trustProductSid?: Array<string>
+  trustProductSid?: ReadonlyArray<string>
 }
 
 export interface TollfreeVerificationListInstanceCreateOptions {
   businessName: string
   businessWebsite: string
   notificationEmail: string
-  useCaseCategories: Array<string>
+  useCaseCategories: ReadonlyArray<string>
   useCaseSummary: string
   productionMessageSample: string
-  optInImageUrls: Array<string>
+  optInImageUrls: ReadonlyArray<string>
   optInType: TollfreeVerificationOptInType
   messageVolume: string
   tollfreePhoneNumberSid: string
@@ -500,7 +500,7 @@ export interface TollfreeVerificationListInstanceCreateOptions {
   privacyPolicyUrl?: string
   termsAndConditionsUrl?: string
   ageGatedContent?: boolean
-  optInKeywords?: Array<string>
+  optInKeywords?: ReadonlyArray<string>
   vettingProvider?: TollfreeVerificationVettingProvider
   vettingId?: string
 }

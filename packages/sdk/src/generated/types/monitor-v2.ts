@@ -5,13 +5,13 @@ export type QueryType = "ERROR_CODE" | "LOG_LEVEL" | "ALL"
 
 export type TimeWindow = "FIVE_MINS" | "FIFTEEN_MINS" | "ONE_HOUR" | "TWELVE_HOURS" | "ONE_DAY"
 
-export type AlarmContextUpdateOptions = { friendlyName: string; queryType: QueryType; query?: string; triggerValue: number; timeWindow: TimeWindow; email?: Array<string>; webhook?: string; consoleIndicator?: boolean; description: string; enabled: boolean }
+export type AlarmContextUpdateOptions = { friendlyName: string; queryType: QueryType; query?: string; triggerValue: number; timeWindow: TimeWindow; email?: ReadonlyArray<string>; webhook?: string; consoleIndicator?: boolean; description: string; enabled: boolean }
 
 export interface AlarmListInstanceOptions {
   sortOrder?: string
 }
 
-export type AlarmListInstanceCreateOptions = { friendlyName: string; queryType: QueryType; query?: string; triggerValue: number; timeWindow: TimeWindow; email?: Array<string>; webhook?: string; consoleIndicator?: boolean; description: string; enabled: boolean }
+export type AlarmListInstanceCreateOptions = { friendlyName: string; queryType: QueryType; query?: string; triggerValue: number; timeWindow: TimeWindow; email?: ReadonlyArray<string>; webhook?: string; consoleIndicator?: boolean; description: string; enabled: boolean }
 
 /** A record of Alarm. */
 export interface AlarmInstance extends BareFetch<AlarmInstance>, RequiredJsonUpdate<AlarmContextUpdateOptions, AlarmInstance>, BareRemove {

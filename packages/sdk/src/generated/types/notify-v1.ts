@@ -122,15 +122,15 @@ export interface ServiceListInstance extends Callable<[sid: string], ServiceCont
 export interface BindingListInstanceOptions {
   startDate?: Date | string
   endDate?: Date | string
-  identity?: Array<string>
-  tag?: Array<string>
+  identity?: ReadonlyArray<string>
+  tag?: ReadonlyArray<string>
 }
 
 export interface BindingListInstanceCreateOptions {
   identity: string
   bindingType: BindingBindingType
   address: string
-  tag?: Array<string>
+  tag?: ReadonlyArray<string>
   notificationProtocolVersion?: string
   credentialSid?: string
   endpoint?: string
@@ -174,12 +174,12 @@ export interface NotificationListInstanceCreateOptions {
   sms?: unknown
   facebookMessenger?: unknown
   fcm?: unknown
-  segment?: Array<string>
+  segment?: ReadonlyArray<string>
   alexa?: unknown
-  toBinding?: Array<string>
+  toBinding?: ReadonlyArray<string>
   deliveryCallbackUrl?: string
-  identity?: Array<string>
-  tag?: Array<string>
+  identity?: ReadonlyArray<string>
+  tag?: ReadonlyArray<string>
 }
 
 /** A record of Notification. */

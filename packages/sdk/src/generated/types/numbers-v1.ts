@@ -25,6 +25,48 @@ export interface SenderIdRegistrationInstance {
 /** create: `POST /v1/SenderIdRegistrations` */
 export interface SenderIdRegistrationListInstance extends RequiredJsonCreate<SenderIdRegistrationListInstanceCreateOptions, SenderIdRegistrationInstance> {}
 
+export type SmsVerificationListInstanceCreateOptions = { to: string; locale?: string; friendlyName?: string }
+
+/** A record of SmsVerification. */
+export interface SmsVerificationInstance {
+  to: string
+  verificationSid: string
+  sendCodeAttempts: Array<{ attemptSid: string; time: string }>
+  toJSON(): Record<string, any>
+}
+
+/** create: `POST /v1/CallerIds/SmsVerifications` */
+export interface SmsVerificationListInstance extends RequiredJsonCreate<SmsVerificationListInstanceCreateOptions, SmsVerificationInstance> {}
+
+export type SmsVerificationCheckListInstanceCreateOptions = { to: string; verificationCode: string; friendlyName?: string }
+
+/** A record of SmsVerificationCheck. */
+export interface SmsVerificationCheckInstance {
+  to: string
+  verificationSid: string
+  status: string
+  callerIdSid: string
+  toJSON(): Record<string, any>
+}
+
+/** create: `POST /v1/CallerIds/SmsVerificationChecks` */
+export interface SmsVerificationCheckListInstance extends RequiredJsonCreate<SmsVerificationCheckListInstanceCreateOptions, SmsVerificationCheckInstance> {}
+
+export type VoiceVerificationListInstanceCreateOptions = { phoneNumber: string; friendlyName?: string; customCode?: string; callDelay?: string; statusCallback?: string; statusCallbackMethod?: string; extension?: string; customSuccessMessage?: string }
+
+/** A record of VoiceVerification. */
+export interface VoiceVerificationInstance {
+  accountSid: string
+  phoneNumber: string
+  friendlyName: string
+  validationCode: string
+  callSid: string
+  toJSON(): Record<string, any>
+}
+
+/** create: `POST /v1/CallerIds/VoiceVerifications` */
+export interface VoiceVerificationListInstance extends RequiredJsonCreate<VoiceVerificationListInstanceCreateOptions, VoiceVerificationInstance> {}
+
 export type EligibilityListInstanceCreateOptions = Record<string, unknown>
 
 /** A record of Eligibility. */
@@ -36,7 +78,7 @@ export interface EligibilityInstance {
 /** create: `POST /v1/HostedNumber/Eligibility` */
 export interface EligibilityListInstance extends OptionalJsonCreate<EligibilityListInstanceCreateOptions, EligibilityInstance> {}
 
-export type PortingPortInListInstanceCreateOptions = { accountSid: string; documents: Array<string>; phoneNumbers?: Array<{ phoneNumber: string; pin?: string }>; losingCarrierInformation: { customerName: string; accountNumber?: string; accountTelephoneNumber?: string; addressSid?: string; address?: { street: string; street2?: string; city: string; state: string; zip: string; country: string }; authorizedRepresentative: string; authorizedRepresentativeEmail: string; customerType?: string; authorizedRepresentativeKatakana?: string; subMunicipality?: string; building?: string; katakanaName?: string }; notificationEmails?: Array<string>; targetPortInDate?: string; targetPortInTimeRangeStart?: string; targetPortInTimeRangeEnd?: string; bundleSid?: string; portabilityAdvanceCarrier?: string; autoCancelApprovalNumbers?: string }
+export type PortingPortInListInstanceCreateOptions = { accountSid: string; documents: ReadonlyArray<string>; phoneNumbers?: ReadonlyArray<{ phoneNumber: string; pin?: string }>; losingCarrierInformation: { customerName: string; accountNumber?: string; accountTelephoneNumber?: string; addressSid?: string; address?: { street: string; street2?: string; city: string; state: string; zip: string; country: string }; authorizedRepresentative: string; authorizedRepresentativeEmail: string; customerType?: string; authorizedRepresentativeKatakana?: string; subMunicipality?: string; building?: string; katakanaName?: string }; notificationEmails?: ReadonlyArray<string>; targetPortInDate?: string; targetPortInTimeRangeStart?: string; targetPortInTimeRangeEnd?: string; bundleSid?: string; portabilityAdvanceCarrier?: string; autoCancelApprovalNumbers?: string }
 
 /** A record of PortingPortIn. */
 export interface PortingPortInInstance extends BareFetch<PortingPortInInstance>, BareRemove {
@@ -238,6 +280,9 @@ export interface PortingPortInPhoneNumberListInstance extends Callable<[portInRe
 /** Version v1 of numbers. */
 export interface NumbersV1 {
   readonly senderIdRegistrations: SenderIdRegistrationListInstance
+  readonly smsVerifications: SmsVerificationListInstance
+  readonly smsVerificationChecks: SmsVerificationCheckListInstance
+  readonly voiceVerifications: VoiceVerificationListInstance
   readonly eligibilities: EligibilityListInstance
   readonly portingPortIns: PortingPortInListInstance
   readonly signingRequestConfigurations: SigningRequestConfigurationListInstance

@@ -327,9 +327,9 @@ export interface AuthorizationDocumentListInstanceCreateOptions {
   addressSid: string
   email: string
   contactPhoneNumber: string
-  hostedNumberOrderSids: Array<string>
+  hostedNumberOrderSids: ReadonlyArray<string>
   contactTitle?: string
-  ccEmails?: Array<string>
+  ccEmails?: ReadonlyArray<string>
 }
 
 /** A record of AuthorizationDocument. */
@@ -409,7 +409,7 @@ export interface HostedNumberOrderListInstanceCreateOptions {
   email: string
   accountSid?: string
   friendlyName?: string
-  ccEmails?: Array<string>
+  ccEmails?: ReadonlyArray<string>
   smsUrl?: string
   smsMethod?: string
   smsFallbackUrl?: string

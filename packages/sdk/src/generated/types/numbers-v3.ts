@@ -11,7 +11,7 @@ export interface HostedNumbersHostedNumberOrderListInstanceCreateOptions {
   accountSid?: string
   friendlyName?: string
   uniqueName?: string
-  ccEmails?: Array<string>
+  ccEmails?: ReadonlyArray<string>
   smsUrl?: string
   smsMethod?: string
   smsFallbackUrl?: string

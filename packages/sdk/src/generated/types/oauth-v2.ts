@@ -11,6 +11,7 @@ export interface Oauth2TokenListInstanceCreateOptions {
   audience?: string
   refreshToken?: string
   scope?: string
+  codeVerifier?: string
 }
 
 /** A record of Oauth2Token. */
@@ -32,6 +33,8 @@ export interface Oauth2AuthorizeListInstanceFetchOptions {
   redirectUri?: string
   scope?: string
   state?: string
+  codeChallenge?: string
+  codeChallengeMethod?: unknown
 }
 
 /** A record of Oauth2Authorize. */

@@ -12,10 +12,10 @@ export type HostedNumberOrderStatus = "twilio-processing" | "received" | "pendin
 export type HostedNumberOrderVerificationType = "phone-call" | "phone-bill"
 
 export interface HostedNumbersAuthorizationDocumentContextUpdateOptions {
-  hostedNumberOrderSids?: Array<string>
+  hostedNumberOrderSids?: ReadonlyArray<string>
   addressSid?: string
   email?: string
-  ccEmails?: Array<string>
+  ccEmails?: ReadonlyArray<string>
   status?: AuthorizationDocumentStatus
   contactTitle?: string
   contactPhoneNumber?: string
@@ -27,16 +27,16 @@ export interface HostedNumbersAuthorizationDocumentListInstanceOptions {
 }
 
 export interface HostedNumbersAuthorizationDocumentListInstanceCreateOptions {
-  hostedNumberOrderSids: Array<string>
+  hostedNumberOrderSids: ReadonlyArray<string>
   addressSid: string
   email: string
   contactTitle: string
   contactPhoneNumber: string
-  ccEmails?: Array<string>
+  ccEmails?: ReadonlyArray<string>
 }
 
 /** A record of HostedNumbersAuthorizationDocument. */
-export interface HostedNumbersAuthorizationDocumentInstance extends BareFetch<HostedNumbersAuthorizationDocumentInstance>, OptionalUpdate<HostedNumbersAuthorizationDocumentContextUpdateOptions, HostedNumbersAuthorizationDocumentInstance> {
+export interface HostedNumbersAuthorizationDocumentInstance extends BareFetch<HostedNumbersAuthorizationDocumentInstance>, OptionalUpdate<HostedNumbersAuthorizationDocumentContextUpdateOptions, HostedNumbersAuthorizationDocumentInstance>, BareRemove {
   sid: string
   addressSid: string
   status: AuthorizationDocumentStatus
@@ -50,8 +50,8 @@ export interface HostedNumbersAuthorizationDocumentInstance extends BareFetch<Ho
   toJSON(): Record<string, any>
 }
 
-/** fetch: `GET /HostedNumbers/AuthorizationDocuments/{Sid}`; update: `POST /HostedNumbers/AuthorizationDocuments/{Sid}` */
-export interface HostedNumbersAuthorizationDocumentContext extends BareFetch<HostedNumbersAuthorizationDocumentInstance>, OptionalUpdate<HostedNumbersAuthorizationDocumentContextUpdateOptions, HostedNumbersAuthorizationDocumentInstance> {
+/** fetch: `GET /HostedNumbers/AuthorizationDocuments/{Sid}`; update: `POST /HostedNumbers/AuthorizationDocuments/{Sid}`; remove: `DELETE /HostedNumbers/AuthorizationDocuments/{Sid}` */
+export interface HostedNumbersAuthorizationDocumentContext extends BareFetch<HostedNumbersAuthorizationDocumentInstance>, OptionalUpdate<HostedNumbersAuthorizationDocumentContextUpdateOptions, HostedNumbersAuthorizationDocumentInstance>, BareRemove {
   readonly dependentHostedNumberOrders: HostedNumbersDependentHostedNumberOrderListInstance
 }
 
@@ -100,7 +100,7 @@ export interface HostedNumbersHostedNumberOrderContextUpdateOptions {
   friendlyName?: string
   uniqueName?: string
   email?: string
-  ccEmails?: Array<string>
+  ccEmails?: ReadonlyArray<string>
   status?: HostedNumberOrderStatus
   verificationCode?: string
   verificationType?: HostedNumberOrderVerificationType
@@ -123,7 +123,7 @@ export interface HostedNumbersHostedNumberOrderListInstanceCreateOptions {
   accountSid?: string
   friendlyName?: string
   uniqueName?: string
-  ccEmails?: Array<string>
+  ccEmails?: ReadonlyArray<string>
   smsUrl?: string
   smsMethod?: string
   smsFallbackUrl?: string

@@ -30,6 +30,8 @@ export interface OrganizationAccountListInstance extends Callable<[accountSid: s
 export interface RoleAssignmentsListInstanceOptions {
   identity?: string
   scope?: string
+  resourceType?: string
+  resourceId?: string
 }
 
 export type RoleAssignmentsListInstanceCreateOptions = { roleSid: string; scope: string; identity: string }
@@ -49,15 +51,15 @@ export interface RoleAssignmentsContext extends BareRemove {}
 /** list: `GET /Organizations/{OrganizationSid}/RoleAssignments`; create: `POST /Organizations/{OrganizationSid}/RoleAssignments` */
 export interface RoleAssignmentsListInstance extends Callable<[roleAssignmentSid: string], RoleAssignmentsContext>, Listing<RoleAssignmentsListInstanceOptions, RoleAssignmentsInstance>, RequiredJsonCreate<RoleAssignmentsListInstanceCreateOptions, RoleAssignmentsInstance> {}
 
-export type OrganizationUserContextUpdateOptions = { id?: string; externalId?: string; userName: string; displayName?: string; name?: { givenName?: string; familyName?: string }; emails?: Array<{ primary?: boolean; value?: string; type?: string }>; active?: boolean; locale?: string; timezone?: string; schemas?: Array<string>; meta?: { resourceType?: string; created?: string; lastModified?: string; version?: string } } & { ifMatch?: string }
+export type OrganizationUserContextUpdateOptions = { id?: string; externalId?: string; userName: string; displayName?: string; name?: { givenName?: string; familyName?: string }; emails?: ReadonlyArray<{ primary?: boolean; value?: string; type?: string }>; active?: boolean; locale?: string; timezone?: string; schemas?: ReadonlyArray<string>; meta?: { resourceType?: string; created?: string; lastModified?: string; version?: string } } & { ifMatch?: string }
 
-export type OrganizationUserContextPatchOptions = { schemas?: Array<string>; operations?: Array<{ op?: string; path?: string; value?: unknown }> } & { ifMatch?: string }
+export type OrganizationUserContextPatchOptions = { schemas?: ReadonlyArray<string>; operations?: ReadonlyArray<{ op?: string; path?: string; value?: unknown }> } & { ifMatch?: string }
 
 export interface OrganizationUserListInstanceOptions {
   filter?: string
 }
 
-export type OrganizationUserListInstanceCreateOptions = { id?: string; externalId?: string; userName: string; displayName?: string; name?: { givenName?: string; familyName?: string }; emails?: Array<{ primary?: boolean; value?: string; type?: string }>; active?: boolean; locale?: string; timezone?: string; schemas?: Array<string>; meta?: { resourceType?: string; created?: string; lastModified?: string; version?: string } }
+export type OrganizationUserListInstanceCreateOptions = { id?: string; externalId?: string; userName: string; displayName?: string; name?: { givenName?: string; familyName?: string }; emails?: ReadonlyArray<{ primary?: boolean; value?: string; type?: string }>; active?: boolean; locale?: string; timezone?: string; schemas?: ReadonlyArray<string>; meta?: { resourceType?: string; created?: string; lastModified?: string; version?: string } }
 
 /** A record of OrganizationUser. */
 export interface OrganizationUserInstance extends BareFetch<OrganizationUserInstance>, RequiredJsonUpdate<OrganizationUserContextUpdateOptions, OrganizationUserInstance>, RequiredJsonPatch<OrganizationUserContextPatchOptions, OrganizationUserInstance>, BareRemove {

@@ -55,7 +55,7 @@ export interface WirelessRatePlanListInstanceCreateOptions {
   voiceEnabled?: boolean
   commandsEnabled?: boolean
   nationalRoamingEnabled?: boolean
-  internationalRoaming?: Array<string>
+  internationalRoaming?: ReadonlyArray<string>
 }
 
 /** A record of WirelessRatePlan. */

@@ -114,7 +114,7 @@ export interface SessionListInstanceCreateOptions {
   ttl?: number
   mode?: SessionMode
   status?: SessionStatus
-  participants?: Array<unknown>
+  participants?: ReadonlyArray<unknown>
 }
 
 /** A record of Session. */
@@ -215,7 +215,7 @@ export interface ParticipantListInstance extends Callable<[sid: string], Partici
 
 export interface MessageInteractionListInstanceCreateOptions {
   body?: string
-  mediaUrl?: Array<string>
+  mediaUrl?: ReadonlyArray<string>
 }
 
 /** A record of MessageInteraction. */

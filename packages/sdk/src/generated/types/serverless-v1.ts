@@ -105,8 +105,8 @@ export interface AssetVersionContext extends BareFetch<AssetVersionInstance> {}
 export interface AssetVersionListInstance extends Callable<[sid: string], AssetVersionContext>, Listing<unknown, AssetVersionInstance> {}
 
 export interface BuildListInstanceCreateOptions {
-  assetVersions?: Array<string>
-  functionVersions?: Array<string>
+  assetVersions?: ReadonlyArray<string>
+  functionVersions?: ReadonlyArray<string>
   dependencies?: string
   runtime?: string
 }

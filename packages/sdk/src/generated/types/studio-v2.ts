@@ -14,6 +14,7 @@ export interface FlowContextUpdateOptions {
   friendlyName?: string
   definition?: unknown
   commitMessage?: string
+  authorSid?: string
 }
 
 export interface FlowListInstanceCreateOptions {
@@ -21,6 +22,7 @@ export interface FlowListInstanceCreateOptions {
   status: FlowStatus
   definition: unknown
   commitMessage?: string
+  authorSid?: string
 }
 
 /** A record of Flow. */
@@ -188,7 +190,7 @@ export interface FlowRevisionContext extends BareFetch<FlowRevisionInstance> {}
 export interface FlowRevisionListInstance extends Callable<[revision: string], FlowRevisionContext>, Listing<unknown, FlowRevisionInstance> {}
 
 export interface TestUserContextUpdateOptions {
-  testUsers: Array<string>
+  testUsers: ReadonlyArray<string>
 }
 
 /** A record of TestUser. */

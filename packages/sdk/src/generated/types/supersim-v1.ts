@@ -187,7 +187,7 @@ export interface NetworkAccessProfileContextUpdateOptions {
 
 export interface NetworkAccessProfileListInstanceCreateOptions {
   uniqueName?: string
-  networks?: Array<string>
+  networks?: ReadonlyArray<string>
 }
 
 /** A record of NetworkAccessProfile. */

@@ -183,7 +183,7 @@ export interface TaskContextRemoveOptions {
 
 export interface TaskListInstanceOptions {
   priority?: number
-  assignmentStatus?: Array<string>
+  assignmentStatus?: ReadonlyArray<string>
   workflowSid?: string
   workflowName?: string
   taskQueueSid?: string
@@ -268,7 +268,7 @@ export interface TaskReservationContextUpdateOptions {
   from?: string
   statusCallback?: string
   statusCallbackMethod?: string
-  statusCallbackEvent?: Array<TaskReservationCallStatus>
+  statusCallbackEvent?: ReadonlyArray<TaskReservationCallStatus>
   timeout?: number
   record?: boolean
   muted?: boolean
@@ -281,7 +281,7 @@ export interface TaskReservationContextUpdateOptions {
   maxParticipants?: number
   conferenceStatusCallback?: string
   conferenceStatusCallbackMethod?: string
-  conferenceStatusCallbackEvent?: Array<TaskReservationConferenceEvent>
+  conferenceStatusCallbackEvent?: ReadonlyArray<TaskReservationConferenceEvent>
   conferenceRecord?: string
   conferenceTrim?: string
   recordingChannels?: string
@@ -292,7 +292,7 @@ export interface TaskReservationContextUpdateOptions {
   region?: string
   sipAuthUsername?: string
   sipAuthPassword?: string
-  dequeueStatusCallbackEvent?: Array<string>
+  dequeueStatusCallbackEvent?: ReadonlyArray<string>
   postWorkActivitySid?: string
   supervisorMode?: TaskReservationSupervisorMode
   supervisor?: string
@@ -747,7 +747,7 @@ export interface WorkerReservationContextUpdateOptions {
   from?: string
   statusCallback?: string
   statusCallbackMethod?: string
-  statusCallbackEvent?: Array<WorkerReservationCallStatus>
+  statusCallbackEvent?: ReadonlyArray<WorkerReservationCallStatus>
   timeout?: number
   record?: boolean
   muted?: boolean
@@ -760,7 +760,7 @@ export interface WorkerReservationContextUpdateOptions {
   maxParticipants?: number
   conferenceStatusCallback?: string
   conferenceStatusCallbackMethod?: string
-  conferenceStatusCallbackEvent?: Array<WorkerReservationConferenceEvent>
+  conferenceStatusCallbackEvent?: ReadonlyArray<WorkerReservationConferenceEvent>
   conferenceRecord?: string
   conferenceTrim?: string
   recordingChannels?: string
@@ -771,7 +771,7 @@ export interface WorkerReservationContextUpdateOptions {
   region?: string
   sipAuthUsername?: string
   sipAuthPassword?: string
-  dequeueStatusCallbackEvent?: Array<string>
+  dequeueStatusCallbackEvent?: ReadonlyArray<string>
   postWorkActivitySid?: string
   endConferenceOnCustomerExit?: boolean
   beepOnCustomerEntrance?: boolean

@@ -1,5 +1,5 @@
 // Made by packages/sdk/generate/main.ts. Do not edit.
-import type { BareFetch, BareRemove, Callable, Listing, OptionalCreate, OptionalUpdate, RequiredCreate, RequiredUpdate } from '../../rest/types.ts'
+import type { BareCreate, BareFetch, BareRemove, Callable, Listing, OptionalCreate, OptionalUpdate, RequiredCreate, RequiredJsonCreate, RequiredUpdate } from '../../rest/types.ts'
 
 export type ComplianceRegistrationBusinessIdentityType = "direct_customer" | "isv_reseller_or_partner" | "unknown"
 
@@ -22,6 +22,32 @@ export type SupportingDocumentStatus = "DRAFT" | "PENDING_REVIEW" | "REJECTED" |
 export type TrustProductEvaluationStatus = "compliant" | "noncompliant"
 
 export type TrustProductStatus = "draft" | "pending-review" | "in-review" | "twilio-rejected" | "twilio-approved"
+
+export type A2PBrandRegistrationListInstanceCreateOptions = { brandType: string; themeSetId?: string; friendlyName?: string; notificationEmail: string; businessName?: string; businessRegistrationAuthority?: string; businessRegistrationNumber?: string; businessIndustry?: string; businessWebsite?: string; businessType?: string; businessStockSymbol?: string; businessStockExchange?: string; businessTaxExemptStatus?: string; brandExternalVettingToken?: string; businessStreetAddress?: string; businessStreetAddress2?: string; businessCity?: string; businessStateProvinceRegion?: string; businessPostalCode?: string; businessCountry?: string; businessContactFirstName?: string; businessContactLastName?: string; businessContactEmail?: string; businessContactPhone?: string; authorizedContactVerificationEmail?: string; authorizedContactMobilePhoneNumberE164?: string; isTest?: boolean; skipAutomaticSecVet?: boolean }
+
+/** A record of A2PBrandRegistration. */
+export interface A2PBrandRegistrationInstance {
+  id: string
+  sessionId: string
+  sessionToken: string
+  toJSON(): Record<string, any>
+}
+
+/** create: `POST /v1/A2PBrandRegistrations` */
+export interface A2PBrandRegistrationListInstance extends RequiredJsonCreate<A2PBrandRegistrationListInstanceCreateOptions, A2PBrandRegistrationInstance> {}
+
+export type A2PCampaignRegistrationListInstanceCreateOptions = { a2pBrandRegistrationSid: string; messagingServiceSid?: string; themeSetId?: string; useCaseCategories?: ReadonlyArray<string>; useCaseDescription?: string; useCaseSampleMessage1?: string; useCaseSampleMessage2?: string; useCaseSampleMessage3?: string; useCaseSampleMessage4?: string; useCaseSampleMessage5?: string; useCaseOptInTypes?: ReadonlyArray<string>; useCaseOptInDescription?: string; hasEmbeddedLinks?: boolean; hasEmbeddedPhone?: boolean; embeddedUrlSample?: string; directLending?: boolean; ageGated?: boolean; privacyPolicyUrl?: string; termsAndConditionsUrl?: string; optInKeywords?: ReadonlyArray<string>; optInMessageSample?: string; optOutKeywords?: ReadonlyArray<string>; optOutMessageSample?: string; helpKeywords?: ReadonlyArray<string>; helpMessageSample?: string }
+
+/** A record of A2PCampaignRegistration. */
+export interface A2PCampaignRegistrationInstance {
+  id: string
+  sessionId: string
+  sessionToken: string
+  toJSON(): Record<string, any>
+}
+
+/** create: `POST /v1/A2PCampaignRegistrations` */
+export interface A2PCampaignRegistrationListInstance extends RequiredJsonCreate<A2PCampaignRegistrationListInstanceCreateOptions, A2PCampaignRegistrationInstance> {}
 
 export interface CustomerProfileContextUpdateOptions {
   status?: CustomerProfileStatus
@@ -386,6 +412,28 @@ export interface TrustProductEvaluationContext extends BareFetch<TrustProductEva
 /** list: `GET /v1/TrustProducts/{TrustProductSid}/Evaluations`; create: `POST /v1/TrustProducts/{TrustProductSid}/Evaluations` */
 export interface TrustProductEvaluationListInstance extends Callable<[sid: string], TrustProductEvaluationContext>, Listing<unknown, TrustProductEvaluationInstance>, RequiredCreate<TrustProductEvaluationListInstanceCreateOptions, TrustProductEvaluationInstance> {}
 
+/** A record of A2PBrandRegistrationEmbeddedSession. */
+export interface A2PBrandRegistrationEmbeddedSessionInstance {
+  id: string
+  sessionId: string
+  sessionToken: string
+  toJSON(): Record<string, any>
+}
+
+/** create: `POST /v1/A2PBrandRegistrations/{Id}/EmbeddedSessions` */
+export interface A2PBrandRegistrationEmbeddedSessionListInstance extends BareCreate<A2PBrandRegistrationEmbeddedSessionInstance> {}
+
+/** A record of A2PCampaignRegistrationEmbeddedSession. */
+export interface A2PCampaignRegistrationEmbeddedSessionInstance {
+  id: string
+  sessionId: string
+  sessionToken: string
+  toJSON(): Record<string, any>
+}
+
+/** create: `POST /v1/A2PCampaignRegistrations/{Id}/EmbeddedSessions` */
+export interface A2PCampaignRegistrationEmbeddedSessionListInstance extends BareCreate<A2PCampaignRegistrationEmbeddedSessionInstance> {}
+
 export interface ComplianceInquiryContextUpdateOptions {
   primaryProfileSid: string
   themeSetId?: string
@@ -418,10 +466,10 @@ export interface ComplianceTollfreeInquiryListInstanceCreateOptions {
   customerProfileSid?: string
   businessName?: string
   businessWebsite?: string
-  useCaseCategories?: Array<string>
+  useCaseCategories?: ReadonlyArray<string>
   useCaseSummary?: string
   productionMessageSample?: string
-  optInImageUrls?: Array<string>
+  optInImageUrls?: ReadonlyArray<string>
   optInType?: ComplianceTollfreeInquiryOptInType
   messageVolume?: string
   businessStreetAddress?: string
@@ -448,7 +496,7 @@ export interface ComplianceTollfreeInquiryListInstanceCreateOptions {
   termsAndConditionsUrl?: string
   ageGatedContent?: boolean
   externalReferenceId?: string
-  optInKeywords?: Array<string>
+  optInKeywords?: ReadonlyArray<string>
   vettingId?: string
   vettingProvider?: string
 }
@@ -464,6 +512,50 @@ export interface ComplianceTollfreeInquiryInstance {
 
 /** create: `POST /v1/ComplianceInquiries/Tollfree/Initialize` */
 export interface ComplianceTollfreeInquiryListInstance extends RequiredCreate<ComplianceTollfreeInquiryListInstanceCreateOptions, ComplianceTollfreeInquiryInstance> {}
+
+/** A record of CustomerProfilesProvisionalCopy. */
+export interface CustomerProfilesProvisionalCopyInstance extends BareCreate<CustomerProfilesProvisionalCopyInstance>, BareFetch<CustomerProfilesProvisionalCopyInstance> {
+  customerProfileSid: string
+  accountSid: string
+  policySid: string
+  friendlyName: string
+  status: string
+  email: string
+  statusCallback: string
+  validUntil: Date
+  dateCreated: Date
+  dateUpdated: Date
+  url: string
+  toJSON(): Record<string, any>
+}
+
+/** create: `POST /v1/CustomerProfiles/{customerProfileSid}/ProvisionalCopy`; fetch: `GET /v1/CustomerProfiles/{customerProfileSid}/ProvisionalCopy` */
+export interface CustomerProfilesProvisionalCopyContext extends BareCreate<CustomerProfilesProvisionalCopyInstance>, BareFetch<CustomerProfilesProvisionalCopyInstance> {}
+
+/** A place on the way. */
+export interface CustomerProfilesProvisionalCopyListInstance extends Callable<[customerProfileSid: string], CustomerProfilesProvisionalCopyContext> {}
+
+/** A record of TrustProductsProvisionalCopy. */
+export interface TrustProductsProvisionalCopyInstance extends BareCreate<TrustProductsProvisionalCopyInstance>, BareFetch<TrustProductsProvisionalCopyInstance> {
+  trustProductSid: string
+  accountSid: string
+  policySid: string
+  friendlyName: string
+  status: string
+  email: string
+  statusCallback: string
+  validUntil: Date
+  dateCreated: Date
+  dateUpdated: Date
+  url: string
+  toJSON(): Record<string, any>
+}
+
+/** create: `POST /v1/TrustProducts/{trustProductSid}/ProvisionalCopy`; fetch: `GET /v1/TrustProducts/{trustProductSid}/ProvisionalCopy` */
+export interface TrustProductsProvisionalCopyContext extends BareCreate<TrustProductsProvisionalCopyInstance>, BareFetch<TrustProductsProvisionalCopyInstance> {}
+
+/** A place on the way. */
+export interface TrustProductsProvisionalCopyListInstance extends Callable<[trustProductSid: string], TrustProductsProvisionalCopyContext> {}
 
 export interface ComplianceRegistrationContextUpdateOptions {
   isIsvEmbed?: boolean
@@ -529,6 +621,8 @@ export interface ComplianceRegistrationListInstance extends Callable<[registrati
 
 /** Version v1 of trusthub. */
 export interface TrusthubV1 {
+  readonly a2PBrandRegistrations: A2PBrandRegistrationListInstance
+  readonly a2PCampaignRegistrations: A2PCampaignRegistrationListInstance
   readonly customerProfiles: CustomerProfileListInstance
   readonly endUsers: EndUserListInstance
   readonly endUserTypes: EndUserTypeListInstance
@@ -536,7 +630,11 @@ export interface TrusthubV1 {
   readonly supportingDocuments: SupportingDocumentListInstance
   readonly supportingDocumentTypes: SupportingDocumentTypeListInstance
   readonly trustProducts: TrustProductListInstance
+  a2PBrandRegistrationEmbeddedSessions(id: string): A2PBrandRegistrationEmbeddedSessionListInstance
+  a2PCampaignRegistrationEmbeddedSessions(id: string): A2PCampaignRegistrationEmbeddedSessionListInstance
   readonly complianceInquiries: ComplianceInquiryListInstance
   readonly complianceTollfreeInquiries: ComplianceTollfreeInquiryListInstance
+  readonly customerProfilesProvisionalCopy: CustomerProfilesProvisionalCopyListInstance
+  readonly trustProductsProvisionalCopy: TrustProductsProvisionalCopyListInstance
   readonly complianceRegistrationInquiries: ComplianceRegistrationListInstance
 }

@@ -233,7 +233,7 @@ export interface ChallengeListInstanceCreateOptions {
   factorSid: string
   expirationDate?: Date | string
   "details.message"?: string
-  "details.fields"?: Array<unknown>
+  "details.fields"?: ReadonlyArray<unknown>
   hiddenDetails?: unknown
   authPayload?: string
 }
@@ -475,6 +475,7 @@ export interface VerificationListInstanceCreateOptions {
   appHash?: string
   templateSid?: string
   templateCustomSubstitutions?: string
+  templates?: string
   deviceIp?: string
   enableSnaClientToken?: boolean
   riskCheck?: VerificationRiskCheck
@@ -538,7 +539,7 @@ export interface VerificationCheckListInstance extends OptionalCreate<Verificati
 
 export interface WebhookContextUpdateOptions {
   friendlyName?: string
-  eventTypes?: Array<string>
+  eventTypes?: ReadonlyArray<string>
   webhookUrl?: string
   status?: WebhookStatus
   versionParam?: WebhookVersion
@@ -546,7 +547,7 @@ export interface WebhookContextUpdateOptions {
 
 export interface WebhookListInstanceCreateOptions {
   friendlyName: string
-  eventTypes: Array<string>
+  eventTypes: ReadonlyArray<string>
   webhookUrl: string
   status?: WebhookStatus
   version?: WebhookVersion
@@ -575,7 +576,7 @@ export interface WebhookContext extends BareFetch<WebhookInstance>, OptionalUpda
 /** list: `GET /v2/Services/{ServiceSid}/Webhooks`; create: `POST /v2/Services/{ServiceSid}/Webhooks` */
 export interface WebhookListInstance extends Callable<[sid: string], WebhookContext>, Listing<unknown, WebhookInstance>, RequiredCreate<WebhookListInstanceCreateOptions, WebhookInstance> {}
 
-export type PasskeysFactorListInstanceUpdateOptions = { id?: string; rawId?: string; authenticatorAttachment?: string; type?: string; response: { attestationObject?: string; clientDataJSON?: string; transports?: Array<string> } }
+export type PasskeysFactorListInstanceUpdateOptions = { id?: string; rawId?: string; authenticatorAttachment?: string; type?: string; response: { attestationObject?: string; clientDataJSON?: string; transports?: ReadonlyArray<string> } }
 
 /** A record of PasskeysFactor. */
 export interface PasskeysFactorInstance {
@@ -598,7 +599,7 @@ export interface PasskeysFactorInstance {
 /** update: `POST /v2/Services/{ServiceSid}/Passkeys/VerifyFactor` */
 export interface PasskeysFactorListInstance extends RequiredJsonUpdate<PasskeysFactorListInstanceUpdateOptions, PasskeysFactorInstance> {}
 
-export type NewFactorPasskeyListInstanceCreateOptions = { friendlyName: string; identity: string; config?: { relyingParty?: { id?: string; name?: string; origins?: Array<string> }; authenticatorAttachment?: string; discoverableCredentials?: string; userVerification?: string } }
+export type NewFactorPasskeyListInstanceCreateOptions = { friendlyName: string; identity: string; config?: { relyingParty?: { id?: string; name?: string; origins?: ReadonlyArray<string> }; authenticatorAttachment?: string; discoverableCredentials?: string; userVerification?: string } }
 
 /** A record of NewFactorPasskey. */
 export interface NewFactorPasskeyInstance {

@@ -49,8 +49,8 @@ export interface CompositionListInstanceOptions {
 export interface CompositionListInstanceCreateOptions {
   roomSid: string
   videoLayout?: unknown
-  audioSources?: Array<string>
-  audioSourcesExcluded?: Array<string>
+  audioSources?: ReadonlyArray<string>
+  audioSourcesExcluded?: ReadonlyArray<string>
   resolution?: string
   format?: CompositionFormat
   statusCallback?: string
@@ -94,8 +94,8 @@ export interface CompositionHookContextUpdateOptions {
   friendlyName: string
   enabled?: boolean
   videoLayout?: unknown
-  audioSources?: Array<string>
-  audioSourcesExcluded?: Array<string>
+  audioSources?: ReadonlyArray<string>
+  audioSourcesExcluded?: ReadonlyArray<string>
   trim?: boolean
   format?: CompositionHookFormat
   resolution?: string
@@ -114,8 +114,8 @@ export interface CompositionHookListInstanceCreateOptions {
   friendlyName: string
   enabled?: boolean
   videoLayout?: unknown
-  audioSources?: Array<string>
-  audioSourcesExcluded?: Array<string>
+  audioSources?: ReadonlyArray<string>
+  audioSourcesExcluded?: ReadonlyArray<string>
   resolution?: string
   format?: CompositionHookFormat
   statusCallback?: string
@@ -152,7 +152,7 @@ export interface CompositionHookListInstance extends Callable<[sid: string], Com
 export interface RecordingListInstanceOptions {
   status?: RecordingStatus
   sourceSid?: string
-  groupingSid?: Array<string>
+  groupingSid?: ReadonlyArray<string>
   dateCreatedAfter?: Date | string
   dateCreatedBefore?: Date | string
   mediaType?: RecordingType
@@ -207,7 +207,7 @@ export interface RoomListInstanceCreateOptions {
   maxParticipants?: number
   recordParticipantsOnConnect?: boolean
   transcribeParticipantsOnConnect?: boolean
-  videoCodecs?: Array<RoomVideoCodec>
+  videoCodecs?: ReadonlyArray<RoomVideoCodec>
   mediaRegion?: string
   recordingRules?: unknown
   transcriptionsConfiguration?: unknown

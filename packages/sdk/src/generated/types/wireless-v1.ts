@@ -91,7 +91,7 @@ export interface RatePlanListInstanceCreateOptions {
   messagingEnabled?: boolean
   voiceEnabled?: boolean
   nationalRoamingEnabled?: boolean
-  internationalRoaming?: Array<string>
+  internationalRoaming?: ReadonlyArray<string>
   nationalRoamingDataLimit?: number
   internationalRoamingDataLimit?: number
   dataLimitStrategy?: RatePlanDataLimitStrategy

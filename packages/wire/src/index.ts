@@ -35,12 +35,30 @@ export {
   verifyClientValidation,
 } from './client-validation/verify.ts'
 export { RsaKeyError } from './crypto/rsa-key-error.ts'
+export {
+  type ChannelName,
+  channelNames,
+  type DeliveryEvent,
+  type DeliveryEventType,
+  type DeliveryStatus,
+  deliveryStatuses,
+} from './delivery-event/delivery-event.ts'
 export type { Clock } from './jwt/clock.ts'
 export { JwtError, type JwtErrorCode } from './jwt/jwt-error.ts'
 export { type HmacJwtAlgorithm, type JwtAlgorithm, type JwtHeader, type JwtPayload, signJwt } from './jwt/sign.ts'
 export { type DecodedJwt, decodeJwt, type VerifyJwtOptions, verifyJwt } from './jwt/verify.ts'
 export { type ProblemBody, ProblemError, type ProblemFault, type ProblemOptions } from './problem/problem-error.ts'
 export { type ProblemCode, type ProblemRow, problemTable } from './problem/problem-table.ts'
+export {
+  findRestError,
+  type RestErrorArea,
+  type RestErrorBody,
+  type RestErrorOptions,
+  type RestErrorRow,
+  restError,
+  restErrorTable,
+  restErrorUrl,
+} from './rest-errors/rest-errors.ts'
 export { createIdGenerator, type IdGenerator, type IdGeneratorOptions } from './sid/id-generator.ts'
 export {
   deliveryOrdinalOf,
@@ -108,3 +126,21 @@ export {
   twilioSignatureHeader,
 } from './twilio-signature/sign.ts'
 export { validateBody, validateRequest, validateRequestWithBody } from './twilio-signature/validate.ts'
+export { isWebhookField, type ReadWebhook, readWebhook, type WebhookForm, webhookMedia } from './webhook-shapes/read.ts'
+export { type WebhookFields, type WebhookKind, type WebhookShape, webhookShapes } from './webhook-shapes/shapes.ts'
+export {
+  type AnsweredBy,
+  answeredByValues,
+  type CallDirection,
+  type CallStatus,
+  type ConferenceEvent,
+  callDirections,
+  callStatuses,
+  conferenceEvents,
+  type MessageDirection,
+  type MessageStatus,
+  messageDirections,
+  messageStatuses,
+  type QueueResult,
+  queueResults,
+} from './webhook-shapes/values.ts'

@@ -1,5 +1,5 @@
 import { type Clock, unixSeconds } from '../jwt/clock.ts'
-import { type HmacJwtAlgorithm, signJwt } from '../jwt/sign.ts'
+import { type HmacJwtAlgorithm, type JwtHeader, signJwt } from '../jwt/sign.ts'
 import * as grants from './grants.ts'
 
 /** What an access token says besides account and key. */
@@ -17,6 +17,13 @@ export interface AccessTokenOptions {
 }
 
 const algorithms: readonly HmacJwtAlgorithm[] = ['HS256', 'HS384', 'HS512']
+
+const headerOf = (alg: HmacJwtAlgorithm): JwtHeader => Object.freeze({ alg, typ: 'JWT', cty: 'twilio-fpa;v=1' })
+const headers = /* @__PURE__ */ (() => ({
+  HS256: headerOf('HS256'),
+  HS384: headerOf('HS384'),
+  HS512: headerOf('HS512'),
+}))()
 
 /**
  * A token that lets a browser or an app use an account's services as `identity`, signed with an API key
@@ -90,8 +97,8 @@ export class AccessToken implements AccessTokenOptions {
     return signJwt(this.#header(alg), payload, this.secret)
   }
 
-  #header(alg: HmacJwtAlgorithm) {
-    const header = { alg, typ: 'JWT', cty: 'twilio-fpa;v=1' }
+  #header(alg: HmacJwtAlgorithm): JwtHeader {
+    const header = headers[alg]
     return this.region && typeof this.region === 'string' ? { ...header, twr: this.region } : header
   }
 

@@ -1,5 +1,5 @@
 import { type Clock, unixSeconds } from '../jwt/clock.ts'
-import { signJwt } from '../jwt/sign.ts'
+import { plainHeader, signJwt } from '../jwt/sign.ts'
 import { EventStreamScope, IncomingClientScope, OutgoingClientScope, type Scope } from './scopes.ts'
 
 export interface ClientCapabilityOptions {
@@ -52,6 +52,6 @@ export class ClientCapability {
     const iat = unixSeconds(this.clock)
     const scope = this.scopes.map((item) => item.payload()).join(' ')
     const payload = { scope, iss: this.accountSid, exp: iat + this.ttl, iat }
-    return signJwt({ alg: 'HS256', typ: 'JWT' }, payload, this.authToken)
+    return signJwt(plainHeader, payload, this.authToken)
   }
 }

@@ -1,5 +1,5 @@
 import { type Clock, unixSeconds } from '../jwt/clock.ts'
-import { signJwt } from '../jwt/sign.ts'
+import { plainHeader, signJwt } from '../jwt/sign.ts'
 import { Policy } from './policy.ts'
 
 export interface TaskRouterCapabilityOptions {
@@ -76,6 +76,6 @@ export class TaskRouterCapability {
     }
     if (this.channelId.startsWith('WK')) payload.worker_sid = this.channelId
     else if (this.channelId.startsWith('WQ')) payload.taskqueue_sid = this.channelId
-    return signJwt({ alg: 'HS256', typ: 'JWT' }, { ...payload, iat }, this.authToken)
+    return signJwt(plainHeader, { ...payload, iat }, this.authToken)
   }
 }

@@ -31,6 +31,7 @@ export const placePatches: Readonly<Record<string, Readonly<Record<string, RawPa
 
 /** Names of parameters, by `<operation id> <wire name>`. */
 export const parameterNames: Readonly<Record<string, string>> = {
+  'CreateWebhook Version': 'versionParam',
   'UpdateWebhook Version': 'versionParam',
 }
 

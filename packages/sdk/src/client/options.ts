@@ -1,4 +1,5 @@
 /** What a client can be told. */
+import type { ClientCredentials } from '../auth/client-validation.ts'
 import type { HttpClient } from '../http/http-client.ts'
 import type { LogLine } from '../http/log.ts'
 import type { NodeTransportOptions } from '../http/node-transport.ts'
@@ -37,6 +38,8 @@ export interface ClientOptions extends NodeTransportOptions {
   onTry?: ((event: Try) => void) | undefined
   /** Turns an error into the one that the program wants thrown. */
   mapError?: ((error: unknown) => unknown) | undefined
+  /** Signs every request with a private key (Public Key Client Validation). */
+  validationClient?: ClientCredentials | undefined
   /** Milliseconds for one try. 30,000. */
   timeout?: number | undefined
   /** A `fetch` of your own for the default HTTP client. */

@@ -22,6 +22,9 @@ export interface WireResponse {
 /** Carries a request; rejects with a TransportError only. */
 export type Transport = (request: WireRequest) => Promise<WireResponse>
 
+/** Headers for a request that is otherwise complete: the signature of client validation. */
+export type RequestSigner = (request: WireRequest) => Promise<Record<string, string>>
+
 /** A transport on the given `fetch`. */
 export function fetchTransport(fetcher: typeof fetch = (...args) => fetch(...args)): Transport {
   return async (request) => {

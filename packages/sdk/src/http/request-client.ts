@@ -1,9 +1,10 @@
 /** The HTTP client that is used when a program brings none. */
 
 import { basicAuth } from '../auth/basic.ts'
+import { type ClientCredentials, validationSigner } from '../auth/client-validation.ts'
 import { environment } from '../client/environment.ts'
 import { queryString } from '../rest/serialize.ts'
-import { fetchTransport, type Transport, type WireRequest } from './fetch-transport.ts'
+import { fetchTransport, type RequestSigner, type Transport, type WireRequest } from './fetch-transport.ts'
 import type { HttpClient, HttpRequest, HttpResponse } from './http-client.ts'
 import { type LogLine, logRequest, logResponse } from './log.ts'
 import { type NodeTransportOptions, nodeTransport, wantsNodeTransport } from './node-transport.ts'
@@ -18,16 +19,11 @@ export interface RequestClientOptions extends NodeTransportOptions {
   maxRetryDelay?: number | undefined
   maxRetries?: number | undefined
   /** Adds the Twilio-Client-Validation header. */
-  validationClient?: RequestSigner | undefined
+  validationClient?: ClientCredentials | undefined
   /** A `fetch` of your own: undici's with a proxy, a test double. */
   fetch?: typeof fetch | undefined
   /** Where debug lines go. console.log. */
   log?: LogLine | undefined
-}
-
-/** Adds headers to a request that is otherwise complete: the signature of client validation. */
-export interface RequestSigner {
-  sign(request: WireRequest): Promise<Record<string, string>>
 }
 
 const form = 'application/x-www-form-urlencoded'
@@ -62,7 +58,7 @@ export class RequestClient implements HttpClient {
     this.defaultTimeout = options.timeout || 30_000
     this.autoRetry = options.autoRetry ?? false
     this.#policy = retryPolicy(options)
-    this.#signer = options.validationClient
+    this.#signer = options.validationClient === undefined ? undefined : validationSigner(options.validationClient)
     const env = environment()
     this.#transport =
       options.fetch === undefined && wantsNodeTransport(options, env)
@@ -80,12 +76,7 @@ export class RequestClient implements HttpClient {
   }
 
   async #send(request: HttpRequest): Promise<HttpResponse> {
-    const headers = { ...request.headers }
-    if (request.username && request.password) headers.Authorization = basicAuth(request.username, request.password)
-    else if (request.authStrategy) {
-      const authorization = await request.authStrategy.getAuthString()
-      if (authorization !== '') headers.Authorization = authorization
-    }
+    const headers = await authorized(request)
     if (request.logLevel === 'debug') logRequest({ ...request, headers }, this.#log)
     const wire: WireRequest = {
       method: request.method,
@@ -96,13 +87,22 @@ export class RequestClient implements HttpClient {
       signal: request.signal,
       redirects: request.allowRedirects ?? false,
     }
-    const signed =
-      this.#signer === undefined ? wire : { ...wire, headers: { ...headers, ...(await this.#signer.sign(wire)) } }
-    const answer = await this.#transport(signed)
+    if (this.#signer !== undefined) Object.assign(headers, await this.#signer(wire))
+    const answer = await this.#transport(wire)
     const response = { statusCode: answer.status, body: parsed(answer.text), headers: answer.headers }
     if (request.logLevel === 'debug') logResponse(response, this.#log)
     return response
   }
+}
+
+/** The headers with the credentials. A few operations take Authorization as a parameter: then it stays as it is. */
+async function authorized(request: HttpRequest): Promise<Record<string, string>> {
+  const headers = { ...request.headers }
+  if (headers.Authorization !== undefined) return headers
+  if (request.username && request.password) headers.Authorization = basicAuth(request.username, request.password)
+  else headers.Authorization = (await request.authStrategy?.getAuthString()) ?? ''
+  if (headers.Authorization === '') delete headers.Authorization
+  return headers
 }
 
 function withQuery(uri: string, params: Record<string, unknown> | undefined): string {

@@ -550,7 +550,7 @@ export interface WebhookListInstanceCreateOptions {
   eventTypes: ReadonlyArray<string>
   webhookUrl: string
   status?: WebhookStatus
-  version?: WebhookVersion
+  versionParam?: WebhookVersion
 }
 
 /** A record of Webhook. */

@@ -1,0 +1,224 @@
+/**
+ * What the main job costs: messages accepted a second, messages from POST to final status, latency at half load and memory; beside the
+ * raw limit of the database, and two job queues that do one job a message on the same PostgreSQL.
+ *
+ *   npm run bench:channels -- [--seconds 15] [--held 1000000] [--only accept,peers,window,embedded] [--tuned]
+ */
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { Cluster, freePort } from './support/cluster.ts'
+import { rawLimit } from './support/raw-limit.ts'
+import { ServerProcess } from './support/server-process.ts'
+import { holdMany, watchWindow } from './support/window-opening.ts'
+import { wrk } from './support/wrk.ts'
+
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: {
+    seconds: { type: 'string', default: '15' },
+    held: { type: 'string', default: '1000000' },
+    only: { type: 'string', default: 'accept,peers,window,embedded' },
+    tuned: { type: 'boolean', default: false },
+  },
+})
+const seconds = Number(values.seconds)
+const parts = new Set(values.only.split(','))
+const body = JSON.stringify({
+  to: '+14155550123',
+  content: { text: 'Your parcel arrives today between 14:00 and 16:00.' },
+})
+// What an operator is advised to set; without it the server runs on PostgreSQL's own defaults. Durability is the same in both.
+const advised = [
+  "max_wal_size = '8GB'",
+  "shared_buffers = '1GB'",
+  "wal_compression = 'lz4'",
+  "checkpoint_timeout = '15min'",
+  "wal_buffers = '64MB'",
+]
+
+const here = (path: string) => new URL(path, import.meta.url).pathname
+const line = (name: string, value: string) => console.log(`${name.padEnd(52)} ${value}`)
+const perSecond = (rate: number) => `${Math.round(rate).toLocaleString('en')}/s`
+const ratio = (a: number, b: number) => (b === 0 ? '–' : `${(a / b).toFixed(2)} x`)
+
+function child(program: string, ...parameters: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const run = spawn(process.execPath, [here(program), ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let out = ''
+    run.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString()
+    })
+    run.once('exit', (code) => (code === 0 ? resolve(out) : reject(new Error(`${program} ended with ${code}`))))
+  })
+}
+
+/** Runs `work` with a server of its own, on PostgreSQL or embedded. */
+async function withServer<T>(
+  cluster: Cluster | null,
+  work: (server: ServerProcess, folder: string) => Promise<T>,
+  config = '',
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'trunkline-bench-'))
+  writeFileSync(join(folder, 'trunkline.yaml'), config)
+  let databaseUrl: string | undefined
+  if (cluster !== null) {
+    const name = `bench_${Date.now()}`
+    const admin = new pg.Client(cluster.url)
+    await admin.connect()
+    await admin.query(`create database ${name}`)
+    await admin.end()
+    databaseUrl = cluster.url.replace(/\/postgres$/, `/${name}`)
+  }
+  const server = new ServerProcess({
+    folder,
+    port: await freePort(),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+  })
+  try {
+    await server.start()
+    return await work(server, folder)
+  } finally {
+    await server.kill('SIGTERM')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const authorization = (server: ServerProcess) => {
+  const { accountSid, authToken } = server.demo()
+  return `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`
+}
+
+async function depth(server: ServerProcess): Promise<number> {
+  const answer = await fetch(`${server.url}/v1/admin/queue`, {
+    headers: { authorization: `Bearer ${server.demo().adminToken}` },
+  })
+  const { queued, sending, awaiting } = (await answer.json()) as { queued: number; sending: number; awaiting: number }
+  return queued + sending + awaiting
+}
+
+/** Accept and end to end: wrk posts as fast as it is answered while the same process dispatches; then the backlog drains. */
+async function throughput(server: ServerProcess): Promise<{ accepted: number; endToEnd: number; rss: number }> {
+  const headers = { Authorization: authorization(server), 'Content-Type': 'application/json' }
+  await wrk(`${server.url}/v1/sms`, headers, body, 64, 3)
+  while ((await depth(server)) > 0) await sleep(50)
+  const began = performance.now()
+  const result = await wrk(`${server.url}/v1/sms`, headers, body, 64, seconds)
+  const rss = server.rss()
+  while ((await depth(server)) > 0) await sleep(20)
+  const took = (performance.now() - began) / 1000
+  if (result.failed > 0) throw new Error(`${result.failed} requests were refused`)
+  line(
+    'accepted by single POSTs, 64 connections',
+    `${perSecond(result.perSecond)}  p50 ${result.p50}, p99 ${result.p99}`,
+  )
+  line('from POST to final status, while accepting', perSecond(result.requests / took))
+  return { accepted: result.perSecond, endToEnd: result.requests / took, rss }
+}
+
+async function halfLoad(server: ServerProcess, rate: number): Promise<void> {
+  const out = await child(
+    './support/paced-load.ts',
+    `${server.url}/v1/sms`,
+    authorization(server),
+    body,
+    String(Math.round(rate)),
+    String(seconds),
+    '64',
+  )
+  const { requests, p50, p99, max, failed } = JSON.parse(out) as {
+    requests: number
+    p50: number
+    p99: number
+    max: number
+    failed: object
+  }
+  line(
+    `accept at half that load (${perSecond(rate)}, ${requests} requests)`,
+    `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, max ${max.toFixed(0)} ms${Object.keys(failed).length > 0 ? ` FAILED ${JSON.stringify(failed)}` : ''}`,
+  )
+}
+
+async function main(): Promise<void> {
+  console.log(
+    `${availableParallelism()} cores (${cpus()[0]?.model}), Node ${process.version}, everything on this machine, fsync on${values.tuned ? ', PostgreSQL with the advised settings' : ''}\n`,
+  )
+  const cluster = await Cluster.start(values.tuned ? advised : [])
+  try {
+    let ours = { accepted: 0, endToEnd: 0, rss: 0 }
+    if (parts.has('accept')) {
+      const raw = await rawLimit(cluster.url, 64, Math.min(seconds, 8))
+      line('raw limit: the same rows in batches of 64, nothing else', perSecond(raw))
+      ours = await withServer(cluster, async (server) => {
+        const measured = await throughput(server)
+        await halfLoad(server, measured.accepted / 2)
+        line('RSS of the process under load', `${measured.rss.toFixed(0)} MB`)
+        return measured
+      })
+      line('accept beside the raw limit', ratio(ours.accepted, raw))
+    }
+    if (parts.has('peers')) await peers(cluster, ours)
+    if (parts.has('embedded')) {
+      console.log('\nembedded (PGlite, fsync on)')
+      await withServer(null, throughput)
+    }
+    if (parts.has('window')) await windowOpening(cluster)
+  } finally {
+    await cluster.remove()
+  }
+}
+
+async function peers(cluster: Cluster, ours: { accepted: number; endToEnd: number }): Promise<void> {
+  if (!existsSync(here('./peers/node_modules')))
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here('./peers'), stdio: 'ignore' })
+  for (const [name, program] of [
+    ['pg-boss', './peers/pg-boss.mjs'],
+    ['graphile-worker', './peers/graphile-worker.mjs'],
+  ] as const) {
+    const { accepted, endToEnd } = JSON.parse(await child(program, cluster.url, String(seconds))) as {
+      accepted: number
+      endToEnd: number
+    }
+    line(`${name}, one job a message, no HTTP`, `accepted ${perSecond(accepted)}, end to end ${perSecond(endToEnd)}`)
+    line(
+      `  Trunkline beside it`,
+      `accept ${ratio(ours.accepted, accepted)}, end to end ${ratio(ours.endToEnd, endToEnd)}`,
+    )
+  }
+}
+
+async function windowOpening(cluster: Cluster): Promise<void> {
+  const held = Number(values.held)
+  const rate = 3000
+  const config = `gateways:\n  desk: { type: loopback, rate: ${rate} }\nroutes: { sms: [desk] }\n`
+  console.log(
+    `\na window opens on ${held.toLocaleString('en')} held messages of 50 clients, one of whom has half of them; the gateway takes ${rate}/s`,
+  )
+  await withServer(
+    cluster,
+    async (server) => {
+      const database = new pg.Client(server.options.databaseUrl)
+      await database.connect()
+      const opens = await holdMany(database, server, authorization(server), held)
+      const seen = await watchWindow(database, server, opens, 30)
+      await database.end()
+      line('from opening to the first dispatch', `${seen.firstMs.toFixed(0)} ms`)
+      line(
+        'drained in the 30 s after it',
+        `${perSecond(seen.drained / 30)} (${ratio(seen.drained / 30, rate)} of the pace)`,
+      )
+      line(
+        'fewest and most messages a small client got in 10 s',
+        `${seen.fewest} and ${seen.most}; the client with half of all: ${seen.large}`,
+      )
+      line('most RSS of the process meanwhile', `${seen.rss.toFixed(0)} MB`)
+    },
+    config,
+  )
+}
+
+await main()

@@ -47,10 +47,17 @@ export function createSdkTwilioApi(options: SdkTwilioOptions): TwilioApi {
   })
 
   return {
-    createMessage: (params, signal) =>
-      guarded(async () => readRecord(await client.messages.create(mutable(params), { signal }))),
-    createCall: (params, signal) =>
-      guarded(async () => readRecord(await client.calls.create(mutable(params), { signal }))),
+    // The library's types have arrays that may be changed, so it gets copies.
+    createMessage: ({ mediaUrl, ...params }, signal) =>
+      guarded(async () => {
+        const media = mediaUrl && [...mediaUrl]
+        return readRecord(await client.messages.create({ ...params, mediaUrl: media }, { signal }))
+      }),
+    createCall: ({ statusCallbackEvent, ...params }, signal) =>
+      guarded(async () => {
+        const events = statusCallbackEvent && [...statusCallbackEvent]
+        return readRecord(await client.calls.create({ ...params, statusCallbackEvent: events }, { signal }))
+      }),
     list: (kind, list, signal) => pages(client, kind, list, signal),
     fetchAccount: (signal) =>
       guarded(async () => {
@@ -64,20 +71,13 @@ export function createSdkTwilioApi(options: SdkTwilioOptions): TwilioApi {
   }
 }
 
-/** The library's types have mutable arrays. */
-function mutable<
-  Params extends { readonly mediaUrl?: readonly string[]; readonly statusCallbackEvent?: readonly string[] },
->(params: Params): Params & { mediaUrl?: string[]; statusCallbackEvent?: string[] } {
-  return params as Params & { mediaUrl?: string[]; statusCallbackEvent?: string[] }
-}
-
 async function* pages(client: Client, kind: 'message' | 'call', list: TwilioList, signal: AbortSignal) {
   const { to, sentOnOrAfter: day, pageSize } = list
   const query = { pageSize, ...(to ? { to } : {}) }
   const first = () =>
     kind === 'message'
-      ? client.messages.page({ ...query, ...(day ? { dateSentAfter: day as never } : {}) }, { signal })
-      : client.calls.page({ ...query, ...(day ? { startTimeAfter: day as never } : {}) }, { signal })
+      ? client.messages.page({ ...query, ...(day ? { dateSentAfter: day } : {}) }, { signal })
+      : client.calls.page({ ...query, ...(day ? { startTimeAfter: day } : {}) }, { signal })
   let page: PageOfPayloads | undefined = await guarded(first as () => Promise<PageOfPayloads>)
   while (page !== undefined) {
     yield page.instances.map(readRecord)

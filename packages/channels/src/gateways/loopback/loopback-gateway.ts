@@ -1,0 +1,267 @@
+import type { Database, Sealer, Subscription } from '@trunkline/postgres'
+import { uuidFromSid } from '@trunkline/wire'
+import type {
+  ChannelName,
+  Clock,
+  Content,
+  Gateway,
+  GatewayCheck,
+  GatewaySink,
+  Log,
+  LookUp,
+  OutboundMessage,
+  Outcome,
+  ReceiptStatus,
+} from '../../ports.ts'
+import { abandonable, sleep } from './abandon.ts'
+import { providerIdOf, readProviderId } from './arrival.ts'
+import { ArrivalPrinter } from './arrival-printer.ts'
+import { ArrivalWriter } from './arrival-writer.ts'
+import { Bell } from './bell.ts'
+import { type LoopbackGatewayConfig, type LoopbackSettings, settingsOf } from './config.ts'
+import { createInbox, type LoopbackInbox } from './inbox.ts'
+import { LateReceipts } from './late-receipts.ts'
+import { lost, outcomes, turnedAway } from './loopback-outcome.ts'
+import { planReceipts, type ReceiptPlan } from './receipt-plan.ts'
+import type { LoopbackRule } from './rule.ts'
+import { type LoopbackBehaviour, RuleBook } from './rule-book.ts'
+import {
+  type AttemptRow,
+  fenceAttempt,
+  findAttempts,
+  newestId,
+  trimArrivals,
+  trimmedUpTo,
+} from './store/loopback-store.ts'
+import { planReceipt } from './store/receipt-store.ts'
+import { tellOthers } from './store/rule-store.ts'
+
+/** What the gateway takes from outside. */
+export interface LoopbackGatewayDeps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly sealer: Pick<Sealer, 'seal' | 'open'>
+  /** Writes one line to the terminal for what arrives. Default: nothing is shown. */
+  readonly print?: (line: string) => void
+}
+
+/** The built-in gateway: a {@link Gateway}, and what operators see and do with it. */
+export interface LoopbackGateway extends Gateway {
+  readonly inbox: LoopbackInbox
+  readonly behaviour: LoopbackBehaviour
+  /**
+   * Gives a receipt for a message that arrived, in the place of any still to come, as a carrier would some day.
+   * @returns false where nothing arrived under this id, or it was trimmed
+   */
+  tell(receipt: { providerId: string; status: ReceiptStatus; errorCode?: string; reason?: string }): Promise<boolean>
+}
+
+const pollEvery = 5_000
+const trimEvery = 10_000
+const trimMost = 5_000
+/** How far the clocks of two processes may be apart. Milliseconds. */
+const skew = 5_000
+
+/**
+ * The built-in gateway: takes every channel, keeps what was sent, shows it, and gives the receipts that a phone, mailbox or browser
+ * would. It can be told to behave badly ({@link LoopbackBehaviour}).
+ *
+ * ```
+ *                 ┌ refuse, defer ──────────────────────────> refused, deferred (not kept)
+ *  send ── rule? ─┼ lose ── kept or not ────────────────────> unknown ── look-up ──> found, or absent and fenced
+ *                 └ none, accept, delay ── kept (one commit ─> accepted ── now, or planned in the row ──> receipts
+ *                                          for many sends)
+ * ```
+ */
+export function createLoopbackGateway(
+  name: string,
+  config: LoopbackGatewayConfig,
+  deps: LoopbackGatewayDeps,
+): LoopbackGateway {
+  return new Loopback(name, settingsOf(config), deps)
+}
+
+class Loopback implements LoopbackGateway {
+  readonly name: string
+  readonly type = 'loopback'
+  readonly channels: readonly ChannelName[] = ['sms', 'email', 'push', 'call']
+  readonly receiptTimeout: number
+  readonly concurrency: number
+  readonly inbox: LoopbackInbox
+  readonly behaviour: LoopbackBehaviour
+  readonly #settings: LoopbackSettings
+  readonly #deps: LoopbackGatewayDeps
+  readonly #rules: RuleBook
+  readonly #writer: ArrivalWriter
+  readonly #printer: ArrivalPrinter | null
+  readonly #bell = new Bell()
+  #late: LateReceipts | null = null
+  #started: Promise<void> | undefined
+  #subscription: Subscription | undefined
+  #timers: NodeJS.Timeout[] = []
+  #trimming: Promise<void> = Promise.resolve()
+
+  constructor(name: string, settings: LoopbackSettings, deps: LoopbackGatewayDeps) {
+    const { db, clock, log, sealer, print } = deps
+    const context = (deliveryUuid: string) => `loopback:${deliveryUuid}`
+    this.name = name
+    this.receiptTimeout = settings.receiptTimeout
+    this.concurrency = settings.concurrency
+    this.#settings = settings
+    this.#deps = deps
+    this.#rules = new RuleBook(db)
+    this.behaviour = this.#rules
+    const seal = (content: Content, id: string) => sealer.seal(JSON.stringify(content), context(id))
+    this.#writer = new ArrivalWriter({ gateway: name, db, log, seal })
+    this.#printer = print ? new ArrivalPrinter({ print, clock }) : null
+    const open = (sealed: string, id: string) => JSON.parse(sealer.open(sealed, context(id))) as Content
+    this.inbox = createInbox({ db, clock, open, bell: this.#bell })
+  }
+
+  async send(message: OutboundMessage, signal: AbortSignal): Promise<Outcome> {
+    if (signal.aborted) return outcomes.aborted
+    try {
+      // No await on the usual way: thousands of these are made a second.
+      const rule = this.#rules.isEmpty ? null : await this.#rules.take(message)
+      if (rule?.action === 'refuse' || rule?.action === 'defer') return turnedAway(rule)
+      if (rule?.action === 'lose' && rule.kept === false) return lost(rule)
+      return await this.#arrive(message, rule, signal)
+    } catch (error) {
+      this.#deps.log.warn(
+        { err: error, gateway: this.name, deliveryId: message.deliveryId },
+        'the rules could not be read',
+      )
+      return outcomes.refused
+    }
+  }
+
+  async #arrive(message: OutboundMessage, rule: LoopbackRule | null, signal: AbortSignal): Promise<Outcome> {
+    const at = this.#deps.clock.now()
+    const plan = planReceipts(message, rule, this.#settings, at)
+    const written = await abandonable(this.#writer.write(message, plan, at), signal)
+    if (written === 'aborted') return outcomes.givenUp
+    if (written !== 'there') return outcomes[written]
+    this.#show(message, plan)
+    if (rule?.action === 'lose') return lost(rule)
+    if (rule?.action === 'delay' && !(await sleep(rule.delayMs ?? 1_000, signal))) return outcomes.givenUp
+    const providerId = providerIdOf(uuidFromSid(message.deliveryId), message.attempt)
+    if (!plan.now) return { kind: 'accepted', providerId }
+    return { kind: 'accepted', providerId, receipt: { ...plan.now, providerId, deliveryId: message.deliveryId } }
+  }
+
+  #show(message: OutboundMessage, plan: ReceiptPlan): void {
+    this.#printer?.arrived(message)
+    this.#bell.ring()
+    if (plan.later[0]) this.#late?.wake(plan.later[0].at)
+  }
+
+  /**
+   * Says what became of an attempt, and means it: where it says `absent`, the attempt is fenced and cannot arrive any more, although its
+   * insert may still be on its way from a process that was taken for dead.
+   */
+  async lookUp(message: OutboundMessage, startedAt: number): Promise<LookUp> {
+    const { db, clock } = this.#deps
+    try {
+      const attempt = { delivery_id: uuidFromSid(message.deliveryId), attempt: message.attempt }
+      const row = { ...attempt, gateway: this.name, channel: message.channel, recipient: message.to }
+      await fenceAttempt(db, row, new Date(clock.now()))
+      const [known] = await findAttempts(db, [attempt])
+      if (known && !known.fenced) return this.#found(message, known)
+      const trimmed = await trimmedUpTo(db)
+      if (trimmed === null || startedAt > trimmed.getTime() + skew) return { kind: 'absent' }
+      return { kind: 'unsure', reason: `arrivals up to ${trimmed.toISOString()} were trimmed` }
+    } catch (error) {
+      return { kind: 'unsure', reason: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  #found({ deliveryId }: OutboundMessage, row: AttemptRow): LookUp {
+    const providerId = providerIdOf(row.delivery_id, row.attempt)
+    if (row.status === null) return { kind: 'found', providerId }
+    const receipt = { providerId, deliveryId, status: row.status as ReceiptStatus, at: row.arrived_at.getTime() }
+    return { kind: 'found', providerId, receipt }
+  }
+
+  async tell(receipt: {
+    providerId: string
+    status: ReceiptStatus
+    errorCode?: string
+    reason?: string
+  }): Promise<boolean> {
+    const { db, clock } = this.#deps
+    const { providerId, ...news } = receipt
+    const attempt = readProviderId(providerId)
+    if (!attempt || !(await planReceipt(db, attempt, { ...news, at: clock.now() }))) return false
+    this.#late?.wake(clock.now())
+    await tellOthers(db)
+    return true
+  }
+
+  async check(): Promise<GatewayCheck> {
+    try {
+      await newestId(this.#deps.db)
+      return { ok: true, detail: 'built in; what it takes is kept here and sent to nobody' }
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error)
+      return { ok: false, detail, advice: 'check the database: this gateway keeps what it takes there' }
+    }
+  }
+
+  start(sink: GatewaySink): Promise<void> {
+    this.#started ??= this.#open(sink).catch((cause: unknown) => {
+      this.#started = undefined
+      throw cause
+    })
+    return this.#started
+  }
+
+  async #open(sink: GatewaySink): Promise<void> {
+    const { db, clock, log } = this.#deps
+    await this.#rules.refresh()
+    const late = new LateReceipts({ gateway: this.name, db, clock, log, sink })
+    this.#late = late
+    this.#subscription = await db.listen('channels_loopback', () => this.#lookAround())
+    this.#timers = [setInterval(() => this.#lookAround(), pollEvery), setInterval(() => this.#trim(), trimEvery)]
+    for (const timer of this.#timers) timer.unref()
+    late.wake(clock.now())
+    this.#trim()
+  }
+
+  async stop(): Promise<void> {
+    const started = this.#started
+    if (!started) return
+    this.#started = undefined
+    await started.catch(() => undefined)
+    for (const timer of this.#timers.splice(0)) clearInterval(timer)
+    await this.#subscription?.close()
+    this.#subscription = undefined
+    await this.#late?.stop()
+    this.#late = null
+    await this.#trimming
+  }
+
+  /** Reads the rules again and looks for receipts that are due: those of processes that have died, and what others were told. */
+  #lookAround(): void {
+    this.#late?.wake(this.#deps.clock.now())
+    this.#rules
+      .refresh()
+      .catch((error: unknown) =>
+        this.#deps.log.warn({ err: error, gateway: this.name }, 'the rules could not be read; trying again'),
+      )
+  }
+
+  #trim(): void {
+    this.#trimming = this.#trimming
+      .then(() => this.#trimAll())
+      .catch((error: unknown) =>
+        this.#deps.log.warn({ err: error, gateway: this.name }, 'old arrivals could not be trimmed; trying again'),
+      )
+  }
+
+  async #trimAll(): Promise<void> {
+    const { db, clock } = this.#deps
+    const before = new Date(clock.now() - this.#settings.keepFor)
+    while (this.#started && (await trimArrivals(db, this.#settings.keep, before, trimMost)) === trimMost);
+  }
+}

@@ -8,6 +8,8 @@ export function camel(name: string): string {
 
 /** The name of a parameter: `DateSent<` → `dateSentBefore`, `Email.Address` → `email.address`. */
 export function parameterName(wire: string): string {
+  // `version` is taken: lists and contexts know theirs by it in twilio-node.
+  if (wire === 'Version') return 'versionParam'
   if (wire.endsWith('<')) return `${camel(wire.slice(0, -1))}Before`
   if (wire.endsWith('>')) return `${camel(wire.slice(0, -1))}After`
   return wire.split('.').map(camel).join('.')

@@ -2,7 +2,7 @@
 import { parseType, type RawOperation, type RawSpec, type RawType, resolveType } from './facts.ts'
 import type { Operation, Parameter, Verb, Writer } from './model.ts'
 import { parameterName } from './names.ts'
-import { acceptTypes, parameterNames, writers } from './overrides.ts'
+import { acceptTypes } from './overrides.ts'
 
 const verbs: readonly (readonly [string, Verb])[] = [
   ['List', 'page'],
@@ -23,6 +23,11 @@ export function verbOf(id: string): Verb {
 /** Query names that paging owns: the library has its own words for them. */
 const pagingNames = new Set(['Page', 'PageSize', 'PageToken'])
 
+/** PageSize keeps its place where filters come after it, so that the query is written in the order of the document. */
+function standsAmongFilters(parameter: Parameter, after: readonly Parameter[]): boolean {
+  return parameter.wire === 'PageSize' && after.some((p) => p.place === 'query' && !pagingNames.has(p.wire))
+}
+
 /** Turns an operation of the facts into one of the library. */
 export function readOperation(method: string, raw: RawOperation, spec: RawSpec): Operation {
   const verb = verbOf(raw.id)
@@ -30,7 +35,7 @@ export function readOperation(method: string, raw: RawOperation, spec: RawSpec):
     ...readParameters(raw, raw.q, 'query', spec),
     ...readParameters(raw, raw.f, 'form', spec),
     ...readParameters(raw, raw.h, 'header', spec),
-  ].filter((p) => verb !== 'page' || !pagingNames.has(p.wire))
+  ].filter((p, i, all) => verb !== 'page' || !pagingNames.has(p.wire) || standsAmongFilters(p, all.slice(i + 1)))
   return {
     id: raw.id,
     verb,
@@ -39,7 +44,7 @@ export function readOperation(method: string, raw: RawOperation, spec: RawSpec):
     ...(raw.j === undefined ? {} : { body: { type: raw.j, required: raw.jreq === 1 } }),
     contentType: contentTypeOf(method, raw, parameters),
     accept: acceptTypes[raw.id] ?? 'application/json',
-    tokenPaging: raw.meta === 'token',
+    tokenPaging: raw.meta === 'token' && raw.q?.pageToken !== undefined,
     result: resultOf(raw),
   }
 }
@@ -63,8 +68,8 @@ function readParameters(
   return Object.entries(from ?? {}).map(([key, type]) => {
     const required = key.endsWith('!')
     const wire = required ? key.slice(0, -1) : key
-    const name = parameterNames[`${raw.id} ${wire}`] ?? parameterName(wire)
-    return { name, wire, place, required, type, writer: writers[`${raw.id} ${wire}`] ?? writerOf(type, spec) }
+    const name = parameterName(wire)
+    return { name, wire, place, required, type, writer: writerOf(type, spec) }
   })
 }
 

@@ -1,6 +1,5 @@
 /** Where twilio-node's names do not follow from the documents. Keys: `<document> <operation id or path>`. */
 import type { RawPath } from './facts.ts'
-import type { Writer } from './model.ts'
 
 /** Names of resources, by `<document> <operation id>`, or `<document> <path>` for a place without operations. */
 export const resourceNames: Readonly<Record<string, string>> = {
@@ -29,14 +28,11 @@ export const placePatches: Readonly<Record<string, Readonly<Record<string, RawPa
   monitor_v2: { '/v2/Alarms/{Sid}/status': { x: 'instance', par: '/v2/Alarms/{Sid}' } },
 }
 
-/** Names of parameters, by `<operation id> <wire name>`. */
-export const parameterNames: Readonly<Record<string, string>> = {
-  'CreateWebhook Version': 'versionParam',
-  'UpdateWebhook Version': 'versionParam',
+/** What an operation says it accepts, where it is not plain JSON (SCIM, RFC 7644 §3.1). */
+export const acceptTypes: Readonly<Record<string, string>> = {
+  ListOrganizationUsers: 'application/scim+json',
+  CreateOrganizationUser: 'application/scim+json',
+  FetchOrganizationUser: 'application/scim+json',
+  UpdateOrganizationUser: 'application/scim+json',
+  PatchOrganizationUser: 'application/scim+json',
 }
-
-/** What the operation says it accepts, where it is not JSON. */
-export const acceptTypes: Readonly<Record<string, string>> = {}
-
-/** How a parameter is written, where its type does not tell. */
-export const writers: Readonly<Record<string, Writer>> = {}

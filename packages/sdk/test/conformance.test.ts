@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { Client } from '@trunkline/sdk'
 import { type Recorded, type RecordingServer, startRecordingServer } from './recording-server.ts'
+import { invoke } from './tree-walk.ts'
 
 interface Expected {
   readonly id: string
@@ -37,22 +38,6 @@ function revive(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value
   if ('$date' in value) return new Date(String(value.$date))
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, revive(inner)]))
-}
-
-type Tree = Record<string, unknown>
-type Call = (...args: unknown[]) => unknown
-
-/** Walks `verify.v2.services(#1).verifications` down the tree. Each step must be there. */
-function walk(client: Client, call: string): Tree {
-  return call.split(/\.(?![^(]*\))/).reduce<unknown>((at, step) => {
-    const [, name = '', ids] = /^(\w+)(?:\((.*)\))?$/.exec(step) ?? []
-    const next = (at as Tree)[name]
-    assert.ok(next !== undefined, `nothing at ${step} of ${call}`)
-    if (ids === undefined) return next
-    const given = ids === '' ? [] : ids.split(',').map((id) => id.replace('#', 'ID'))
-    // A method of a version belongs to its object, so that it is called on it.
-    return (next as Call).apply(at, given)
-  }, client) as Tree
 }
 
 function argumentsOf(expected: Expected): unknown[] {
@@ -143,8 +128,7 @@ describe('every operation of the public documents', () => {
       for (const expected of operations) {
         try {
           server.answer = () => ({ status: expected.verb === 'create' ? 201 : 200, body: answerTo(expected) })
-          const method = walk(client, expected.call)
-          const result = await (method[expected.verb] as Call).apply(method, argumentsOf(expected))
+          const result = await invoke(client, expected.call, expected.verb, argumentsOf(expected))
           const sent = server.requests.at(-1)
           assert.ok(sent !== undefined)
           checkRequest(expected, sent)

@@ -38,7 +38,10 @@ export async function startRecordingServer(): Promise<RecordingServer> {
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', async () => {
       const { [meant]: target, ...headers } = incoming.headers
-      const url = typeof target === 'string' ? target : `http://${headers.host}${incoming.url}`
+      // A client that cannot set a header says where it meant to go in the path: /~verify.twilio.com/v2/…
+      const [path, detour] = [incoming.url ?? '', incoming.url?.startsWith('/~')]
+      const url =
+        typeof target === 'string' ? target : detour ? `https://${path.slice(2)}` : `http://${headers.host}${path}`
       const request = { method: incoming.method ?? '', url, headers, body: Buffer.concat(chunks).toString() }
       const answer = await recording.answer(request, requests.push(request) - 1)
       outgoing.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers })

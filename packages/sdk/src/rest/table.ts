@@ -101,6 +101,8 @@ export function snake(name: string): string {
 
 /** The library's name of a wire parameter: `DateSent<` → `dateSentBefore`, `Email.Address` → `email.address`. */
 export function parameterName(wire: string): string {
+  // `version` is taken: lists and contexts know theirs by it in twilio-node.
+  if (wire === 'Version') return 'versionParam'
   const range = wire.endsWith('<') ? 'Before' : wire.endsWith('>') ? 'After' : ''
   const plain = range === '' ? wire : wire.slice(0, -1)
   return plain.split('.').map(camel).join('.') + range

@@ -2,6 +2,7 @@
 import type { Listing } from '../../rest/types.ts'
 
 export interface ContentListInstanceOptions {
+  pageSize?: number
   sortByDate?: string
   sortByContentName?: string
   dateCreatedAfter?: Date | string
@@ -32,6 +33,7 @@ export interface ContentInstance {
 export interface ContentListInstance extends Listing<ContentListInstanceOptions, ContentInstance> {}
 
 export interface ContentAndApprovalsListInstanceOptions {
+  pageSize?: number
   sortByDate?: string
   sortByContentName?: string
   dateCreatedAfter?: Date | string

@@ -467,7 +467,7 @@ export interface PluginVersionListInstanceOptions {
 }
 
 export interface PluginVersionListInstanceCreateOptions {
-  version: string
+  versionParam: string
   pluginUrl: string
   changelog?: string
   private?: boolean

@@ -48,6 +48,7 @@ export interface OperatorContext extends BareFetch<OperatorInstance> {}
 export interface OperatorListInstance extends Callable<[sid: string], OperatorContext>, Listing<OperatorListInstanceOptions, OperatorInstance> {}
 
 export interface OperatorTypeListInstanceOptions {
+  pageSize?: number
   languageCode?: string
 }
 

@@ -4,6 +4,7 @@ import type { BareFetch, BareRemove, Callable, Listing, OptionalJsonUpdate, Requ
 export type KnowledgeContextUpdateOptions = { description?: string; knowledgeSourceDetails?: unknown; name?: string; policy?: { description?: string; id?: string; name?: string; policyDetails: unknown; type?: string }; type?: string; embeddingModel?: string }
 
 export interface KnowledgeListInstanceOptions {
+  pageSize?: number
   tags?: string
 }
 

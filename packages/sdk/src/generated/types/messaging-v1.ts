@@ -462,6 +462,7 @@ export interface TollfreeVerificationListInstanceOptions {
   status?: TollfreeVerificationStatus
   externalReferenceId?: string
   includeSubAccounts?: boolean
+  pageSize?: number
   trustProductSid?: ReadonlyArray<string>
 }
 

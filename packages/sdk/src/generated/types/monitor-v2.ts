@@ -8,6 +8,7 @@ export type TimeWindow = "FIVE_MINS" | "FIFTEEN_MINS" | "ONE_HOUR" | "TWELVE_HOU
 export type AlarmContextUpdateOptions = { friendlyName: string; queryType: QueryType; query?: string; triggerValue: number; timeWindow: TimeWindow; email?: ReadonlyArray<string>; webhook?: string; consoleIndicator?: boolean; description: string; enabled: boolean }
 
 export interface AlarmListInstanceOptions {
+  pageSize?: number
   sortOrder?: string
 }
 

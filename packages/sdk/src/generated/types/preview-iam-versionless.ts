@@ -28,6 +28,7 @@ export interface OrganizationAccountContext extends BareFetch<OrganizationAccoun
 export interface OrganizationAccountListInstance extends Callable<[accountSid: string], OrganizationAccountContext>, Listing<unknown, OrganizationAccountInstance> {}
 
 export interface RoleAssignmentsListInstanceOptions {
+  pageSize?: number
   identity?: string
   scope?: string
   resourceType?: string

@@ -3,7 +3,7 @@ import { DatabaseError } from './database-error.ts'
 import type { Sealer } from './sealer.ts'
 
 const createTable = `create table if not exists trunkline_secret (
-  only boolean primary key default true check (only), fingerprint text not null)`
+  id boolean primary key default true check (id), fingerprint text not null)`
 
 /**
  * Ties the database to the secret that seals it. The first start stores a fingerprint; a later start with another secret

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import type { ChannelName, Gateway, LookUp, OutboundMessage, Outcome } from '@trunkline/channels'
-import { eventually, outboundMessage, RecordedLog, RecordedSink } from './gateway-recording.ts'
+import { eventually } from './eventually.ts'
+import { outboundMessage, RecordedLog, RecordedSink } from './gateway-recording.ts'
 
 /** What a message's provider has got, so that the suite can see what was really sent. */
 export interface Arrival {

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import type { ChannelName, GatewaySink, InboundMessage, Log, OutboundMessage, Receipt } from '@trunkline/channels'
 
@@ -35,15 +34,6 @@ export class RecordedSink implements GatewaySink {
   async inbound(message: InboundMessage): Promise<void> {
     if (this.failure) throw this.failure
     this.inbounds.push(message)
-  }
-}
-
-/** Waits until a condition holds. Polls every few milliseconds; fails after `timeout` (ms, default 10,000) with the words given. */
-export async function eventually(what: string, holds: () => boolean, timeout = 10_000): Promise<void> {
-  const end = performance.now() + timeout
-  while (!holds()) {
-    if (performance.now() > end) assert.fail(`${what}: not within ${timeout} ms`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
 

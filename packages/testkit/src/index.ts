@@ -1,8 +1,12 @@
+export { afterHooks, type Closer } from './after-hooks.ts'
+export { eventually } from './eventually.ts'
+export { type FakeClock, fakeClock } from './fake-clock.ts'
 export { type FakeCallback, signatureOf } from './fake-twilio/callback.ts'
 export type { ApiFault, FakeAccount } from './fake-twilio/checks.ts'
 export { type FakeRequest, FakeTwilio, type FakeTwilioOptions } from './fake-twilio/fake-twilio.ts'
 export type { FakeCut, FakeFault, FakeOperation, FakeReceipt } from './fake-twilio/fault.ts'
 export type { FakeRecord } from './fake-twilio/record.ts'
+export { freePort } from './free-port.ts'
 export {
   type Arrival,
   type ConformanceOptions,
@@ -10,4 +14,22 @@ export {
   type GatewayBench,
   type OpenGateway,
 } from './gateway-conformance.ts'
-export { eventually, outboundMessage, RecordedLog, RecordedSink } from './gateway-recording.ts'
+export { outboundMessage, RecordedLog, RecordedSink } from './gateway-recording.ts'
+export { assertNoLeaks } from './leak-check.ts'
+export { withoutPeer } from './missing-peer.ts'
+export { clonedDatabase } from './postgres/cloned-database.ts'
+export { embeddedDataFolder } from './postgres/embedded-test-database.ts'
+export {
+  describeOnEachEngine,
+  type FreshDatabaseOptions,
+  freshDatabase,
+  type OpenDatabase,
+  withoutPostgres,
+} from './postgres/fresh-database.ts'
+export { findPostgres } from './postgres/postgres-programs.ts'
+export { type PostgresOptions, type PostgresServer, startPostgres } from './postgres/postgres-server.ts'
+export { sharedServerVariable } from './postgres/shared-server.ts'
+export { type ProcessEnd, type ProcessOptions, type StartedProcess, startProcess } from './process/start-process.ts'
+export { quietLog } from './quiet-log.ts'
+export { type SeededRandom, seededRandom } from './seeded-random.ts'
+export { tempFolder } from './temp-folder.ts'

@@ -21,6 +21,8 @@ export interface EmbeddedOptions {
   readonly clock: Clock
   /** fsync (true). False is for tests that make many databases. */
   readonly durable?: boolean
+  /** Lets the process end while no statement runs (false). For tests, which leave engines open. */
+  readonly exitWhenIdle?: boolean
 }
 
 /**
@@ -61,6 +63,7 @@ async function openPool(options: EmbeddedOptions, folder: ClusterFolder, lock: F
     types: typeParsers,
     max: 1,
     idleTimeoutMillis: 0,
+    allowExitOnIdle: options.exitWhenIdle ?? false,
   })
   const session = new EmbeddedSession(pool)
   const monitor = new HealthMonitor({ probe: async () => void (await pool.query('select 1')), ...options })

@@ -118,7 +118,9 @@ export async function* streamEvents(
         for (const [index, event] of events.entries()) {
           if (signal.aborted) return
           if (start && position === start.row && index <= start.index) continue
-          yield { position: formatPosition(position, index), event }
+          const { id, type, timestamp, data } = event
+          // Put together anew, because jsonb does not keep the order of members.
+          yield { position: formatPosition(position, index), event: { id, type, timestamp, data } }
         }
       }
     }

@@ -4,7 +4,7 @@ export interface Position {
   readonly index: number
 }
 
-const shape = /^(\d{1,15})-(\d{1,6})$/
+const shape = /^(\d{1,16})-(\d{1,6})$/
 
 /** The position as text. */
 export function formatPosition(row: number, index: number): string {

@@ -1,0 +1,91 @@
+import type { Database, Subscription } from '@trunkline/postgres'
+import { type Applications, createApplications } from './application/applications.ts'
+import { type ChangeListener, ChangeWatch } from './change/change-watch.ts'
+import { Changes, type StatusHook } from './change/changes.ts'
+import type { Client } from './client/client.ts'
+import { type Clients, createClients } from './client/clients.ts'
+import { type ApiKeys, createApiKeys } from './credentials/api-keys.ts'
+import { Authenticator } from './credentials/authenticator.ts'
+import { parseBearer } from './credentials/authorization-header.ts'
+import { CredentialCache } from './credentials/credential-cache.ts'
+import { type DeclaredClient, syncDeclared } from './declared/sync-declared.ts'
+import { createIdentities, createNumbers, type Identities, type Numbers } from './number/numbers.ts'
+import type { Clock, Ids, Log, SecretSealer } from './ports.ts'
+
+/** Headers that are remembered; about 300 bytes each. */
+const rememberedHeaders = 10_000
+
+/** Of what accounts are made. */
+export interface AccountsOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly sealer: SecretSealer
+  readonly log: Log
+}
+
+/** Who may send, with which credentials, and what is theirs. */
+export interface Accounts {
+  readonly clients: Clients
+  readonly keys: ApiKeys
+  readonly numbers: Numbers
+  readonly identities: Identities
+  readonly applications: Applications
+  /** By client id and auth token, or API key and secret. @throws ProblemError `credentials-invalid`, `client-disabled` */
+  authenticate(username: string, password: string): Promise<Client>
+  /** By `SK….secret`. */
+  authenticateBearer(token: string): Promise<Client>
+  /**
+   * By an Authorization header, Basic or Bearer. At once when the header is remembered, which costs a microsecond or two; otherwise
+   * by the database. Wrong ones are never remembered. A rotated token or a disabled client is refused at once in this process, in the others
+   * when the notification comes, and after 5 s at the latest.
+   * @throws ProblemError `credentials-missing`, `credentials-invalid`, `client-disabled`: thrown, or as the promise's rejection
+   */
+  authenticateHeader(authorization: string): Client | Promise<Client>
+  /** Makes the store say what the configuration file says of its clients. Gives those that changed. */
+  syncDeclared(clients: readonly DeclaredClient[]): Promise<readonly Client[]>
+  /** Tells of each client that changed, or whose keys, numbers or applications did, in whichever process; off by the function that it returns. */
+  onChange(listener: ChangeListener): () => void
+  /** Adds work to the transactions that disable or enable a client. */
+  onStatus(hook: StatusHook): () => void
+  /** Begins to hear of changes in other processes. Safe to call twice. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Makes the accounts of one process. */
+export function createAccounts({ db, clock, ids, sealer, log }: AccountsOptions): Accounts {
+  const watch = new ChangeWatch({ db, clock, log })
+  const changes = new Changes(db, watch)
+  const cache = new CredentialCache(rememberedHeaders)
+  const authenticator = new Authenticator({ db, sealer, cache, watch })
+  const secretParts = { db, clock, ids, sealer, changes }
+  let hearing: Promise<Subscription> | undefined
+
+  return {
+    clients: createClients(secretParts),
+    keys: createApiKeys(secretParts),
+    numbers: createNumbers({ db, clock, ids, changes, watch }),
+    identities: createIdentities(db),
+    applications: createApplications({ db, clock, ids, changes }),
+    authenticate: (username, password) => authenticator.check({ username, password }),
+    authenticateBearer: async (token) => authenticator.check(parseBearer(token)),
+    authenticateHeader: (authorization) => authenticator.header(authorization),
+    syncDeclared: (clients) => syncDeclared({ clock, ids, sealer, changes }, clients),
+    onChange: (listener) => watch.onChange(listener),
+    onStatus: (hook) => changes.onStatus(hook),
+    async start() {
+      hearing ??= watch.listen().catch((error: unknown) => {
+        hearing = undefined
+        throw error
+      })
+      await hearing
+      await watch.look()
+    },
+    async stop() {
+      const subscription = await hearing
+      hearing = undefined
+      await subscription?.close()
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import type { Database, Queryable } from '@trunkline/postgres'
+import { isSid, isUuid, ProblemError, uuidFromSid } from '@trunkline/wire'
+import { type Client, type ClientRow, clientOf } from '../client/client.ts'
+import { bumpClients, lockClient, notifyChanged } from '../store/client-store.ts'
+import type { ChangeWatch } from './change-watch.ts'
+
+/** Work inside of the transaction that turns a client's status, for whoever holds work of that client. */
+export type StatusHook = (tx: Queryable, client: Client) => Promise<void>
+
+/** The UUID of a client that is named by its UUID or its `AC…` id. @throws ProblemError `not-found` */
+export function clientUuid(reference: string): string {
+  const shown = JSON.stringify(reference.slice(0, 40))
+  if (isUuid(reference)) return reference
+  if (isSid(reference, 'AC')) return uuidFromSid(reference)
+  throw new ProblemError('not-found', `there is no client ${shown}`)
+}
+
+/** Makes changes: each in a transaction that locks the client, gives it the next version, and tells everybody. */
+export class Changes {
+  readonly #db: Database
+  readonly #watch: ChangeWatch
+  readonly #statusHooks = new Set<StatusHook>()
+
+  constructor(db: Database, watch: ChangeWatch) {
+    this.#db = db
+    this.#watch = watch
+  }
+
+  /** Adds work to the transactions that turn a client's status; the function that it returns takes it off. */
+  onStatus(hook: StatusHook): () => void {
+    this.#statusHooks.add(hook)
+    return () => this.#statusHooks.delete(hook)
+  }
+
+  /**
+   * Changes one client, or what is its own.
+   * @throws ProblemError `not-found`, `client-declared`
+   */
+  async ofClient<T>(reference: string, work: (tx: Queryable, row: ClientRow) => Promise<T>): Promise<T> {
+    const id = clientUuid(reference)
+    const { result } = await this.run(async (tx) => {
+      const [row] = (await tx.query<ClientRow>(lockClient(id))).rows
+      if (!row) throw new ProblemError('not-found', `there is no client ${reference}`)
+      if (row.declared) throw new ProblemError('client-declared')
+      return { ids: [id], result: await work(tx, row) }
+    })
+    return result
+  }
+
+  /** Runs `work`, which names the clients that it changed; none: nobody is told. */
+  async run<T>(
+    work: (tx: Queryable) => Promise<{ ids: readonly string[]; result: T }>,
+  ): Promise<{ result: T; clients: readonly Client[] }> {
+    const done = await this.#db.transaction(async (tx) => {
+      const { ids, result } = await work(tx)
+      if (ids.length === 0) return { result, clients: [], version: 0 }
+      const { rows } = await tx.query<ClientRow>(bumpClients(ids))
+      await tx.query(notifyChanged(ids))
+      return { result, clients: rows.map(clientOf), version: rows[0]?.version ?? 0 }
+    })
+    if (done.clients.length > 0) this.#watch.committed(done.clients, done.version)
+    return done
+  }
+
+  /** Runs the hooks of a status that turns; call it inside of the transaction, with the client as it will be. */
+  async turned(tx: Queryable, client: Client): Promise<void> {
+    for (const hook of this.#statusHooks) await hook(tx, client)
+  }
+}

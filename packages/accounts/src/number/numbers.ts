@@ -1,0 +1,157 @@
+import type { Database, Queryable } from '@trunkline/postgres'
+import { isSid, ProblemError, parseE164, uuidFromSid } from '@trunkline/wire'
+import type { ChangeWatch } from '../change/change-watch.ts'
+import { type Changes, clientUuid } from '../change/changes.ts'
+import { cutPage, type PageRequest, sizeOf } from '../page.ts'
+import type { Clock, Ids } from '../ports.ts'
+import { mergeSettings } from '../settings/check-settings.ts'
+import { numberSettings, type StoredSettings } from '../settings/setting-table.ts'
+import { type ApplicationRow, getApplication } from '../store/application-store.ts'
+import {
+  deleteNumber,
+  getNumber,
+  getNumberById,
+  listAllNumbers,
+  listIdentities,
+  listNumbers,
+  type NumberRow,
+  putNumber,
+} from '../store/number-store.ts'
+import { checkIdentity, checkNumber, type NumberInput, type PhoneNumber, viewOf } from './number-view.ts'
+import { OwnerCache } from './owner-cache.ts'
+
+/** The name of a browser phone, and the numbers that ring it. */
+export interface Identity {
+  readonly identity: string
+  readonly phoneNumbers: readonly string[]
+}
+
+/** Phone numbers. Each has one owner. */
+export interface Numbers {
+  /** Makes the number the client's if it is nobody's, and sets what is given. @throws ProblemError `number-invalid`, `number-taken`, `validation-failed`, `field-unknown` */
+  put(client: string, number: string, input?: NumberInput): Promise<PhoneNumber>
+  /** A client's number, by the number itself or its `PN…` id. @throws ProblemError `not-found` */
+  get(client: string, number: string): Promise<PhoneNumber>
+  /** A client's numbers in their order; with an identity, those that ring it. */
+  list(
+    client: string,
+    page?: PageRequest & { readonly identity?: string },
+  ): Promise<{ numbers: readonly PhoneNumber[]; next: string | null }>
+  /** All clients' numbers. */
+  listAll(page?: PageRequest): Promise<{ numbers: readonly PhoneNumber[]; next: string | null }>
+  /** Frees the number. */
+  remove(client: string, number: string): Promise<void>
+  /** The number, whoever's it is; null when it is nobody's. */
+  find(number: string): Promise<PhoneNumber | null>
+  /** UUID of the number's owner or null; remembered, and therefore often at once. */
+  ownerOf(number: string): string | null | Promise<string | null>
+}
+
+/** Names of browser phones, which are made and removed with the numbers that ring them. */
+export interface Identities {
+  list(client: string, page?: PageRequest): Promise<{ identities: readonly Identity[]; next: string | null }>
+}
+
+/** Of what numbers are made. */
+export interface NumbersOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly changes: Changes
+  readonly watch: ChangeWatch
+}
+
+const missing = (): ProblemError => new ProblemError('not-found', 'there is no such number')
+
+/** The applications that a number names must be its client's. @throws ProblemError `validation-failed` */
+export async function checkApplications(tx: Queryable, clientId: string, settings: StoredSettings): Promise<void> {
+  for (const name of ['voiceApplicationSid', 'smsApplicationSid']) {
+    const sid = settings[name]
+    if (sid === undefined) continue
+    const [row] = (await tx.query<ApplicationRow>(getApplication(uuidFromSid(sid)))).rows
+    if (row?.client_id === clientId) continue
+    const errors = [{ pointer: `/${name}`, detail: 'no application of this client has this id' }]
+    throw new ProblemError('validation-failed', undefined, { errors })
+  }
+}
+
+/** Makes the operations on identities. */
+export function createIdentities(db: Database): Identities {
+  return {
+    async list(client, request = {}) {
+      const size = sizeOf(request)
+      const { rows } = await db.query<{ identity: string; numbers: readonly string[] }>(
+        listIdentities(clientUuid(client), request.after ?? '', size + 1),
+      )
+      const { page, next } = cutPage(rows, size, ({ identity }) => identity)
+      return { identities: page.map(({ identity, numbers }) => ({ identity, phoneNumbers: numbers })), next }
+    },
+  }
+}
+
+/** Makes the operations on phone numbers. */
+export function createNumbers({ db, clock, ids, changes, watch }: NumbersOptions): Numbers {
+  const owners = new OwnerCache(watch)
+  const byNumber = async (number: string): Promise<NumberRow | undefined> =>
+    (await db.query<NumberRow>(getNumber(number))).rows[0]
+
+  async function rowOf(client: string, number: string): Promise<NumberRow> {
+    const clientId = clientUuid(client)
+    const row = isSid(number, 'PN')
+      ? (await db.query<NumberRow>(getNumberById(clientId, uuidFromSid(number)))).rows[0]
+      : await byNumber(checkNumber(number))
+    if (row?.client_id !== clientId) throw missing()
+    return row
+  }
+
+  return {
+    async put(client, text, { identity, ...given } = {}) {
+      const number = checkNumber(text)
+      const named = typeof identity === 'string' ? checkIdentity(identity) : identity
+      const row = await changes.ofClient(client, async (tx, { id: clientId }) => {
+        const [before] = (await tx.query<NumberRow>(getNumber(number))).rows
+        const settings = mergeSettings(numberSettings, before?.settings ?? {}, given)
+        await checkApplications(tx, clientId, settings)
+        const kept = named === undefined ? (before?.identity ?? null) : named
+        const content = { id: ids.uuid(), number, clientId, identity: kept, settings, declared: false }
+        const [after] = (await tx.query<NumberRow>(putNumber({ ...content, at: new Date(clock.now()) }))).rows
+        if (!after) throw new ProblemError('number-taken')
+        return after
+      })
+      return viewOf(row)
+    },
+
+    get: async (client, number) => viewOf(await rowOf(client, number)),
+
+    async list(client, request = {}) {
+      const size = sizeOf(request)
+      const wanted = { after: request.after ?? '', identity: request.identity ?? null, limit: size + 1 }
+      const { rows } = await db.query<NumberRow>(listNumbers(clientUuid(client), wanted))
+      const { page, next } = cutPage(rows, size, (row) => row.number)
+      return { numbers: page.map(viewOf), next }
+    },
+
+    async listAll(request = {}) {
+      const size = sizeOf(request)
+      const { rows } = await db.query<NumberRow>(listAllNumbers(request.after ?? '', size + 1))
+      const { page, next } = cutPage(rows, size, (row) => row.number)
+      return { numbers: page.map(viewOf), next }
+    },
+
+    async remove(client, number) {
+      const row = await rowOf(client, number)
+      await changes.ofClient(client, async (tx, { id }) => {
+        const { rowCount } = await tx.query(deleteNumber(id, row.number))
+        if (rowCount === 0) throw missing()
+      })
+    },
+
+    async find(text) {
+      const number = parseE164(text)
+      const row = number === undefined ? undefined : await byNumber(number)
+      return row ? viewOf(row) : null
+    },
+
+    ownerOf: (number) => owners.ownerOf(number, async (wanted) => (await byNumber(wanted))?.client_id ?? null),
+  }
+}

@@ -1,0 +1,39 @@
+import type { Statement } from '@trunkline/postgres'
+
+/** A row of accounts_key. */
+export interface KeyRow {
+  readonly id: string
+  readonly client_id: string
+  readonly name: string
+  readonly secret: string
+  readonly created_at: Date
+}
+
+/** Stores a key, unless the client has `most` already; gives the row or none. */
+export const insertKey = (key: KeyRow, most: number): Statement => ({
+  name: 'accounts-key-insert',
+  text: `insert into accounts_key (id, client_id, name, secret, created_at) select $1, $2, $3, $4, $5
+    where (select count(*) from accounts_key where client_id = $2) < $6 returning *`,
+  values: [key.id, key.client_id, key.name, key.secret, key.created_at, most],
+})
+
+/** A client's keys, oldest first. */
+export const listKeys = (clientId: string, after: string, limit: number): Statement => ({
+  name: 'accounts-key-list',
+  text: 'select * from accounts_key where client_id = $1 and id > $2 order by id limit $3',
+  values: [clientId, after, limit],
+})
+
+/** One key, of whichever client. */
+export const getKey = (id: string): Statement => ({
+  name: 'accounts-key-get',
+  text: 'select * from accounts_key where id = $1',
+  values: [id],
+})
+
+/** Takes a key away. */
+export const deleteKey = (clientId: string, id: string): Statement => ({
+  name: 'accounts-key-delete',
+  text: 'delete from accounts_key where client_id = $1 and id = $2',
+  values: [clientId, id],
+})

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import { outboundMessage, RecordedLog, RecordedSink } from '@trunkline/testkit'
+import { eventually, outboundMessage, RecordedLog, RecordedSink } from '@trunkline/testkit'
 import { createTransport } from 'nodemailer'
 import { createBounceAddresses } from '../src/gateways/smtp/bounce-address.ts'
 import { BounceListener } from '../src/gateways/smtp/bounce-listener.ts'
@@ -151,6 +151,28 @@ test('a port that is taken is told by log, fault and check, and does not keep th
   assert.equal(check?.ok, false)
   assert.match(check?.detail ?? '', /bounces are not listened for: 127\.0\.0\.1:\d+ is taken/)
   assert.equal((await gateway.send(outboundMessage('email'), new AbortController().signal)).kind, 'accepted')
+})
+
+test('a listener that stood by takes over when the port is free', async (t) => {
+  const { listener: first } = await open(t)
+  const log = new RecordedLog()
+  const listen = `127.0.0.1:${first.port}`
+  const second = new BounceListener({
+    gateway: 'relay',
+    listen,
+    addresses,
+    idDomain: 'acme.example',
+    clock: Date,
+    log,
+    retryMs: 20,
+  })
+  t.after(() => second.stop())
+  await second.start(new RecordedSink())
+  assert.equal(second.port, null)
+  assert.match(second.fault ?? '', /is taken/)
+  await first.stop()
+  await eventually('the second listens', () => second.port !== null)
+  assert.equal(second.fault, null)
 })
 
 test('it starts and stops as often as it is told to', async (t) => {

@@ -17,6 +17,8 @@ export interface BounceListenerOptions {
   readonly idDomain: string
   readonly clock: Clock
   readonly log: Log
+  /** Milliseconds after which an address that could not be listened at is tried again. Default 15 s. */
+  readonly retryMs?: number
 }
 
 /** Of a bounce, so much is read: the report stands before the original message. What follows is dropped. */
@@ -75,6 +77,7 @@ export class BounceListener {
 
   /** Stops listening, after the sessions that are under way or a few seconds. */
   async stop(): Promise<void> {
+    clearTimeout(this.#retry)
     await this.#starting
     clearTimeout(this.#retry)
     const server = this.#server
@@ -101,9 +104,16 @@ export class BounceListener {
         code === 'EADDRINUSE'
           ? `${listen} is taken, by another process of ours or by something else`
           : `${listen} cannot be listened at (${code})`
-      this.#retry = setTimeout(() => void this.#listen(sink), RETRY_MS)
-      this.#retry.unref()
+      this.#retryLater(sink)
     }
+  }
+
+  #retryLater(sink: GatewaySink): void {
+    const again = (): void => {
+      this.#starting = this.#listen(sink)
+    }
+    this.#retry = setTimeout(again, this.#options.retryMs ?? RETRY_MS)
+    this.#retry.unref()
   }
 
   #createServer(sink: GatewaySink): SMTPServer {

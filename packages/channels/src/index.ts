@@ -10,6 +10,31 @@ export {
   type GatewayHealth,
   type StartOptions,
 } from './channels.ts'
+export type { LoopbackArrival } from './gateways/loopback/arrival.ts'
+export { type LoopbackGatewayConfig, loopbackGatewayConfig } from './gateways/loopback/config.ts'
+export type { InboxFilter, InboxPage, LoopbackInbox } from './gateways/loopback/inbox.ts'
+export {
+  createLoopbackGateway,
+  type LoopbackGateway,
+  type LoopbackGatewayDeps,
+} from './gateways/loopback/loopback-gateway.ts'
+export { type LoopbackRule, type LoopbackRuleInput, loopbackRuleSchema } from './gateways/loopback/rule.ts'
+export type { LoopbackBehaviour } from './gateways/loopback/rule-book.ts'
+export { type SmtpGatewayConfig, smtpGatewayConfig } from './gateways/smtp/config.ts'
+export { createSmtpGateway, type SmtpGatewayDeps } from './gateways/smtp/smtp-gateway.ts'
+export { type TwilioGatewayConfig, twilioGatewayConfig } from './gateways/twilio/config.ts'
+export { createTwilioGateway, type TwilioGatewayDeps } from './gateways/twilio/twilio-gateway.ts'
+export type { LoopbackArrival } from './gateways/loopback/arrival.ts'
+export { type LoopbackGatewayConfig, loopbackGatewayConfig } from './gateways/loopback/config.ts'
+export type { InboxFilter, InboxPage, LoopbackInbox } from './gateways/loopback/inbox.ts'
+export { createLoopbackGateway, type LoopbackGateway, type LoopbackGatewayDeps } from './gateways/loopback/loopback-gateway.ts'
+export { type LoopbackRule, type LoopbackRuleInput, loopbackRuleSchema } from './gateways/loopback/rule.ts'
+export type { LoopbackBehaviour } from './gateways/loopback/rule-book.ts'
+export { type FetchedFile, type FetchFile, FileFetchError } from './gateways/smtp/attachments.ts'
+export { type SmtpGatewayConfig, smtpGatewayConfig } from './gateways/smtp/config.ts'
+export { createSmtpGateway, type SmtpGatewayDeps } from './gateways/smtp/smtp-gateway.ts'
+export { type TwilioGatewayConfig, twilioGatewayConfig } from './gateways/twilio/config.ts'
+export { createTwilioGateway, type TwilioGatewayDeps } from './gateways/twilio/twilio-gateway.ts'
 export { type MessageFilter, type MessagePage, pageLimit } from './message/query.ts'
 export {
   batchLimit,
@@ -57,3 +82,4 @@ export type {
   ReceiptStatus,
 } from './ports.ts'
 export type { QueueDepth } from './store/depth-store.ts'
+export { isProviderIdClaimed } from './store/receipt-store.ts'

@@ -1,5 +1,6 @@
 // Adds `tags`, `summary`, `hide` and the like to the schemas of routes.
 import type {} from '@fastify/swagger'
+import type { ProblemCode } from '@trunkline/wire'
 import type {
   FastifyBaseLogger,
   FastifyInstance,
@@ -9,6 +10,13 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { Static, TSchema } from 'typebox'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Problems that are special to this route, for the documentation. */
+    problems?: readonly ProblemCode[]
+  }
+}
 
 /** Lets TypeScript know the types that the TypeBox schemas of a route describe. */
 export interface TypeBoxProvider extends FastifyTypeProvider {

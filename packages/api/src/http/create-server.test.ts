@@ -43,7 +43,7 @@ function addRoutes(app: ApiServer): void {
     throw new Error('gone')
   })
   app.get('/full', async () => {
-    throw Object.assign(new Error('no space'), { code: '53100' })
+    throw Object.assign(new Error('no space'), { code: 'DISK_FULL' })
   })
   app.get('/who', async () => {
     throw new ProblemError('credentials-missing')

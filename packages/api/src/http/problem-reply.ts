@@ -4,7 +4,7 @@ import type { FastifyError, FastifyReply } from 'fastify'
 /** Media type of every answer that is not what was asked for (RFC 9457 §3). */
 export const problemMediaType = 'application/problem+json'
 
-/** Fastify's own refusals, by their code; see its Errors reference. */
+/** Errors that have a code of their own: Fastify's refusals (see its Errors reference), and a full disk. */
 const frameworkProblems: Readonly<Record<string, ProblemCode | undefined>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
@@ -16,13 +16,13 @@ const frameworkProblems: Readonly<Record<string, ProblemCode | undefined>> = {
   FST_ERR_INVALID_URL: 'not-found',
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
   FST_ERR_REOPENED_CLOSE_SERVER: 'unavailable',
+  // The database's own word for it (packages/postgres), and the operating system's.
+  DISK_FULL: 'storage-full',
+  ENOSPC: 'storage-full',
 }
 
 /** Says whether an error means "not now": a lost connection to the database, a server that is starting or shutting down. */
 export type IsUnavailable = (error: unknown) => boolean
-
-/** PostgreSQL's code for a full disk: https://www.postgresql.org/docs/current/errcodes-appendix.html class 53. */
-const diskFull = '53100'
 
 /** The problem that an error amounts to. Whatever is not known is `internal`, and its own words stay in the log. */
 export function toProblem(error: unknown, isUnavailable: IsUnavailable): ProblemError {
@@ -30,7 +30,6 @@ export function toProblem(error: unknown, isUnavailable: IsUnavailable): Problem
   const code = codeOf(error)
   const known = frameworkProblems[code]
   if (known !== undefined) return new ProblemError(known, undefined, { cause: error })
-  if (code === diskFull || code === 'ENOSPC') return new ProblemError('storage-full', undefined, { cause: error })
   if (isUnavailable(error)) return new ProblemError('unavailable', undefined, { cause: error, retryAfter: 2 })
   return new ProblemError('internal', undefined, { cause: error })
 }

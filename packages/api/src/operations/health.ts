@@ -19,8 +19,11 @@ export type CheckReadiness = () => readonly Readiness[] | Promise<readonly Readi
  * out of a load balancer, while a degraded part that others make up for (one gateway of two) does not.
  */
 export function registerHealth(app: ApiServer, check: CheckReadiness, stopping: () => boolean): void {
-  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'up' }))
-  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+  const tags = ['operations']
+  const alive = { tags, summary: 'Whether the process runs', operationId: 'health' }
+  app.get('/healthz', { schema: alive }, async () => ({ status: 'up' }))
+  const able = { tags, summary: 'Whether the process can do its work, and what is degraded', operationId: 'readiness' }
+  app.get('/readyz', { schema: able }, async (_request, reply) => {
     const parts = stopping() ? [stopped, ...(await check())] : await check()
     const ready = !parts.some((part) => part.essential && part.state === 'down')
     const status = !ready ? 'not-ready' : parts.every((part) => part.state === 'up') ? 'ready' : 'degraded'

@@ -1,0 +1,184 @@
+import type { AddressInfo } from 'node:net'
+import { type Database, isUnavailable, type Sealer } from '@trunkline/postgres'
+import { type AdminRoutes, registerAdmin } from './admin/register-admin.ts'
+import { createAdminToken } from './auth/admin-token.ts'
+import { requireClient } from './auth/client-auth.ts'
+import { collectRoutes, registerDocs } from './docs/openapi.ts'
+import { registerHooks } from './hooks/register-hooks.ts'
+import type { ApiServer } from './http/api-server.ts'
+import { createServer } from './http/create-server.ts'
+import { defaultLimits, type HttpLimits } from './http/limits.ts'
+import { createOnce, type Once } from './idempotency/once.ts'
+import { type CheckReadiness, registerHealth } from './operations/health.ts'
+import { type MetricsSource, registerMetrics } from './operations/metrics.ts'
+import { createLiveModel } from './pages/live-model.ts'
+import { registerPages } from './pages/register-pages.ts'
+import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, Log, Meter } from './ports.ts'
+import { createStreamPlaces, type StreamPlaces } from './streams/stream-places.ts'
+import { registerClient } from './v1/register-client.ts'
+import { registerEvents } from './v1/register-events.ts'
+import { registerMessages } from './v1/register-messages.ts'
+import { registerNotServed } from './v1/register-not-served.ts'
+import { registerNumbers } from './v1/register-numbers.ts'
+import { registerWebhooks } from './v1/register-webhooks.ts'
+
+/** The parts that a process which serves the API puts behind it. */
+export interface ApiParts {
+  readonly accounts: AccountsPort
+  readonly channels: ChannelsPort
+  readonly events: EventsPort
+  /** Undefined where no built-in gateway is configured. */
+  readonly inbox: InboxPort | undefined
+  readonly db: Pick<Database, 'query'>
+  readonly sealer: Sealer
+  readonly diagnose: AdminRoutes['diagnose']
+}
+
+/** What the HTTP edge is made of. */
+export interface ApiOptions {
+  /** Undefined in a process without the role `api`: it answers probes and nothing else. */
+  readonly parts: ApiParts | undefined
+  readonly clock: Clock
+  readonly log: Log
+  readonly meter: Meter
+  readonly metrics: MetricsSource
+  readonly readiness: CheckReadiness
+  readonly randomBytes: (size: number) => Uint8Array
+  readonly randomUuid: () => string
+  readonly host: string
+  readonly port: number
+  readonly tls?: { readonly cert: string; readonly key: string }
+  readonly publicUrl: string | undefined
+  readonly adminToken: string
+  readonly version: string
+  /** Path of `curlrc`, shown on the page to who sits at this machine. */
+  readonly curlrc?: string
+  readonly limits?: Partial<HttpLimits>
+}
+
+/** The HTTP edge of one process. */
+export interface Api {
+  /** The server, to look at its routes and to call them without a socket. */
+  readonly server: ApiServer
+  /** Listens. Resolves with the port, which is another than asked for where that was 0. */
+  start(): Promise<{ readonly port: number }>
+  /** Takes nothing new, ends the streams, lets what is in flight finish within the time that the limits give, and closes. */
+  stop(): Promise<void>
+}
+
+/** How often answers whose time is up are deleted, milliseconds. */
+const expireEvery = 10 * 60 * 1000
+
+/** Puts the HTTP edge together; listens once it is started. */
+export async function createApi(options: ApiOptions): Promise<Api> {
+  const { parts, log, meter, clock } = options
+  const limits: HttpLimits = { ...defaultLimits, ...options.limits }
+  const places = createStreamPlaces(limits)
+  const state = { stopping: false }
+  const app = createServer({
+    limits,
+    log,
+    isUnavailable,
+    randomBytes: options.randomBytes,
+    observe: (route, method, status, seconds) =>
+      meter.observe('trunkline_http_request_seconds', { route, method, status: String(status) }, seconds),
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
+  })
+  await collectRoutes(app, options.version, options.publicUrl)
+  registerHealth(app, options.readiness, () => state.stopping)
+  registerMetrics(app, options.metrics)
+  const once = parts && createOnce({ db: parts.db, sealer: parts.sealer, clock, log, randomUuid: options.randomUuid })
+  if (parts !== undefined && once !== undefined) registerParts(app, { ...options, parts, once, places, limits })
+  await app.ready()
+  return lifecycle(app, options, { state, places, limits, once })
+}
+
+interface Registration extends ApiOptions {
+  readonly parts: ApiParts
+  readonly once: Once
+  readonly places: StreamPlaces
+  readonly limits: HttpLimits
+}
+
+function registerParts(app: ApiServer, given: Registration): void {
+  const { parts, once, places, limits, publicUrl, version } = given
+  const times = { heartbeat: limits.streamHeartbeat, stall: limits.streamStall }
+  const adminToken = createAdminToken(given.adminToken, given.clock)
+  app.decorateRequest('client', null)
+  app.register(async (scope) => registerV1(scope as ApiServer, given, times), { prefix: '/v1' })
+  app.register(
+    async (scope) => registerAdmin(scope as ApiServer, { ...parts, once, adminToken, readiness: given.readiness }),
+    { prefix: '/v1/admin' },
+  )
+  registerHooks(app, { hooks: parts.channels.gateways, publicUrl })
+  registerDocs(app, version)
+  registerPages(app, {
+    adminToken,
+    reach: { bind: given.host, publicUrl },
+    secure: given.tls !== undefined || (publicUrl?.startsWith('https:') ?? false),
+    version,
+    curlrc: given.curlrc,
+    live: createLiveModel({ readiness: given.readiness, channels: parts.channels, inbox: parts.inbox }),
+    arrivals: (signal) => parts.inbox?.inbox.watch(signal) ?? noArrivals(),
+    places,
+    times,
+  })
+}
+
+function registerV1(
+  scope: ApiServer,
+  { parts, once, places, limits }: Registration,
+  times: { heartbeat: number; stall: number },
+) {
+  const { accounts, channels, events } = parts
+  requireClient(scope, accounts)
+  registerMessages(scope, { messages: channels, largeBodyBytes: limits.largeBodyBytes })
+  registerEvents(scope, { events, accounts, places, times })
+  registerWebhooks(scope, events.endpoints, once)
+  registerClient(scope, channels.settings)
+  registerNumbers(scope, accounts)
+  registerNotServed(scope)
+}
+
+async function* noArrivals(): AsyncIterable<never> {}
+
+interface Lifecycle {
+  readonly state: { stopping: boolean }
+  readonly places: StreamPlaces
+  readonly limits: HttpLimits
+  readonly once: Once | undefined
+}
+
+function lifecycle(app: ApiServer, options: ApiOptions, { state, places, limits, once }: Lifecycle): Api {
+  let expiry: NodeJS.Timeout | undefined
+  let stopped: Promise<void> | undefined
+  const expire = () =>
+    once
+      ?.expire()
+      .catch((err: unknown) => options.log.warn({ err }, 'old answers were not deleted; trying again later'))
+  return {
+    server: app,
+    async start() {
+      await app.listen({ host: options.host, port: options.port })
+      expiry = setInterval(expire, expireEvery).unref()
+      return { port: (app.server.address() as AddressInfo).port }
+    },
+    stop() {
+      state.stopping = true
+      clearInterval(expiry)
+      stopped ??= stopListening(app, places, limits.stopTimeout)
+      return stopped
+    },
+  }
+}
+
+/** Fastify closes idle connections and waits for the others; what does not end in time is cut. */
+async function stopListening(app: ApiServer, places: StreamPlaces, timeout: number): Promise<void> {
+  places.closeAll()
+  const cut = setTimeout(() => app.server.closeAllConnections(), timeout)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(cut)
+  }
+}

@@ -1,0 +1,30 @@
+/** Any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+
+/**
+ * Moves every schema that has an `$id` under `components.schemas` and leaves a reference in its place, so that a document says each thing
+ * once and generators give each type one name. `$id` itself must go: in OpenAPI 3.1 it would change what references are relative to.
+ */
+export function hoistSchemas(document: Json): Json {
+  const schemas = new Map<string, Json>()
+  const moved = move(document, schemas)
+  if (!isObject(moved)) return moved
+  const components = isObject(moved.components) ? moved.components : {}
+  const named = Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return { ...moved, components: { ...components, schemas: named } }
+}
+
+function move(value: Json, schemas: Map<string, Json>): Json {
+  if (Array.isArray(value)) return value.map((item) => move(item, schemas))
+  if (!isObject(value)) return value
+  const { $id, ...rest } = value
+  const fields = Object.fromEntries(Object.entries(rest).map(([name, field]) => [name, move(field, schemas)]))
+  if (typeof $id !== 'string') return $id === undefined ? fields : { $id, ...fields }
+  schemas.set($id, fields)
+  return { $ref: `#/components/schemas/${$id}` }
+}
+
+/** Whether a JSON value is an object. */
+export function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -71,11 +71,11 @@ export async function watchWindow(
   }
   const one = async (sql: string) => (await db.query(sql)).rows[0] as Record<string, string>
   const first = await one(
-    'select extract(epoch from min(received_at)) * 1000 as at, count(*) as n from channels_loopback',
+    'select extract(epoch from min(arrived_at)) * 1000 as at, count(*) as n from channels_loopback',
   )
   const shares = await db.query(
     `select m.client_id, count(*)::int as n from channels_loopback l join channels_message m on m.id = (left(l.delivery_id::text, 32) || '0000')::uuid
-     where l.received_at < $1 group by 1`,
+     where l.arrived_at < $1 group by 1`,
     [new Date(opens + 10_000)],
   )
   const large = '00000000-0000-7000-8000-000000000000'

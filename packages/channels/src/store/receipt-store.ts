@@ -18,6 +18,11 @@ export async function deliveryOf(db: Queryable, gateway: string, providerId: str
   return rows[0]?.delivery_id
 }
 
+/** Whether a provider's id belongs to a delivery whose receipt is still waited for. For gateways that look attempts up. */
+export async function isProviderIdClaimed(db: Queryable, gateway: string, providerId: string): Promise<boolean> {
+  return (await deliveryOf(db, gateway, providerId)) !== undefined
+}
+
 /** Keeps a receipt whose delivery is not known to be sent yet. */
 export async function keepEarly(db: Queryable, receipt: Receipt, deliveryId: string | null, now: Date): Promise<void> {
   await db.query({

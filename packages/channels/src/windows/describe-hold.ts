@@ -34,9 +34,15 @@ function localTime(instant: number, zone: string, withDate: boolean): string {
   return withDate ? `${weekday} ${local.toPlainDate().toString()} ${time}` : `${weekday} ${time}`
 }
 
-function holidayNote({ holidays, opening, now }: Hold): string {
+const DAY = 86_400_000
+
+function holidayNote({ holidays = [], opening, now }: Hold): string {
+  if (holidays.length === 0) return ''
+  // Seldom is a holiday near, and to ask for the date in each of 40 zones takes its time. Offsets go from -12 to +14 hours.
+  const near = [-1, 0, 1].map((days) => new Date(now + days * DAY).toISOString().slice(0, 10))
+  if (!near.some((date) => holidays.includes(date))) return ''
   const today = opening.zones.map((zone) => Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone))
-  const holiday = today.map((local) => local.toPlainDate().toString()).find((date) => holidays?.includes(date))
+  const holiday = today.map((local) => local.toPlainDate().toString()).find((date) => holidays.includes(date))
   return holiday === undefined ? '' : `, ${holiday} being a holiday`
 }
 

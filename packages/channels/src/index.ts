@@ -10,63 +10,21 @@ export {
   type GatewayHealth,
   type StartOptions,
 } from './channels.ts'
-export type { LoopbackArrival, LoopbackArrival } from './gateways/loopback/arrival.ts'
-export {
-  type LoopbackGatewayConfig,
-  type LoopbackGatewayConfig,
-  loopbackGatewayConfig,
-  loopbackGatewayConfig,
-} from './gateways/loopback/config.ts'
-export type {
-  InboxFilter,
-  InboxFilter,
-  InboxPage,
-  InboxPage,
-  LoopbackInbox,
-  LoopbackInbox,
-} from './gateways/loopback/inbox.ts'
+export type { LoopbackArrival } from './gateways/loopback/arrival.ts'
+export { type LoopbackGatewayConfig, loopbackGatewayConfig } from './gateways/loopback/config.ts'
+export type { InboxFilter, InboxPage, LoopbackInbox } from './gateways/loopback/inbox.ts'
 export {
   createLoopbackGateway,
-  createLoopbackGateway,
   type LoopbackGateway,
-  type LoopbackGateway,
-  type LoopbackGatewayDeps,
   type LoopbackGatewayDeps,
 } from './gateways/loopback/loopback-gateway.ts'
-export {
-  type LoopbackRule,
-  type LoopbackRule,
-  type LoopbackRuleInput,
-  type LoopbackRuleInput,
-  loopbackRuleSchema,
-  loopbackRuleSchema,
-} from './gateways/loopback/rule.ts'
-export type { LoopbackBehaviour, LoopbackBehaviour } from './gateways/loopback/rule-book.ts'
+export { type LoopbackRule, type LoopbackRuleInput, loopbackRuleSchema } from './gateways/loopback/rule.ts'
+export type { LoopbackBehaviour } from './gateways/loopback/rule-book.ts'
 export { type FetchedFile, type FetchFile, FileFetchError } from './gateways/smtp/attachments.ts'
-export {
-  type SmtpGatewayConfig,
-  type SmtpGatewayConfig,
-  smtpGatewayConfig,
-  smtpGatewayConfig,
-} from './gateways/smtp/config.ts'
-export {
-  createSmtpGateway,
-  createSmtpGateway,
-  type SmtpGatewayDeps,
-  type SmtpGatewayDeps,
-} from './gateways/smtp/smtp-gateway.ts'
-export {
-  type TwilioGatewayConfig,
-  type TwilioGatewayConfig,
-  twilioGatewayConfig,
-  twilioGatewayConfig,
-} from './gateways/twilio/config.ts'
-export {
-  createTwilioGateway,
-  createTwilioGateway,
-  type TwilioGatewayDeps,
-  type TwilioGatewayDeps,
-} from './gateways/twilio/twilio-gateway.ts'
+export { type SmtpGatewayConfig, smtpGatewayConfig } from './gateways/smtp/config.ts'
+export { createSmtpGateway, type SmtpGatewayDeps } from './gateways/smtp/smtp-gateway.ts'
+export { type TwilioGatewayConfig, twilioGatewayConfig } from './gateways/twilio/config.ts'
+export { createTwilioGateway, type TwilioGatewayDeps } from './gateways/twilio/twilio-gateway.ts'
 export { type MessageFilter, type MessagePage, pageLimit } from './message/query.ts'
 export {
   batchLimit,

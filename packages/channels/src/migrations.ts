@@ -9,6 +9,5 @@ export const migrations: MigrationSet = {
   migrations: [
     { version: 1, name: 'messages', sql: read('0001-messages.sql') },
     { version: 2, name: 'loopback', sql: read('0002-loopback.sql') },
-    { version: 2, name: 'loopback', sql: read('0002-loopback.sql') },
   ],
 }

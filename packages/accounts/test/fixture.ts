@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { createSealer, type Database, type Statement } from '@trunkline/postgres'
+import { type FakeClock, fakeClock, type OpenDatabase } from '@trunkline/testkit'
 import { createIdGenerator, ProblemError } from '@trunkline/wire'
-import { freshDatabase } from '../../events/test/fresh-database.ts'
 import { type Accounts, createAccounts } from '../src/accounts.ts'
-import { migrations } from '../src/migrations.ts'
 import type { Log } from '../src/ports.ts'
 
 /** A log that keeps what was written. */
@@ -19,7 +18,7 @@ export class KeptLog implements Log {
 /** What most tests of this package begin with. */
 export interface Fixture {
   readonly db: Database
-  readonly clock: { at: number; now(): number }
+  readonly clock: FakeClock
   readonly log: KeptLog
   readonly accounts: Accounts
   /** Names of the statements that went to the database so far, through `accounts`. */
@@ -39,9 +38,10 @@ export function altered(db: Database, members: Partial<Database>): Database {
   })
 }
 
-export async function fixture(t: TestContext): Promise<Fixture> {
-  const db = await freshDatabase(t, [migrations])
-  const clock = { at: Date.parse('2026-11-20T12:00:00.000Z'), now: () => clock.at }
+/** An empty database, and accounts on it. */
+export async function fixture(t: TestContext, open: OpenDatabase): Promise<Fixture> {
+  const db = await open(t)
+  const clock = fakeClock()
   const ids = createIdGenerator({ now: () => clock.now() })
   const log = new KeptLog()
   const sealer = createSealer(crypto.getRandomValues(new Uint8Array(32)))

@@ -10,9 +10,9 @@ export {
   type LoggedEvents,
 } from './events.ts'
 export { type AddressPolicy, createAddressPolicy } from './http/address-policy.ts'
-export type { HttpAnswer, HttpResult } from './http/http-caller.ts'
+export { createHttpCaller, type HttpAnswer, type HttpCaller, type HttpResult } from './http/http-caller.ts'
 export type { HttpFailure, HttpFailureCode } from './http/http-failure.ts'
-export type { Resolve, ResolvedAddress } from './http/name-resolver.ts'
+export { createNameResolver, type Resolve, type ResolvedAddress } from './http/name-resolver.ts'
 export type { WebhookCall } from './http/one-off-caller.ts'
 export type { RequestFilter, RequestLog, RequestView } from './http/request-list.ts'
 export { migrations } from './migrations.ts'

@@ -1,27 +1,13 @@
 import type { TestContext } from 'node:test'
 import { createSealer, type Database } from '@trunkline/postgres'
+import { type FakeClock, fakeClock, type OpenDatabase } from '@trunkline/testkit'
 import { createIdGenerator, type IdGenerator } from '@trunkline/wire'
 import type { ClientEvent } from '../src/event/event.ts'
-import { migrations } from '../src/migrations.ts'
 import { type Log, type Meter, noMeter } from '../src/ports.ts'
 import { Partitions } from '../src/relay/partitions.ts'
 import { Relay } from '../src/relay/relay.ts'
 import { appendEvents } from '../src/store/outbox-store.ts'
 import type { FeedLimits } from '../src/store/relay-store.ts'
-import { freshDatabase } from './fresh-database.ts'
-
-/** A clock that stands still until it is moved. */
-export class FakeClock {
-  at = Date.parse('2026-11-20T12:00:00.000Z')
-
-  now(): number {
-    return this.at
-  }
-
-  advance(ms: number): void {
-    this.at += ms
-  }
-}
 
 /** A log that keeps what was written. */
 export class KeptLog implements Log {
@@ -52,9 +38,10 @@ export interface Fixture {
   happen(clientId: string, count: number, type?: string): Promise<string[]>
 }
 
-export async function fixture(t: TestContext): Promise<Fixture> {
-  const db = await freshDatabase(t, [migrations])
-  const clock = new FakeClock()
+/** An empty database, and what works on it. */
+export async function fixture(t: TestContext, open: OpenDatabase): Promise<Fixture> {
+  const db = await open(t)
+  const clock = fakeClock()
   const ids = createIdGenerator({ now: () => clock.now() })
   const log = new KeptLog()
   const partitions = new Partitions(db)

@@ -194,7 +194,7 @@ async function peers(cluster: Cluster, ours: { accepted: number; endToEnd: numbe
 async function windowOpening(cluster: Cluster): Promise<void> {
   const held = Number(values.held)
   const rate = 3000
-  const config = `gateways:\n  desk: { type: loopback, rate: ${rate} }\nroutes: { sms: [desk] }\n`
+  const config = `gateways:\n  desk: { type: loopback, rate: ${rate}, keep: 1000000 }\nroutes: { sms: [desk] }\n`
   console.log(
     `\na window opens on ${held.toLocaleString('en')} held messages of 50 clients, one of whom has half of them; the gateway takes ${rate}/s`,
   )

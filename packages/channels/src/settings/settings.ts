@@ -22,11 +22,13 @@ export interface SettingsOptions {
 
 interface Cached {
   readonly settings: ClientSettings
-  readonly until: number
+  readonly readAt: number
 }
 
 /** Longest time for which a change made by another process may go unseen, should its notification be lost. Milliseconds. */
 const freshFor = 5_000
+/** After this long, settings that are in use are read again while the old ones still serve. Milliseconds. */
+const renewAfter = 3_000
 const cacheSize = 10_000
 const notification = 'channels_settings'
 
@@ -34,6 +36,9 @@ const notification = 'channels_settings'
 export class Settings {
   readonly #options: SettingsOptions
   readonly #cache = new Map<string, Cached>()
+  /** Reads under way: many requests of one client cost one read. */
+  readonly #reading = new Map<string, Promise<ClientSettings>>()
+  #changes = 0
   #listening: { close(): Promise<void> } | undefined
 
   constructor(options: SettingsOptions) {
@@ -41,7 +46,7 @@ export class Settings {
   }
 
   async start(): Promise<void> {
-    this.#listening = await this.#options.db.listen(notification, (clientId) => this.#cache.delete(clientId))
+    this.#listening = await this.#options.db.listen(notification, (clientId) => this.#forget(clientId))
   }
 
   async stop(): Promise<void> {
@@ -51,8 +56,12 @@ export class Settings {
   /** A client's settings with all defaults; at once where they were read within five seconds. Inside a transaction, `via` is that. */
   of(clientId: string, via: Queryable = this.#options.db): ClientSettings | Promise<ClientSettings> {
     const cached = this.#cache.get(clientId)
-    if (cached !== undefined && cached.until > this.#options.clock.now()) return cached.settings
-    return this.#read(clientId, via)
+    const age = cached === undefined ? Number.POSITIVE_INFINITY : this.#options.clock.now() - cached.readAt
+    if (cached !== undefined && age < freshFor) {
+      if (age > renewAfter && via === this.#options.db) this.#renew(clientId)
+      return cached.settings
+    }
+    return via === this.#options.db ? this.#readOnce(clientId) : this.#read(clientId, via)
   }
 
   /** A client's default routing as it was given. */
@@ -125,16 +134,44 @@ export class Settings {
   }
 
   async #changed(clientId: string, channels: readonly ChannelName[]): Promise<void> {
-    this.#cache.delete(clientId)
+    this.#forget(clientId)
     await this.#options.db.query({ text: 'select pg_notify($1, $2)', values: [notification, clientId] })
     for (const channel of channels) await this.#options.onChange(clientId, channel)
   }
 
-  async #read(clientId: string, via: Queryable): Promise<ClientSettings> {
-    const [routing, given] = await Promise.all([this.getRouting(clientId, via), readChannels(via, clientId)])
-    const settings = this.#resolve(routing, given)
+  #renew(clientId: string): void {
+    if (this.#reading.has(clientId)) return
+    // A failure shows once the settings are too old to serve; until then the old ones do.
+    this.#readOnce(clientId).catch((error: unknown) =>
+      this.#options.log.debug({ err: error }, 'settings could not be read again yet'),
+    )
+  }
+
+  #readOnce(clientId: string): Promise<ClientSettings> {
+    const under = this.#reading.get(clientId)
+    if (under !== undefined) return under
+    const reading = this.#read(clientId, this.#options.db).finally(() => {
+      if (this.#reading.get(clientId) === reading) this.#reading.delete(clientId)
+    })
+    this.#reading.set(clientId, reading)
+    return reading
+  }
+
+  #forget(clientId: string): void {
     this.#cache.delete(clientId)
-    this.#cache.set(clientId, { settings, until: this.#options.clock.now() + freshFor })
+    this.#reading.delete(clientId)
+    this.#changes++
+  }
+
+  async #read(clientId: string, via: Queryable): Promise<ClientSettings> {
+    const began = this.#options.clock.now()
+    const changes = this.#changes
+    const routing = await this.getRouting(clientId, via)
+    const settings = this.#resolve(routing, await readChannels(via, clientId))
+    // What was read while something changed may be old already: it serves whoever asked, and nobody after.
+    if (changes !== this.#changes) return settings
+    this.#cache.delete(clientId)
+    this.#cache.set(clientId, { settings, readAt: began })
     if (this.#cache.size > cacheSize) this.#cache.delete(this.#cache.keys().next().value as string)
     return settings
   }

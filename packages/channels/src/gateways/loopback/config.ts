@@ -24,6 +24,9 @@ export const loopbackGatewayConfig = Type.Object(
     concurrency: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 20_000, description: 'Messages in flight of one process. Default 2,000.' }),
     ),
+    rate: Type.Optional(
+      Type.Number({ exclusiveMinimum: 0, maximum: 100_000, description: 'Messages a second. Default: as they come.' }),
+    ),
     receiptTimeoutSeconds: Type.Optional(
       Type.Number({
         minimum: 1,
@@ -45,6 +48,7 @@ export interface LoopbackSettings {
   readonly keep: number
   readonly keepFor: number
   readonly concurrency: number
+  readonly rate: number | undefined
   readonly receiptTimeout: number
   readonly answerAfter: number
   readonly talkFor: number
@@ -56,6 +60,7 @@ export function settingsOf(config: LoopbackGatewayConfig): LoopbackSettings {
     keep: config.keep ?? 50_000,
     keepFor: (config.keepSeconds ?? 120) * 1_000,
     concurrency: config.concurrency ?? 2_000,
+    rate: config.rate,
     receiptTimeout: (config.receiptTimeoutSeconds ?? 60) * 1_000,
     answerAfter: config.answerAfter ?? 1_000,
     talkFor: config.talkFor ?? 1_000,

@@ -88,6 +88,7 @@ class Loopback implements LoopbackGateway {
   readonly channels: readonly ChannelName[] = ['sms', 'email', 'push', 'call']
   readonly receiptTimeout: number
   readonly concurrency: number
+  readonly rate?: number
   readonly inbox: LoopbackInbox
   readonly behaviour: LoopbackBehaviour
   readonly #settings: LoopbackSettings
@@ -108,6 +109,7 @@ class Loopback implements LoopbackGateway {
     this.name = name
     this.receiptTimeout = settings.receiptTimeout
     this.concurrency = settings.concurrency
+    if (settings.rate !== undefined) this.rate = settings.rate
     this.#settings = settings
     this.#deps = deps
     this.#rules = new RuleBook(db)

@@ -5,11 +5,14 @@ import type { Target } from './target.ts'
 /** Whose credentials a request needs. */
 export type Side = 'client' | 'admin'
 
+/** Headers to send along; undefined ones are left out. */
+export type Headers = Readonly<Record<string, string | undefined>>
+
 /** Speaks HTTP to the server that the command line names. */
 export interface HttpClient {
   readonly url: string
   /** Sends a request and returns the parsed answer. Throws {@link CommandError} for every problem. */
-  request<Answer>(side: Side, method: string, path: string, body?: unknown): Promise<Answer>
+  request<Answer>(side: Side, method: string, path: string, body?: unknown, headers?: Headers): Promise<Answer>
   /** Opens a stream of server-sent events; yields each event's name and data. */
   events(side: Side, path: string, signal: AbortSignal): AsyncIterable<ServerEvent>
 }
@@ -25,8 +28,8 @@ export interface ServerEvent {
 export function createHttpClient(target: Target): HttpClient {
   return {
     url: target.url,
-    async request<Answer>(side: Side, method: string, path: string, body?: unknown) {
-      const response = await call(target, side, path, { method, ...jsonBody(body) })
+    async request<Answer>(side: Side, method: string, path: string, body?: unknown, headers: Headers = {}) {
+      const response = await call(target, side, path, { method, ...jsonBody(body, headers) })
       const text = await response.text()
       return (text === '' ? undefined : JSON.parse(text)) as Answer
     },
@@ -37,8 +40,14 @@ export function createHttpClient(target: Target): HttpClient {
   }
 }
 
-const jsonBody = (body: unknown): RequestInit =>
-  body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+function jsonBody(body: unknown, headers: Headers): RequestInit {
+  const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined))
+  if (body === undefined) return { headers: given as Record<string, string> }
+  return {
+    body: JSON.stringify(body),
+    headers: { ...(given as Record<string, string>), 'content-type': 'application/json' },
+  }
+}
 
 async function call(target: Target, side: Side, path: string, init: RequestInit): Promise<Response> {
   const credentials = target[side]

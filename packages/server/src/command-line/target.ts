@@ -1,4 +1,4 @@
-import { readDemo } from '../demo-file.ts'
+import { readDemo } from '../demo/demo-file.ts'
 import { CommandError } from './command-error.ts'
 
 /** Who asks. Admin tokens and API keys go as Bearer, client ids with their token as Basic. */

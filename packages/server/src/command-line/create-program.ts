@@ -1,0 +1,66 @@
+import { Command } from 'commander'
+import { version } from '../version.ts'
+import { addClientCommands } from './client-commands.ts'
+import { type CommandModule, runner } from './command.ts'
+import { withSettings, withTarget } from './options.ts'
+
+/** Parts of the contract that come with later versions; each says so instead of being an unknown command. */
+const later = [
+  ['phone', 'pick up and place calls on a built-in phone'],
+  ['run', 'run a program against this server in Twilio’s place: run -- COMMAND'],
+  ['verify', 'send and check one-time codes'],
+] as const
+
+/** Builds the command line. `exit` is told the exit code of the command that ran. */
+export function createProgram(exit: (code: number) => void): Command {
+  const program = new Command('trunkline')
+    .description('A self-hosted communications platform: SMS, e-mail, push and calls through one API.')
+    .version(version)
+    .showHelpAfterError('(trunkline --help lists the commands)')
+  const on = (load: () => Promise<CommandModule>) => runner(load, exit)
+  withSettings(program.command('start'))
+    .description('serve: migrates, makes a demo client on an empty store, prints addresses and credentials')
+    .action(on(() => import('../commands/start.ts')))
+  withSettings(program.command('migrate'), ['data', 'databaseUrl', 'log'])
+    .description('bring the database’s schema up to date, and end')
+    .action(on(() => import('../commands/migrate.ts')))
+  addClientCommands(program, on)
+  addMessageCommands(program, on)
+  withSettings(withTarget(program.command('doctor')))
+    .description('check database, clock, gateways, public URL, disk and ports, and say what to do')
+    .action(on(() => import('../commands/doctor.ts')))
+  for (const [name, about] of later) {
+    program
+      .command(name)
+      .description(`${about} (not in this version)`)
+      .allowUnknownOption()
+      .argument('[words...]')
+      .action(on(async () => ({ run: async () => notYet(name) })))
+  }
+  return program
+}
+
+function notYet(name: string): number {
+  process.stderr.write(`trunkline: ${name} is not in this version (${version}). See CHANGELOG.md for what is.\n`)
+  return 1
+}
+
+function addMessageCommands(program: Command, on: (load: () => Promise<CommandModule>) => () => Promise<void>): void {
+  withTarget(program.command('send'))
+    .description('send a message and watch its deliveries until they are final')
+    .argument('<to>', 'phone number or e-mail address')
+    .argument('<text...>', 'what to say')
+    .option('--channel <name>', 'sms, email, push or call (default: email for an address with @, else sms)')
+    .option('--from <sender>', 'sender')
+    .option('--subject <text>', 'subject of an e-mail')
+    .option('--category <name>', 'otp, transactional or marketing')
+    .option('--send-at <instant>', 'not before this instant, such as 2026-11-20T21:00:00Z')
+    .option('--key <key>', 'Idempotency-Key')
+    .option('--no-wait', 'end as soon as the message is accepted')
+    .action(on(() => import('../commands/send.ts')))
+  withTarget(program.command('tail'))
+    .description('watch the deliveries of a client, live')
+    .option('--after <position>', 'begin after this event; 0-0 begins with the oldest')
+    .option('--json', 'one event as JSON a line')
+    .action(on(() => import('../commands/tail.ts')))
+}

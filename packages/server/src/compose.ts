@@ -1,0 +1,158 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { type Api, createApi } from '@trunkline/api'
+import type { Logger } from 'pino'
+import { diagnose } from './compose/diagnose.ts'
+import { type Domains, openDomains } from './compose/open-domains.ts'
+import { createStateWatch, type StateWatch } from './compose/readiness.ts'
+import type { Config } from './config.ts'
+import { type DemoCredentials, demoClient } from './demo/demo-client.ts'
+import { type Demo, writeDemo } from './demo/demo-file.ts'
+import { localUrl } from './local-url.ts'
+import type { Metrics } from './metrics.ts'
+import { deriveAdminToken } from './secret-file.ts'
+import { version } from './version.ts'
+
+/** What a process takes from where it runs. */
+export interface Surroundings {
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly clock: { readonly now: () => number }
+  /** Writes a line to the terminal. */
+  readonly print: (line: string) => void
+}
+
+/** A server that runs. */
+export interface Server {
+  /** Undefined in a process without the role `api` whose port was taken: it works, and answers no probes. */
+  readonly url: string | undefined
+  /** What was written to `demo.json`; undefined where nothing was. */
+  readonly demo: Demo | undefined
+  /** Takes nothing new, finishes what is in flight, gives the leases back, closes. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+/** How often what waits is counted, milliseconds. */
+const surveyEvery = 5_000
+
+/** Opens the store, puts the parts together that the roles ask for, and starts them. What was opened is closed again where the start fails. */
+export async function compose(config: Config, around: Surroundings): Promise<Server> {
+  const stack = new AsyncDisposableStack()
+  try {
+    return await start(config, around, stack)
+  } catch (error) {
+    await stack.disposeAsync()
+    throw error
+  }
+}
+
+async function start(config: Config, around: Surroundings, stack: AsyncDisposableStack): Promise<Server> {
+  const { settings, file } = config
+  const domains = await openDomains(config, around, stack)
+  const has = (role: (typeof settings.roles)[number]) => settings.roles.includes(role)
+  const credentials = has('api') ? await demoClient({ ...domains, now: around.clock.now }) : undefined
+  await domains.accounts.syncDeclared(file.clients ?? [])
+  await startDomains(domains, has('worker'), stack)
+  const state = { started: false }
+  const watch = watchState(domains, around, state, stack)
+  const api = await makeApi(config, around, domains, watch)
+  stack.defer(() => api.stop())
+  const url = await listen(api, config, around)
+  const demo = credentials && url !== undefined ? writeDemoFile(config, domains, credentials, url) : undefined
+  state.started = true
+  let stopped: Promise<void> | undefined
+  return {
+    url,
+    demo,
+    stop: () => (stopped ??= stack.disposeAsync()),
+  }
+}
+
+async function startDomains(
+  { accounts, events, channels }: Domains,
+  works: boolean,
+  stack: AsyncDisposableStack,
+): Promise<void> {
+  stack.defer(() => accounts.stop())
+  await accounts.start()
+  stack.defer(() => events.stop())
+  await events.start({ relay: works, webhooks: works })
+  stack.defer(() => channels.stop())
+  await channels.start({ dispatch: works })
+}
+
+function watchState(
+  { db, channels, events }: Domains,
+  { clock, metrics, log }: Surroundings,
+  state: { readonly started: boolean },
+  stack: AsyncDisposableStack,
+): StateWatch {
+  const watch = createStateWatch({ db, channels, events, started: () => state.started, now: clock.now }, metrics)
+  let busy = false
+  const survey = async () => {
+    if (busy || db.health.state === 'down') return
+    busy = true
+    await watch.survey().catch((err: unknown) => log.warn({ err }, 'what waits could not be counted; trying again'))
+    busy = false
+  }
+  const timer = setInterval(survey, surveyEvery)
+  stack.defer(() => clearInterval(timer))
+  return watch
+}
+
+const adminTokenOf = ({ settings }: Config, { secret }: Domains) => settings.adminToken ?? deriveAdminToken(secret)
+
+function makeApi(config: Config, around: Surroundings, domains: Domains, watch: StateWatch): Promise<Api> {
+  const { settings, file, tls } = config
+  const { db, sealer, accounts, channels, events, gateways } = domains
+  const { publicUrl } = settings
+  const sources = { db, channels, publicUrl, dataFolder: settings.data, now: around.clock.now }
+  const parts = { db, sealer, accounts, channels, events, inbox: gateways.loopback, diagnose: () => diagnose(sources) }
+  return createApi({
+    parts: settings.roles.includes('api') ? parts : undefined,
+    clock: around.clock,
+    log: around.log,
+    meter: around.metrics,
+    metrics: around.metrics,
+    readiness: () => watch.readiness(),
+    randomBytes,
+    randomUuid: randomUUID,
+    host: settings.host,
+    port: settings.port,
+    publicUrl,
+    adminToken: adminTokenOf(config, domains),
+    version,
+    curlrc: join(settings.data, 'curlrc'),
+    ...(tls === undefined ? {} : { tls }),
+    ...(file.limits === undefined ? {} : { limits: file.limits }),
+  })
+}
+
+/** Listens. A process that serves probes alone goes on without them where its port is taken, as beside an API process. */
+async function listen(api: Api, { settings, tls }: Config, { log }: Surroundings): Promise<string | undefined> {
+  try {
+    const { port } = await api.start()
+    return localUrl(settings.host, port, tls !== undefined)
+  } catch (error) {
+    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    if (!taken || settings.roles.includes('api')) throw error
+    log.warn(
+      { port: settings.port },
+      'the port is taken: this process answers no probes; give it a TRUNKLINE_PORT of its own',
+    )
+    return undefined
+  }
+}
+
+function writeDemoFile(config: Config, domains: Domains, credentials: DemoCredentials, url: string): Demo {
+  const { settings } = config
+  const { sip, ...rest } = credentials
+  const demo: Demo = {
+    ...rest,
+    adminToken: adminTokenOf(config, domains),
+    url,
+    sip: { host: new URL(url).hostname, port: settings.sipPort, ...sip },
+  }
+  writeDemo(settings.data, demo)
+  return demo
+}

@@ -1,0 +1,41 @@
+import type { Diagnosis } from '@trunkline/api'
+import type { Channels } from '@trunkline/channels'
+import type { Database } from '@trunkline/postgres'
+import { type Check, guarded } from '../doctor/check.ts'
+import { checkDatabase } from '../doctor/database.ts'
+import { checkDisk } from '../doctor/disk.ts'
+import { checkPublicUrl } from '../doctor/public-url.ts'
+
+/** What a running server looks at. */
+export interface DiagnoseSources {
+  readonly db: Database
+  readonly channels: Pick<Channels, 'gateways'>
+  readonly publicUrl: string | undefined
+  readonly dataFolder: string
+  readonly now: () => number
+}
+
+/** Looks at everything that a running server stands on; each look is bounded and none can break the others. */
+export async function diagnose({
+  db,
+  channels,
+  publicUrl,
+  dataFolder,
+  now,
+}: DiagnoseSources): Promise<readonly Diagnosis[]> {
+  const gateways = channels.gateways
+    .list()
+    .map(({ name }) => guarded(`gateway ${name}`, () => checkGateway(name, channels)))
+  const checks = await Promise.all([
+    guarded('database', () => checkDatabase(db, now)),
+    ...gateways,
+    guarded('public URL', () => checkPublicUrl(publicUrl)),
+    guarded('disk', () => checkDisk(dataFolder)),
+  ])
+  return checks.flat()
+}
+
+async function checkGateway(name: string, channels: DiagnoseSources['channels']): Promise<Check> {
+  const { ok, detail, advice } = await channels.gateways.check(name, AbortSignal.timeout(8_000))
+  return { name: `gateway ${name}`, state: ok ? 'ok' : 'fail', detail, ...(advice === undefined ? {} : { advice }) }
+}

@@ -1,0 +1,132 @@
+import { createHmac } from 'node:crypto'
+import { schemaFaults } from '@trunkline/api'
+import {
+  type ChannelName,
+  type Clock,
+  channelNames,
+  createLoopbackGateway,
+  createSmtpGateway,
+  createTwilioGateway,
+  type Gateway,
+  type Log,
+  type LoopbackGateway,
+  type LoopbackGatewayConfig,
+  loopbackGatewayConfig,
+  type SmtpGatewayConfig,
+  smtpGatewayConfig,
+  type TwilioGatewayConfig,
+  twilioGatewayConfig,
+} from '@trunkline/channels'
+import type { AddressPolicy } from '@trunkline/events'
+import type { Database, Sealer } from '@trunkline/postgres'
+import { Ajv } from 'ajv'
+import type { TSchema } from 'typebox'
+import { ConfigError } from '../config/config-error.ts'
+import type { ConfigFile } from '../config/file-schema.ts'
+import { createFileFetcher } from './fetch-file.ts'
+
+/** What gateways take from the rest of the server. */
+export interface GatewayParts {
+  readonly db: Database
+  readonly sealer: Sealer
+  readonly clock: Clock
+  readonly log: Log
+  readonly secret: Uint8Array
+  readonly policy: AddressPolicy
+  readonly publicUrl: string | undefined
+  /** Folder that file names in the configuration are relative to. */
+  readonly folder: string
+  /** Writes one line to the terminal for what arrives at the built-in gateway. */
+  readonly print: (line: string) => void
+}
+
+/** The gateways of a configuration, and which of them each channel asks in which order. */
+export interface Gateways {
+  readonly gateways: readonly Gateway[]
+  readonly routes: Readonly<Partial<Record<ChannelName, readonly string[]>>>
+  /** The built-in one, where there is one. */
+  readonly loopback: LoopbackGateway | undefined
+  close(): Promise<void>
+}
+
+type Make<Config> = (name: string, config: Config, parts: GatewayParts & { readonly fetcher: Fetcher }) => Gateway
+type Fetcher = ReturnType<typeof createFileFetcher>
+
+const kind = <Config>(schema: TSchema, make: Make<Config>) => ({ schema, make: make as Make<unknown> })
+
+const kinds: Readonly<Record<string, ReturnType<typeof kind> | undefined>> = {
+  loopback: kind<LoopbackGatewayConfig>(loopbackGatewayConfig, createLoopbackGateway),
+  twilio: kind<TwilioGatewayConfig>(twilioGatewayConfig, (name, config, { clock, log, publicUrl }) =>
+    createTwilioGateway(name, config, { clock, log, publicUrl: () => publicUrl }),
+  ),
+  smtp: kind<SmtpGatewayConfig>(smtpGatewayConfig, (name, config, { clock, log, secret, folder, fetcher }) =>
+    createSmtpGateway(name, config, {
+      clock,
+      log,
+      folder,
+      secret: createHmac('sha256', secret).update('trunkline bounce addresses').digest(),
+      fetchFile: fetcher.fetch,
+    }),
+  ),
+}
+
+/** Kinds that the contract names and that come in a later version. */
+const later = ['smpp', 'webpush', 'fcm', 'apns', 'sip']
+
+/** Makes the gateways of the file; without any, the built-in one for every channel. Throws {@link ConfigError}. */
+export function createGateways(file: ConfigFile, path: string, parts: GatewayParts): Gateways {
+  const fetcher = createFileFetcher({ policy: parts.policy, clock: parts.clock })
+  const given = Object.entries(file.gateways ?? { loopback: { type: 'loopback' } })
+  const gateways = given.map(([name, config]) => makeGateway(name, config, path, { ...parts, fetcher }))
+  const builtIn = Object.fromEntries(channelNames.map((channel) => [channel, ['loopback']]))
+  const routes = file.gateways === undefined ? { ...builtIn, ...file.routes } : (file.routes ?? {})
+  checkRoutes(routes, gateways, path)
+  return {
+    gateways,
+    routes,
+    loopback: gateways.find((gateway): gateway is LoopbackGateway => gateway.type === 'loopback'),
+    close: () => fetcher.close(),
+  }
+}
+
+function makeGateway(
+  name: string,
+  config: { readonly type: string },
+  path: string,
+  parts: GatewayParts & { readonly fetcher: Fetcher },
+): Gateway {
+  const found = Object.hasOwn(kinds, config.type) ? kinds[config.type] : undefined
+  if (found === undefined) {
+    const why = later.includes(config.type) ? 'is not in this version' : 'does not exist'
+    throw new ConfigError(
+      `${path}: /gateways/${name}/type is ${config.type}, which ${why}; there are ${Object.keys(kinds).join(', ')}.`,
+    )
+  }
+  const check = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, strict: false }).compile(found.schema)
+  if (!check(config)) {
+    const [fault] = schemaFaults(check.errors ?? []).faults
+    throw new ConfigError(`${path}: /gateways/${name}${fault?.pointer ?? ''} ${fault?.detail ?? 'is wrong'}.`)
+  }
+  try {
+    return found.make(name, config, parts)
+  } catch (error) {
+    throw new ConfigError(`${path}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+function checkRoutes(routes: Gateways['routes'], gateways: readonly Gateway[], path: string): void {
+  for (const [channel, names] of Object.entries(routes)) {
+    for (const [index, name] of (names ?? []).entries()) {
+      const gateway = gateways.find((one) => one.name === name)
+      const place = `${path}: /routes/${channel}/${index} is ${name}`
+      if (gateway === undefined) {
+        throw new ConfigError(
+          `${place}: there is no such gateway; there are ${gateways.map((one) => one.name).join(', ')}.`,
+        )
+      }
+      if (!gateway.channels.includes(channel as ChannelName)) {
+        throw new ConfigError(`${place}, which takes ${gateway.channels.join(' and ')}, not ${channel}.`)
+      }
+    }
+  }
+}

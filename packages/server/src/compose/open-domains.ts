@@ -1,0 +1,77 @@
+import { type Accounts, createAccounts } from '@trunkline/accounts'
+import { isLoopbackAddress } from '@trunkline/api'
+import { type Channels, createChannels } from '@trunkline/channels'
+import { type AddressPolicy, createAddressPolicy, createEvents, type Events } from '@trunkline/events'
+import { createSealer, type Database, type Sealer } from '@trunkline/postgres'
+import { createIdGenerator, type IdGenerator } from '@trunkline/wire'
+import type { Surroundings } from '../compose.ts'
+import { ConfigError } from '../config/config-error.ts'
+import { configFolder } from '../config/config-folder.ts'
+import type { Config } from '../config.ts'
+import { loadSecret } from '../secret-file.ts'
+import { createGateways, type Gateways } from './gateways.ts'
+import { openStore } from './open-store.ts'
+
+/** The store and the domains on it, put together and not started. */
+export interface Domains {
+  readonly db: Database
+  readonly sealer: Sealer
+  readonly secret: Uint8Array
+  readonly ids: IdGenerator
+  readonly accounts: Accounts
+  readonly events: Events
+  readonly channels: Channels
+  readonly gateways: Gateways
+}
+
+/** Opens the store and puts the domains together. What is opened is put on `stack`, to be closed in the opposite order. */
+export async function openDomains(config: Config, around: Surroundings, stack: AsyncDisposableStack): Promise<Domains> {
+  const { settings, file } = config
+  const { log, clock, metrics } = around
+  const policy = addressPolicy(config)
+  const secret = loadSecret(settings.secret, settings.data)
+  const sealer = createSealer(secret)
+  const db = await openStore({ databaseUrl: settings.databaseUrl, dataFolder: settings.data, sealer, log })
+  stack.defer(() => db.close())
+  const ids = createIdGenerator({ now: clock.now })
+  const { publicUrl } = settings
+  const gateways = createGateways(file, settings.config, {
+    ...{ db, sealer, clock, log, secret, policy, publicUrl },
+    folder: configFolder(settings.config),
+    print: around.print,
+  })
+  stack.defer(() => gateways.close())
+  const accounts = createAccounts({ db, clock, ids, sealer, log })
+  const { random } = Math
+  const events = createEvents({ db, clock, ids, sealer, log, metrics, privateAddresses: policy, random })
+  const channels = createChannels({
+    ...{ db, clock, ids, random, sealer, log, meter: metrics, gateways: gateways.gateways, routes: gateways.routes },
+    disabledClients: () => disabledClients(accounts),
+    ownerOf: async (number) => (await accounts.numbers.ownerOf(number)) ?? undefined,
+    onEvents: () => events.wake(),
+  })
+  return { db, sealer, secret, ids, accounts, events, channels, gateways }
+}
+
+/** Loopback may be called where the server itself is only there: then whoever asks sits at this machine. */
+function addressPolicy({ settings, file }: Config): AddressPolicy {
+  const allow = file.webhooks?.privateAddresses ?? []
+  try {
+    return createAddressPolicy({ allow, loopback: settings.host === 'localhost' || isLoopbackAddress(settings.host) })
+  } catch (error) {
+    throw new ConfigError(`${settings.config}: /webhooks/privateAddresses: ${(error as Error).message}.`, {
+      cause: error,
+    })
+  }
+}
+
+async function disabledClients({ clients }: Accounts): Promise<readonly string[]> {
+  const found: string[] = []
+  let after: string | null | undefined
+  while (after !== null) {
+    const page = await clients.list({ status: 'disabled', limit: 200, ...(after === undefined ? {} : { after }) })
+    found.push(...page.clients.map(({ id }) => id))
+    after = page.next
+  }
+  return found
+}

@@ -108,7 +108,6 @@ export {
   getExpectedBodyHash,
   getExpectedTwilioSignature,
   type SignatureHash,
-  type WebhookParam,
   type WebhookParams,
 } from './twilio-signature/expected.ts'
 export {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
-import crypto from 'node:crypto'
 import type { Data, HashName, TextEncoding } from './algorithms.ts'
+import { nodeCrypto } from './node-builtin.ts'
 
 /** What RFC 2104 §2 makes of a key before any data comes. */
 interface PreparedKey {
@@ -52,13 +52,14 @@ function preparedKey(name: HashName, key: string): PreparedKey | undefined {
  * Node 26, 1.1 µs against 2.1 µs for `createHmac`, whose object costs more than the hashing. Other keys and data take `createHmac`.
  */
 export function hmacText(name: HashName, encoding: TextEncoding, key: Data, data: Data): string {
-  if (typeof key === 'string' && typeof data === 'string' && crypto.hash !== undefined) {
+  const { hash, createHmac } = nodeCrypto()
+  if (typeof key === 'string' && typeof data === 'string' && hash !== undefined) {
     const prepared = preparedKey(name, key)
     if (prepared !== undefined) {
       const { inner, outer, blockLength } = prepared
-      outer.write(crypto.hash(name, inner + data, 'latin1'), blockLength, 'latin1')
-      return crypto.hash(name, outer, encoding)
+      outer.write(hash(name, inner + data, 'latin1'), blockLength, 'latin1')
+      return hash(name, outer, encoding)
     }
   }
-  return crypto.createHmac(name, key).update(data).digest(encoding)
+  return createHmac(name, key).update(data).digest(encoding)
 }

@@ -1,18 +1,18 @@
 import { Buffer } from 'node:buffer'
-import crypto from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { Data, RsaAlgorithm } from './algorithms.ts'
+import { nodeCrypto } from './node-builtin.ts'
 import { RsaKeyError, smallestModulus } from './rsa-key-error.ts'
 
-const paddings = {
-  RS256: { padding: crypto.constants.RSA_PKCS1_PADDING },
-  PS256: {
-    padding: crypto.constants.RSA_PKCS1_PSS_PADDING,
-    saltLength: crypto.constants.RSA_PSS_SALTLEN_DIGEST,
-  },
-} as const
+/** The padding of an algorithm as `node:crypto` takes it. */
+function paddingOf(algorithm: RsaAlgorithm) {
+  const { RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_DIGEST } = nodeCrypto().constants
+  if (algorithm === 'RS256') return { padding: RSA_PKCS1_PADDING }
+  return { padding: RSA_PKCS1_PSS_PADDING, saltLength: RSA_PSS_SALTLEN_DIGEST }
+}
 
-function checked(make: () => crypto.KeyObject, what: string): crypto.KeyObject {
-  let key: crypto.KeyObject
+function checked(make: () => KeyObject, what: string): KeyObject {
+  let key: KeyObject
   try {
     key = make()
   } catch (cause) {
@@ -30,8 +30,8 @@ function checked(make: () => crypto.KeyObject, what: string): crypto.KeyObject {
  * @throws RsaKeyError when it is neither, or has less than 2,048 bits
  */
 export function rsaSign(algorithm: RsaAlgorithm, pem: string, data: Data): Uint8Array {
-  const key = checked(() => crypto.createPrivateKey(pem), 'private')
-  return crypto.sign('sha256', Buffer.from(data), { key, ...paddings[algorithm] })
+  const key = checked(() => nodeCrypto().createPrivateKey(pem), 'private')
+  return nodeCrypto().sign('sha256', Buffer.from(data), { key, ...paddingOf(algorithm) })
 }
 
 /**
@@ -40,6 +40,6 @@ export function rsaSign(algorithm: RsaAlgorithm, pem: string, data: Data): Uint8
  * @throws RsaKeyError when it is none of these, or has less than 2,048 bits
  */
 export function rsaVerify(algorithm: RsaAlgorithm, pem: string, data: Data, signature: Uint8Array): boolean {
-  const key = checked(() => crypto.createPublicKey(pem), 'public')
-  return crypto.verify('sha256', Buffer.from(data), { key, ...paddings[algorithm] }, signature)
+  const key = checked(() => nodeCrypto().createPublicKey(pem), 'public')
+  return nodeCrypto().verify('sha256', Buffer.from(data), { key, ...paddingOf(algorithm) }, signature)
 }

@@ -1,10 +1,10 @@
 import { hashText, hmacText } from '#crypto'
 
-/** One value of a webhook parameter; a repeated parameter is a list of its values. */
-export type WebhookParam = string | number | boolean | null | undefined | readonly WebhookParam[]
-
-/** The parameters of a form-encoded webhook, by name. */
-export type WebhookParams = Readonly<Record<string, WebhookParam>>
+/**
+ * The parameters of a form-encoded webhook: an object whose names are theirs and whose values are text, or lists of text for repeated
+ * ones. Typed no closer, because what form parsers give is not.
+ */
+export type WebhookParams = object
 
 /**
  * The hash under the HMAC. Twilio's `X-Twilio-Signature` has SHA-1; with a shared key (header
@@ -16,8 +16,8 @@ export type SignatureHash = 'sha1' | 'sha256' | 'sha512'
 export const signatureLength: Readonly<Record<SignatureHash, number>> = { sha1: 28, sha256: 44, sha512: 88 }
 
 /** A parameter as it is signed: name and value; of a repeated one each different value once, sorted, each behind the name. */
-function signedParam(name: string, value: WebhookParam): string {
-  if (!Array.isArray(value)) return name + value
+function signedParam(name: string, value: unknown): string {
+  if (!Array.isArray(value)) return name + (value as string)
   let text = ''
   for (const item of [...new Set(value)].sort()) text += signedParam(name, item)
   return text
@@ -43,8 +43,9 @@ function sortedNames(params: WebhookParams): string[] {
  * (https://www.twilio.com/docs/usage/webhooks/webhooks-security, "Validating signatures").
  */
 export function signedParams(params: WebhookParams): string {
+  const values = params as Readonly<Record<string, unknown>>
   let text = ''
-  for (const name of sortedNames(params)) text += signedParam(name, params[name])
+  for (const name of sortedNames(params)) text += signedParam(name, values[name])
   return text
 }
 

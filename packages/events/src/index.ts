@@ -10,7 +10,13 @@ export {
   type LoggedEvents,
 } from './events.ts'
 export { type AddressPolicy, createAddressPolicy } from './http/address-policy.ts'
-export { createHttpCaller, type HttpAnswer, type HttpCaller, type HttpResult } from './http/http-caller.ts'
+export {
+  createHttpCaller,
+  type HttpAnswer,
+  type HttpCaller,
+  type HttpRequest,
+  type HttpResult,
+} from './http/http-caller.ts'
 export type { HttpFailure, HttpFailureCode } from './http/http-failure.ts'
 export { createNameResolver, type Resolve, type ResolvedAddress } from './http/name-resolver.ts'
 export type { WebhookCall } from './http/one-off-caller.ts'

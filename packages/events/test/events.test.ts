@@ -36,6 +36,8 @@ describeOnEachEngine('events', [migrations], (open) => {
       'appendEvents',
       'createAddressPolicy',
       'createEvents',
+      'createHttpCaller',
+      'createNameResolver',
       'migrations',
       'outboxInsert',
     ])

@@ -267,7 +267,7 @@ describeOnEachEngine('live streams', [migrations], (open) => {
     down = true
     const made = await s.log(clientA, 1)
     tail.wake()
-    while (s.f.log.messages('warn').length === 0) await sleep(5)
+    while (s.f.log.messages('error').length === 0) await sleep(5)
     down = false
     await reader.until(1)
     assert.deepEqual(reader.ids(), made)

@@ -411,7 +411,7 @@ describeOnEachEngine('webhooks', [migrations], (open) => {
     await sender.settled()
     assert.equal(receiver.received.length, 1)
     assert.deepEqual(await w.waiting(), [])
-    assert.ok(w.f.log.messages('error').some((message) => message.includes('trying again')))
+    assert.ok(w.f.log.messages('error').some((message) => message.includes('tries again')))
   })
 
   test('a secret that cannot be opened is told in the log and sends nothing', async (t) => {

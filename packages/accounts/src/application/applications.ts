@@ -64,56 +64,70 @@ function uuidOf(sid: string): string {
   return uuidFromSid(sid)
 }
 
-/** Makes the operations on TwiML applications. */
-export function createApplications({ db, clock, ids, changes }: ApplicationsOptions): Applications {
-  const now = (): Date => new Date(clock.now())
+class ApplicationService implements Applications {
+  readonly #options: ApplicationsOptions
 
-  return {
-    async create(client, { friendlyName, ...given } = {}) {
-      const name = checkName(friendlyName ?? 'Application', '/friendlyName')
-      const settings = mergeSettings(applicationSettings, {}, given)
-      const row = await changes.ofClient(client, async (tx, { id: clientId }) => {
-        const content = { id: ids.uuid(), clientId, friendlyName: name, settings, at: now() }
-        return (await tx.query<ApplicationRow>(insertApplication(content, mostApplications))).rows[0]
-      })
-      if (row) return viewOf(row)
-      throw new ProblemError('validation-failed', `a client may have ${mostApplications} applications: delete one`)
-    },
-
-    async update(client, sid, { friendlyName, ...given }) {
-      const id = uuidOf(sid)
-      const name = friendlyName === undefined ? undefined : checkName(friendlyName, '/friendlyName')
-      const row = await changes.ofClient(client, async (tx, { id: clientId }) => {
-        const [before] = (await tx.query<ApplicationRow>(getApplication(id))).rows
-        if (before?.client_id !== clientId) throw missing()
-        const settings = mergeSettings(applicationSettings, before.settings, given)
-        const content = { id, clientId, friendlyName: name ?? before.friendly_name, settings, at: now() }
-        return (await tx.query<ApplicationRow>(updateApplication(content))).rows[0]
-      })
-      if (!row) throw missing()
-      return viewOf(row)
-    },
-
-    async get(client, sid) {
-      const [row] = (await db.query<ApplicationRow>(getApplication(uuidOf(sid)))).rows
-      if (row?.client_id !== clientUuid(client)) throw missing()
-      return viewOf(row)
-    },
-
-    async list(client, request = {}) {
-      const size = sizeOf(request)
-      const after = request.after !== undefined && isSid(request.after, 'AP') ? uuidFromSid(request.after) : nilUuid
-      const { rows } = await db.query<ApplicationRow>(listApplications(clientUuid(client), after, size + 1))
-      const { page, next } = cutPage(rows, size, (row) => sidFromUuid('AP', row.id))
-      return { applications: page.map(viewOf), next }
-    },
-
-    async remove(client, sid) {
-      const id = uuidOf(sid)
-      await changes.ofClient(client, async (tx, row) => {
-        const { rowCount } = await tx.query(deleteApplication(row.id, id, sid))
-        if (rowCount === 0) throw missing()
-      })
-    },
+  constructor(options: ApplicationsOptions) {
+    this.#options = options
   }
+
+  async create(client: string, { friendlyName, ...given }: ApplicationInput = {}): Promise<Application> {
+    const name = checkName(friendlyName ?? 'Application', '/friendlyName')
+    const settings = mergeSettings(applicationSettings, {}, given)
+    const row = await this.#options.changes.ofClient(client, async (tx, { id: clientId }) => {
+      const content = { id: this.#options.ids.uuid(), clientId, friendlyName: name, settings, at: this.#now() }
+      return (await tx.query<ApplicationRow>(insertApplication(content, mostApplications))).rows[0]
+    })
+    if (row) return viewOf(row)
+    throw new ProblemError('validation-failed', `a client may have ${mostApplications} applications: delete one`)
+  }
+
+  async update(client: string, sid: string, { friendlyName, ...given }: ApplicationInput): Promise<Application> {
+    const id = uuidOf(sid)
+    const name = friendlyName === undefined ? undefined : checkName(friendlyName, '/friendlyName')
+    const row = await this.#options.changes.ofClient(client, async (tx, { id: clientId }) => {
+      const [before] = (await tx.query<ApplicationRow>(getApplication(id))).rows
+      if (before?.client_id !== clientId) throw missing()
+      const settings = mergeSettings(applicationSettings, before.settings, given)
+      const content = { id, clientId, friendlyName: name ?? before.friendly_name, settings, at: this.#now() }
+      return (await tx.query<ApplicationRow>(updateApplication(content))).rows[0]
+    })
+    if (!row) throw missing()
+    return viewOf(row)
+  }
+
+  async get(client: string, sid: string): Promise<Application> {
+    const [row] = (await this.#options.db.query<ApplicationRow>(getApplication(uuidOf(sid)))).rows
+    if (row?.client_id !== clientUuid(client)) throw missing()
+    return viewOf(row)
+  }
+
+  async list(
+    client: string,
+    request: PageRequest = {},
+  ): Promise<{ applications: readonly Application[]; next: string | null }> {
+    const size = sizeOf(request)
+    const after = request.after !== undefined && isSid(request.after, 'AP') ? uuidFromSid(request.after) : nilUuid
+    const statement = listApplications(clientUuid(client), after, size + 1)
+    const { rows } = await this.#options.db.query<ApplicationRow>(statement)
+    const { page, next } = cutPage(rows, size, (row) => sidFromUuid('AP', row.id))
+    return { applications: page.map(viewOf), next }
+  }
+
+  async remove(client: string, sid: string): Promise<void> {
+    const id = uuidOf(sid)
+    await this.#options.changes.ofClient(client, async (tx, row) => {
+      const { rowCount } = await tx.query(deleteApplication(row.id, id, sid))
+      if (rowCount === 0) throw missing()
+    })
+  }
+
+  #now(): Date {
+    return new Date(this.#options.clock.now())
+  }
+}
+
+/** Makes the operations on TwiML applications. */
+export function createApplications(options: ApplicationsOptions): Applications {
+  return new ApplicationService(options)
 }

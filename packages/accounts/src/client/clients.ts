@@ -1,4 +1,4 @@
-import type { Database } from '@trunkline/postgres'
+import type { Database, Queryable } from '@trunkline/postgres'
 import { isSid, ProblemError, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import { type Changes, clientUuid } from '../change/changes.ts'
 import { newAuthToken, tokenContext } from '../credentials/secrets.ts'
@@ -59,88 +59,114 @@ export function checkName(name: unknown, pointer = '/name'): string {
   throw new ProblemError('validation-failed', undefined, { errors: [{ pointer, detail }] })
 }
 
-/** Makes the operations on clients. */
-export function createClients({ db, clock, ids, sealer, changes }: ClientsOptions): Clients {
-  const now = (): Date => new Date(clock.now())
+class ClientService implements Clients {
+  readonly #options: ClientsOptions
 
-  async function rowOf(reference: string): Promise<ClientRow> {
-    const [row] = (await db.query<ClientRow>(getClient(clientUuid(reference)))).rows
+  constructor(options: ClientsOptions) {
+    this.#options = options
+  }
+
+  async create({ name, parent }: { readonly name: string; readonly parent?: string }): Promise<ClientWithToken> {
+    const { ids, changes } = this.#options
+    const id = ids.uuid()
+    const { authToken, sealed: token } = this.#newToken(id)
+    const checked = checkName(name)
+    const parentId = parent === undefined ? null : clientUuid(parent)
+    const { clients } = await changes.run(async (tx) => {
+      if (parentId !== null) await requireParent(tx, parentId)
+      await tx.query(insertClient({ id, name: checked, parentId, declared: false, token, at: this.#now() }))
+      return { ids: [id], result: undefined }
+    })
+    const [client] = clients
+    if (!client) throw new ProblemError('internal')
+    return { client, authToken }
+  }
+
+  async get(reference: string): Promise<Client> {
+    return clientOf(await this.#row(reference))
+  }
+
+  async list(
+    filter: PageRequest & { readonly status?: Client['status']; readonly parent?: string } = {},
+  ): Promise<{ clients: readonly Client[]; next: string | null }> {
+    const size = sizeOf(filter)
+    const after = filter.after !== undefined && isSid(filter.after, 'AC') ? uuidFromSid(filter.after) : nilUuid
+    const parentId = filter.parent === undefined ? null : clientUuid(filter.parent)
+    const conditions = { after, status: filter.status ?? null, parentId, limit: size + 1 }
+    const { rows } = await this.#options.db.query<ClientRow>(listClients(conditions))
+    const { page, next } = cutPage(rows, size, (row) => sidFromUuid('AC', row.id))
+    return { clients: page.map(clientOf), next }
+  }
+
+  async rename(reference: string, name: string): Promise<Client> {
+    const checked = checkName(name)
+    return this.#change(reference, (tx, row) => tx.query(renameClient(row.id, checked)))
+  }
+
+  async rotate(reference: string): Promise<ClientWithToken> {
+    let authToken = ''
+    const client = await this.#change(reference, (tx, { id }) => {
+      const token = this.#newToken(id)
+      authToken = token.authToken
+      return tx.query(replaceToken(id, token.sealed, this.#now()))
+    })
+    return { client, authToken }
+  }
+
+  disable(reference: string, reason = 'disabled by the operator'): Promise<Client> {
+    return this.#turn(reference, this.#now(), reason.slice(0, 255))
+  }
+
+  enable(reference: string): Promise<Client> {
+    return this.#turn(reference, null, null)
+  }
+
+  async authToken(reference: string): Promise<string> {
+    const { id, token } = await this.#row(reference)
+    return this.#options.sealer.open(token, tokenContext(id))
+  }
+
+  #now(): Date {
+    return new Date(this.#options.clock.now())
+  }
+
+  #newToken(id: string): { authToken: string; sealed: string } {
+    const authToken = newAuthToken()
+    return { authToken, sealed: this.#options.sealer.seal(authToken, tokenContext(id)) }
+  }
+
+  async #row(reference: string): Promise<ClientRow> {
+    const [row] = (await this.#options.db.query<ClientRow>(getClient(clientUuid(reference)))).rows
     if (!row) throw new ProblemError('not-found', `there is no client ${reference}`)
     return row
   }
 
-  async function change(reference: string, work: Parameters<Changes['ofClient']>[1]): Promise<Client> {
-    await changes.ofClient(reference, work)
-    return clientOf(await rowOf(reference))
+  async #change(reference: string, work: (tx: Queryable, row: ClientRow) => Promise<unknown>): Promise<Client> {
+    await this.#options.changes.ofClient(reference, work)
+    return this.get(reference)
   }
 
-  const turn = (reference: string, disabledAt: Date | null, reason: string | null): Promise<Client> =>
-    change(reference, async (tx, row) => {
+  #turn(reference: string, disabledAt: Date | null, reason: string | null): Promise<Client> {
+    return this.#change(reference, async (tx, row) => {
       if ((row.status === 'disabled') === (disabledAt !== null)) return
       await tx.query(setStatus(row.id, disabledAt, reason))
       const status = disabledAt === null ? 'active' : 'disabled'
-      await changes.turned(tx, clientOf({ ...row, status, disabled_at: disabledAt, disabled_reason: reason }))
+      const turned = clientOf({ ...row, status, disabled_at: disabledAt, disabled_reason: reason })
+      await this.#options.changes.turned(tx, turned)
     })
-
-  return {
-    async create({ name, parent }) {
-      const id = ids.uuid()
-      const authToken = newAuthToken()
-      const token = sealer.seal(authToken, tokenContext(id))
-      const checked = checkName(name)
-      const parentId = parent === undefined ? null : clientUuid(parent)
-      const { clients } = await changes.run(async (tx) => {
-        if (parentId !== null) {
-          const [row] = (await tx.query<ClientRow>(lockClient(parentId))).rows
-          if (!row) throw new ProblemError('not-found', `there is no client ${parent} to be the parent`)
-          // As at Twilio: a subaccount has no subaccounts.
-          if (row.parent_id !== null) throw subaccount()
-        }
-        await tx.query(insertClient({ id, name: checked, parentId, declared: false, token, at: now() }))
-        return { ids: [id], result: undefined }
-      })
-      const [client] = clients
-      if (!client) throw new ProblemError('internal')
-      return { client, authToken }
-    },
-
-    get: async (reference) => clientOf(await rowOf(reference)),
-
-    async list(filter = {}) {
-      const size = sizeOf(filter)
-      const after = filter.after !== undefined && isSid(filter.after, 'AC') ? uuidFromSid(filter.after) : nilUuid
-      const status = filter.status ?? null
-      const parentId = filter.parent === undefined ? null : clientUuid(filter.parent)
-      const { rows } = await db.query<ClientRow>(listClients({ after, status, parentId, limit: size + 1 }))
-      const { page, next } = cutPage(rows, size, (row) => sidFromUuid('AC', row.id))
-      return { clients: page.map(clientOf), next }
-    },
-
-    async rename(reference, name) {
-      const checked = checkName(name)
-      return change(reference, (tx, row) => tx.query(renameClient(row.id, checked)))
-    },
-
-    async rotate(reference) {
-      const authToken = newAuthToken()
-      const client = await change(reference, (tx, row) =>
-        tx.query(replaceToken(row.id, sealer.seal(authToken, tokenContext(row.id)), now())),
-      )
-      return { client, authToken }
-    },
-
-    disable: (reference, reason = 'disabled by the operator') => turn(reference, now(), reason.slice(0, 255)),
-
-    enable: (reference) => turn(reference, null, null),
-
-    async authToken(reference) {
-      const { id, token } = await rowOf(reference)
-      return sealer.open(token, tokenContext(id))
-    },
   }
 }
 
-function subaccount(): ProblemError {
+/** Makes the operations on clients. */
+export function createClients(options: ClientsOptions): Clients {
+  return new ClientService(options)
+}
+
+async function requireParent(tx: Queryable, parentId: string): Promise<void> {
+  const [row] = (await tx.query<ClientRow>(lockClient(parentId))).rows
+  if (!row) throw new ProblemError('not-found', 'there is no such client to be the parent')
+  // As at Twilio: a subaccount has no subaccounts.
+  if (row.parent_id === null) return
   const detail = 'a client that is itself no subaccount'
-  return new ProblemError('validation-failed', undefined, { errors: [{ pointer: '/parent', detail }] })
+  throw new ProblemError('validation-failed', undefined, { errors: [{ pointer: '/parent', detail }] })
 }

@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '@trunkline/postgres'
+import type { Database, Queryable, Statement } from '@trunkline/postgres'
 import { isSid, ProblemError, parseE164, uuidFromSid } from '@trunkline/wire'
 import type { ChangeWatch } from '../change/change-watch.ts'
 import { type Changes, clientUuid } from '../change/changes.ts'
@@ -89,69 +89,90 @@ export function createIdentities(db: Database): Identities {
   }
 }
 
-/** Makes the operations on phone numbers. */
-export function createNumbers({ db, clock, ids, changes, watch }: NumbersOptions): Numbers {
-  const owners = new OwnerCache(watch)
-  const byNumber = async (number: string): Promise<NumberRow | undefined> =>
-    (await db.query<NumberRow>(getNumber(number))).rows[0]
+class NumberService implements Numbers {
+  readonly #options: NumbersOptions
+  readonly #owners: OwnerCache
 
-  async function rowOf(client: string, number: string): Promise<NumberRow> {
+  constructor(options: NumbersOptions) {
+    this.#options = options
+    this.#owners = new OwnerCache(options.watch)
+  }
+
+  async put(client: string, text: string, { identity, ...given }: NumberInput = {}): Promise<PhoneNumber> {
+    const { ids, clock, changes } = this.#options
+    const number = checkNumber(text)
+    const named = typeof identity === 'string' ? checkIdentity(identity) : identity
+    const row = await changes.ofClient(client, async (tx, { id: clientId }) => {
+      const [before] = (await tx.query<NumberRow>(getNumber(number))).rows
+      const settings = mergeSettings(numberSettings, before?.settings ?? {}, given)
+      await checkApplications(tx, clientId, settings)
+      const kept = named === undefined ? (before?.identity ?? null) : named
+      const content = { id: ids.uuid(), number, clientId, identity: kept, settings, declared: false }
+      const [after] = (await tx.query<NumberRow>(putNumber({ ...content, at: new Date(clock.now()) }))).rows
+      if (!after) throw new ProblemError('number-taken')
+      return after
+    })
+    return viewOf(row)
+  }
+
+  async get(client: string, number: string): Promise<PhoneNumber> {
+    return viewOf(await this.#row(client, number))
+  }
+
+  async list(
+    client: string,
+    request: PageRequest & { readonly identity?: string } = {},
+  ): Promise<{ numbers: readonly PhoneNumber[]; next: string | null }> {
+    const limit = sizeOf(request) + 1
+    const wanted = { after: request.after ?? '', identity: request.identity ?? null, limit }
+    return this.#page(listNumbers(clientUuid(client), wanted), limit - 1)
+  }
+
+  async listAll(request: PageRequest = {}): Promise<{ numbers: readonly PhoneNumber[]; next: string | null }> {
+    const size = sizeOf(request)
+    return this.#page(listAllNumbers(request.after ?? '', size + 1), size)
+  }
+
+  async remove(client: string, number: string): Promise<void> {
+    const row = await this.#row(client, number)
+    await this.#options.changes.ofClient(client, async (tx, { id }) => {
+      const { rowCount } = await tx.query(deleteNumber(id, row.number))
+      if (rowCount === 0) throw missing()
+    })
+  }
+
+  async find(text: string): Promise<PhoneNumber | null> {
+    const number = parseE164(text)
+    const row = number === undefined ? undefined : await this.#byNumber(number)
+    return row ? viewOf(row) : null
+  }
+
+  ownerOf(number: string): string | null | Promise<string | null> {
+    return this.#owners.ownerOf(number, async (wanted) => (await this.#byNumber(wanted))?.client_id ?? null)
+  }
+
+  async #byNumber(number: string): Promise<NumberRow | undefined> {
+    return (await this.#options.db.query<NumberRow>(getNumber(number))).rows[0]
+  }
+
+  async #row(client: string, number: string): Promise<NumberRow> {
+    const { db } = this.#options
     const clientId = clientUuid(client)
     const row = isSid(number, 'PN')
       ? (await db.query<NumberRow>(getNumberById(clientId, uuidFromSid(number)))).rows[0]
-      : await byNumber(checkNumber(number))
+      : await this.#byNumber(checkNumber(number))
     if (row?.client_id !== clientId) throw missing()
     return row
   }
 
-  return {
-    async put(client, text, { identity, ...given } = {}) {
-      const number = checkNumber(text)
-      const named = typeof identity === 'string' ? checkIdentity(identity) : identity
-      const row = await changes.ofClient(client, async (tx, { id: clientId }) => {
-        const [before] = (await tx.query<NumberRow>(getNumber(number))).rows
-        const settings = mergeSettings(numberSettings, before?.settings ?? {}, given)
-        await checkApplications(tx, clientId, settings)
-        const kept = named === undefined ? (before?.identity ?? null) : named
-        const content = { id: ids.uuid(), number, clientId, identity: kept, settings, declared: false }
-        const [after] = (await tx.query<NumberRow>(putNumber({ ...content, at: new Date(clock.now()) }))).rows
-        if (!after) throw new ProblemError('number-taken')
-        return after
-      })
-      return viewOf(row)
-    },
-
-    get: async (client, number) => viewOf(await rowOf(client, number)),
-
-    async list(client, request = {}) {
-      const size = sizeOf(request)
-      const wanted = { after: request.after ?? '', identity: request.identity ?? null, limit: size + 1 }
-      const { rows } = await db.query<NumberRow>(listNumbers(clientUuid(client), wanted))
-      const { page, next } = cutPage(rows, size, (row) => row.number)
-      return { numbers: page.map(viewOf), next }
-    },
-
-    async listAll(request = {}) {
-      const size = sizeOf(request)
-      const { rows } = await db.query<NumberRow>(listAllNumbers(request.after ?? '', size + 1))
-      const { page, next } = cutPage(rows, size, (row) => row.number)
-      return { numbers: page.map(viewOf), next }
-    },
-
-    async remove(client, number) {
-      const row = await rowOf(client, number)
-      await changes.ofClient(client, async (tx, { id }) => {
-        const { rowCount } = await tx.query(deleteNumber(id, row.number))
-        if (rowCount === 0) throw missing()
-      })
-    },
-
-    async find(text) {
-      const number = parseE164(text)
-      const row = number === undefined ? undefined : await byNumber(number)
-      return row ? viewOf(row) : null
-    },
-
-    ownerOf: (number) => owners.ownerOf(number, async (wanted) => (await byNumber(wanted))?.client_id ?? null),
+  async #page(statement: Statement, size: number): Promise<{ numbers: readonly PhoneNumber[]; next: string | null }> {
+    const { rows } = await this.#options.db.query<NumberRow>(statement)
+    const { page, next } = cutPage(rows, size, (row) => row.number)
+    return { numbers: page.map(viewOf), next }
   }
+}
+
+/** Makes the operations on phone numbers. */
+export function createNumbers(options: NumbersOptions): Numbers {
+  return new NumberService(options)
 }

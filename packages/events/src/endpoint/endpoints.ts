@@ -89,77 +89,98 @@ function only(rows: readonly EndpointRow[]): EndpointRow {
   return row
 }
 
+class EndpointService implements Endpoints {
+  readonly #options: EndpointsOptions
+
+  constructor(options: EndpointsOptions) {
+    this.#options = options
+  }
+
+  async create(
+    clientId: string,
+    { url: text, events }: { readonly url: string; readonly events?: readonly string[] },
+  ): Promise<EndpointWithSecret> {
+    const url = await checkUrl(this.#options, text)
+    if (events) checkPatterns(events)
+    const id = this.#options.ids.uuid()
+    const { secret, sealed } = this.#newSecret(id)
+    const patterns = events ?? null
+    const likes = patterns?.map(likeOf) ?? null
+    const endpoint = { id, clientId, url: url.href, patterns, likes, secret: sealed, at: this.#now() }
+    const { rows } = await this.#options.db.query<EndpointRow>(insertEndpoint(endpoint, mostEndpoints))
+    if (!rows[0]) throw new ProblemError('webhook-limit', `a client may have ${mostEndpoints} webhooks: delete one`)
+    return { ...viewOf(rows[0]), secret }
+  }
+
+  async list(
+    clientId: string,
+    { after, limit = pageSize }: { readonly after?: string; readonly limit?: number } = {},
+  ): Promise<{ webhooks: readonly EndpointView[]; next: string | null }> {
+    const size = Math.min(Math.max(1, limit), pageSize)
+    const from = after === undefined ? nilUuid : uuidOf(after)
+    const { rows } = await this.#options.db.query<EndpointRow>(listEndpoints(clientId, from, size + 1))
+    const page = rows.slice(0, size)
+    const last = rows.length > size ? page.at(-1) : undefined
+    return { webhooks: page.map(viewOf), next: last ? sidFromUuid('WE', last.id) : null }
+  }
+
+  async get(clientId: string, id: string): Promise<EndpointView> {
+    return viewOf(await this.#find(clientId, id))
+  }
+
+  async remove(clientId: string, id: string): Promise<void> {
+    const uuid = uuidOf(id)
+    await this.#options.db.transaction(async (tx) => {
+      const { rowCount } = await tx.query(deleteEndpoint(clientId, uuid))
+      if (rowCount === 0) throw new ProblemError('not-found')
+      await tx.query(deleteDeliveries(uuid))
+    })
+  }
+
+  async rotate(clientId: string, id: string): Promise<EndpointWithSecret> {
+    const uuid = uuidOf(id)
+    const { secret, sealed } = this.#newSecret(uuid)
+    const until = new Date(this.#options.clock.now() + rotationMs)
+    const { rows } = await this.#options.db.query<EndpointRow>(rotateSecret(clientId, uuid, sealed, until))
+    return { ...viewOf(only(rows)), secret }
+  }
+
+  async enable(clientId: string, id: string): Promise<EndpointView> {
+    return viewOf(only((await this.#options.db.query<EndpointRow>(enableEndpoint(clientId, uuidOf(id)))).rows))
+  }
+
+  async replay(clientId: string, id: string, request: ReplayRequest = {}): Promise<ReplayResult> {
+    const { db, onWork } = this.#options
+    const { id: uuid, status } = await this.#find(clientId, id)
+    const after = request.since === undefined ? null : await replayStart(db, clientId, request.since)
+    const failed = request.failed ?? request.since === undefined
+    const requeued = await db.transaction(async (tx) => {
+      if (status === 'disabled') await tx.query(enableEndpoint(clientId, uuid))
+      if (after !== null) await tx.query(rewindEndpoint(uuid, after, this.#now()))
+      if (!failed) return 0
+      return (await tx.query<{ requeued: number }>(requeueFailed(uuid, this.#now()))).rows[0]?.requeued ?? 0
+    })
+    onWork()
+    return { requeued, since: after === null ? null : `${after + 1}-0` }
+  }
+
+  #now(): Date {
+    return new Date(this.#options.clock.now())
+  }
+
+  #newSecret(id: string): { secret: string; sealed: string } {
+    const secret = generateWebhookSecret()
+    return { secret, sealed: this.#options.sealer.seal(secret, secretContext(id)) }
+  }
+
+  async #find(clientId: string, id: string): Promise<EndpointRow> {
+    return only((await this.#options.db.query<EndpointRow>(getEndpoint(clientId, uuidOf(id)))).rows)
+  }
+}
+
 /** Makes the endpoints of all clients. */
 export function createEndpoints(options: EndpointsOptions): Endpoints {
-  const { db, clock, ids, sealer, onWork } = options
-  const now = (): Date => new Date(clock.now())
-  const seal = (id: string): { secret: string; sealed: string } => {
-    const secret = generateWebhookSecret()
-    return { secret, sealed: sealer.seal(secret, secretContext(id)) }
-  }
-  const find = async (clientId: string, id: string): Promise<EndpointRow> =>
-    only((await db.query<EndpointRow>(getEndpoint(clientId, uuidOf(id)))).rows)
-
-  return {
-    async create(clientId, { url: text, events }) {
-      const url = await checkUrl(options, text)
-      if (events) checkPatterns(events)
-      const id = ids.uuid()
-      const { secret, sealed } = seal(id)
-      const patterns = events ?? null
-      const likes = patterns?.map(likeOf) ?? null
-      const endpoint = { id, clientId, url: url.href, patterns, likes, secret: sealed, at: now() }
-      const { rows } = await db.query<EndpointRow>(insertEndpoint(endpoint, mostEndpoints))
-      if (!rows[0]) throw new ProblemError('webhook-limit', `a client may have ${mostEndpoints} webhooks: delete one`)
-      return { ...viewOf(rows[0]), secret }
-    },
-
-    async list(clientId, { after, limit = pageSize } = {}) {
-      const size = Math.min(Math.max(1, limit), pageSize)
-      const from = after === undefined ? nilUuid : uuidOf(after)
-      const { rows } = await db.query<EndpointRow>(listEndpoints(clientId, from, size + 1))
-      const page = rows.slice(0, size)
-      const last = rows.length > size ? page.at(-1) : undefined
-      return { webhooks: page.map(viewOf), next: last ? sidFromUuid('WE', last.id) : null }
-    },
-
-    get: async (clientId, id) => viewOf(await find(clientId, id)),
-
-    async remove(clientId, id) {
-      const uuid = uuidOf(id)
-      await db.transaction(async (tx) => {
-        const { rowCount } = await tx.query(deleteEndpoint(clientId, uuid))
-        if (rowCount === 0) throw new ProblemError('not-found')
-        await tx.query(deleteDeliveries(uuid))
-      })
-    },
-
-    async rotate(clientId, id) {
-      const uuid = uuidOf(id)
-      const { secret, sealed } = seal(uuid)
-      const until = new Date(clock.now() + rotationMs)
-      return {
-        ...viewOf(only((await db.query<EndpointRow>(rotateSecret(clientId, uuid, sealed, until))).rows)),
-        secret,
-      }
-    },
-
-    enable: async (clientId, id) =>
-      viewOf(only((await db.query<EndpointRow>(enableEndpoint(clientId, uuidOf(id)))).rows)),
-
-    async replay(clientId, id, request = {}) {
-      const { id: uuid, status } = await find(clientId, id)
-      const after = request.since === undefined ? undefined : await replayStart(db, clientId, request.since)
-      const requeued = await db.transaction(async (tx) => {
-        if (status === 'disabled') await tx.query(enableEndpoint(clientId, uuid))
-        if (typeof after === 'number') await tx.query(rewindEndpoint(uuid, after, now()))
-        if (request.failed === false || (request.since !== undefined && !request.failed)) return 0
-        return (await tx.query<{ requeued: number }>(requeueFailed(uuid, now()))).rows[0]?.requeued ?? 0
-      })
-      onWork()
-      return { requeued, since: typeof after === 'number' ? `${after + 1}-0` : null }
-    },
-  }
+  return new EndpointService(options)
 }
 
 async function checkUrl({ policy, resolve }: EndpointsOptions, text: string): Promise<URL> {

@@ -1,4 +1,6 @@
-import { type Database, isUnavailable } from '@trunkline/postgres'
+import type { Database } from '@trunkline/postgres'
+import { OutageLog } from '../loop/outage-log.ts'
+import { WakeUp } from '../loop/wake-up.ts'
 import type { Clock, Log, Meter } from '../ports.ts'
 import { failOld, purgeDeliveries } from '../store/delivery-store.ts'
 import { forgetOldSecrets } from '../store/endpoint-store.ts'
@@ -13,7 +15,6 @@ import {
   workWaits,
 } from '../store/relay-store.ts'
 import type { Partitions } from './partitions.ts'
-import { WakeUp } from './wake-up.ts'
 
 /** Channel on which processes are told that the log has grown. */
 export const loggedChannel = 'trunkline_events'
@@ -70,10 +71,12 @@ const nothing: RelayPass = { moved: 0, made: 0, more: false }
 export class Relay {
   readonly #options: RelayOptions
   readonly #wakeUp = new WakeUp()
+  readonly #outage: OutageLog
   #maintainAt = 0
 
   constructor(options: RelayOptions) {
     this.#options = options
+    this.#outage = new OutageLog(options.log, 'the relay of events')
   }
 
   /** Looks into the outbox at once; call it after a commit that wrote events. */
@@ -117,11 +120,11 @@ export class Relay {
 
   async #tryPass(): Promise<boolean | 'failed'> {
     try {
-      return (await this.pass()).more
+      const { more } = await this.pass()
+      this.#outage.worked()
+      return more
     } catch (error) {
-      const { log } = this.#options
-      if (isUnavailable(error)) log.warn({ err: error }, 'the relay waits for the database')
-      else log.error({ err: error }, 'the relay failed and tries again; events wait in the outbox')
+      this.#outage.failed(error)
       return 'failed'
     }
   }

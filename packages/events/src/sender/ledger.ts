@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, isUnavailable, type Queryable } from '@trunkline/postgres'
+import { OutageLog } from '../loop/outage-log.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Partitions } from '../relay/partitions.ts'
 import {
@@ -43,12 +44,14 @@ function merged(effects: readonly EndpointEffect[]): readonly EndpointEffect[] {
  */
 export class Ledger {
   readonly #parts: { db: Database; clock: Clock; log: Log; partitions: Partitions }
+  readonly #outage: OutageLog
   #entries: LedgerEntry[] = []
   #writing: Promise<void> | undefined
   #closing = false
 
   constructor(parts: { db: Database; clock: Clock; log: Log; partitions: Partitions }) {
     this.#parts = parts
+    this.#outage = new OutageLog(parts.log, 'the writer of webhook results')
   }
 
   /** Entries that are not written yet. */
@@ -88,22 +91,20 @@ export class Ledger {
 
   /** Gives false when the batch has to be tried again. */
   async #write(batch: readonly LedgerEntry[]): Promise<boolean> {
-    const { log } = this.#parts
     try {
       await this.#commit(batch, true)
+      this.#outage.worked()
       return true
     } catch (error) {
-      if (isUnavailable(error)) {
-        log.warn({ err: error, waiting: this.waiting }, 'results of webhooks wait for the database')
-        return false
-      }
-      log.error({ err: error }, 'requests could not be logged; their results are written without')
+      this.#outage.failed(error, { waiting: this.waiting })
+      if (isUnavailable(error)) return false
     }
     try {
+      // The log of requests is for people; what became of the deliveries must be written in any case.
       await this.#commit(batch, false)
       return true
     } catch (error) {
-      log.error({ err: error, waiting: this.waiting }, 'results of webhooks could not be written; trying again')
+      this.#outage.failed(error, { waiting: this.waiting })
       return false
     }
   }

@@ -1,11 +1,12 @@
-import { type Database, isUnavailable } from '@trunkline/postgres'
+import type { Database } from '@trunkline/postgres'
 import { signStandardWebhook } from '@trunkline/wire'
 import { secretContext } from '../endpoint/secrets.ts'
 import { renderEvent } from '../event/event.ts'
 import type { HttpCaller, HttpResult } from '../http/http-caller.ts'
 import { requestRow } from '../http/request-log.ts'
+import { OutageLog } from '../loop/outage-log.ts'
+import { WakeUp } from '../loop/wake-up.ts'
 import type { Clock, Ids, Log, Meter, SecretSealer } from '../ports.ts'
-import { WakeUp } from '../relay/wake-up.ts'
 import { type ClaimedRow, claimDeliveries, type EndpointEffect, type FinishRow } from '../store/delivery-store.ts'
 import type { Ledger } from './ledger.ts'
 import { type DeskLimits, defaultDeskLimits, type Parcel, SendingDesk } from './sending-desk.ts'
@@ -50,12 +51,14 @@ export class WebhookSender {
   readonly #options: SenderOptions
   readonly #desk: SendingDesk
   readonly #wakeUp = new WakeUp()
+  readonly #outage: OutageLog
   readonly #breakOff = new AbortController()
   readonly #underWay = new Set<Promise<void>>()
   #stopping = false
 
   constructor(options: SenderOptions) {
     this.#options = options
+    this.#outage = new OutageLog(options.log, 'the sender of webhooks')
     this.#desk = new SendingDesk(options.limits ?? defaultDeskLimits)
   }
 
@@ -106,11 +109,11 @@ export class WebhookSender {
 
   async #tryClaim(): Promise<boolean> {
     try {
-      return await this.claim()
+      const again = await this.claim()
+      this.#outage.worked()
+      return again
     } catch (error) {
-      const { log } = this.#options
-      if (isUnavailable(error)) log.warn({ err: error }, 'webhooks wait for the database')
-      else log.error({ err: error }, 'due webhooks could not be claimed; trying again')
+      this.#outage.failed(error)
       return false
     }
   }

@@ -1,7 +1,7 @@
 import type { Database } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
 import type { EventRecord } from '../event/event.ts'
-import { WakeUp } from '../relay/wake-up.ts'
+import { WakeUp } from '../loop/wake-up.ts'
 import { type LogRow, readClient } from '../store/log-store.ts'
 import type { LogTail, TailFollower } from './log-tail.ts'
 import { formatPosition, type Position, parsePosition } from './position.ts'

@@ -1,6 +1,7 @@
 import type { Database } from '@trunkline/postgres'
+import { OutageLog } from '../loop/outage-log.ts'
+import { WakeUp } from '../loop/wake-up.ts'
 import type { Log } from '../ports.ts'
-import { WakeUp } from '../relay/wake-up.ts'
 import { headPosition, type LogRow, readTail, type TailRow } from '../store/log-store.ts'
 
 const pollMs = 1000
@@ -19,7 +20,7 @@ export interface TailFollower {
  */
 export class LogTail {
   readonly #db: Database
-  readonly #log: Log
+  readonly #outage: OutageLog
   readonly #followers = new Map<string, Set<TailFollower>>()
   readonly #wakeUp = new WakeUp()
   #position = 0
@@ -28,7 +29,7 @@ export class LogTail {
 
   constructor(db: Database, log: Log) {
     this.#db = db
-    this.#log = log
+    this.#outage = new OutageLog(log, 'the reader for live streams')
   }
 
   /** Up to here everything has been offered to those who follow. Stands still while nobody does: {@link open} it first. */
@@ -103,6 +104,7 @@ export class LogTail {
     try {
       const clientIds = [...this.#followers.keys()]
       const { rows } = await this.#db.query<TailRow>(readTail(clientIds, this.#position, rowsAtOnce))
+      this.#outage.worked()
       // Who was added while the query ran follows from the position of before; of a client that was not asked for nothing may be
       // passed over, so the position stays and the rows are read once more.
       if ([...this.#followers.keys()].some((id) => !clientIds.includes(id))) return true
@@ -111,7 +113,7 @@ export class LogTail {
       this.#position = Math.max(this.#position, (full ? rows.at(-1)?.position : rows[0]?.head) ?? 0)
       return full
     } catch (error) {
-      this.#log.warn({ err: error }, 'live streams wait for the database')
+      this.#outage.failed(error)
       return false
     }
   }

@@ -3,6 +3,7 @@
  * `node packages/sdk/generate/main.ts <facts.json>`
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { adviceTable } from '../src/errors/advice-table.ts'
 import { assemble } from './assemble.ts'
 import type { RawFacts } from './facts.ts'
 import { mergeFacts, type Supplement } from './merge.ts'
@@ -32,8 +33,8 @@ async function packedModule(products: readonly Product[]): Promise<string> {
 export const productNames: readonly string[] = '${['api', ...order].join(' ')}'.split(' ')
 /** Table of the API, packed; it is in \`tables/api.json\` to read. */
 export const packedApi = '${await pack([tables.get('api') ?? {}])}'
-/** Tables of the other products, packed, one to a line. */
-export const packedOthers = '${await pack(order.map((name) => tables.get(name) ?? {}))}'
+/** Tables of the other products and the advice on errors, packed, one to a line. */
+export const packedOthers = '${await pack([...order.map((name) => tables.get(name) ?? {}), adviceTable])}'
 `
 }
 

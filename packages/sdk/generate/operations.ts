@@ -32,9 +32,9 @@ function standsAmongFilters(parameter: Parameter, after: readonly Parameter[]): 
 export function readOperation(method: string, raw: RawOperation, spec: RawSpec): Operation {
   const verb = verbOf(raw.id)
   const parameters = [
-    ...readParameters(raw, raw.q, 'query', spec),
-    ...readParameters(raw, raw.f, 'form', spec),
-    ...readParameters(raw, raw.h, 'header', spec),
+    ...readParameters(raw.q, 'query', spec),
+    ...readParameters(raw.f, 'form', spec),
+    ...readParameters(raw.h, 'header', spec),
   ].filter((p, i, all) => verb !== 'page' || !pagingNames.has(p.wire) || standsAmongFilters(p, all.slice(i + 1)))
   return {
     id: raw.id,
@@ -60,7 +60,6 @@ function sortParameters(parameters: readonly Parameter[]): Parameter[] {
 }
 
 function readParameters(
-  raw: RawOperation,
   from: Readonly<Record<string, RawType>> | undefined,
   place: Parameter['place'],
   spec: RawSpec,

@@ -36,25 +36,27 @@ export async function pack(tables: readonly Json[]): Promise<string> {
   return base85(await deflateAsync(text, { numiterations: 50 }))
 }
 
-const gain = (text: string, before: string): number => {
-  const alone = deflateRawSync(text, { level: 9 }).length
-  // Deflate looks back 32 kB and no further, so neighbours matter.
-  return alone - deflateRawSync(text, { level: 9, dictionary: Buffer.from(before.slice(-32_768)) }).length
-}
-
-/** An order of named tables in which each gains most from those just before it. Greedy; the first is the largest. */
+/**
+ * An order of named tables that packs well. Deflate looks back 32 kB and no further, so neighbours matter: each table is
+ * tried at every place until nothing gets smaller.
+ */
 export function packingOrder(tables: ReadonlyMap<string, string>): string[] {
-  const left = [...tables].sort(([, a], [, b]) => b.length - a.length)
-  const order: string[] = []
-  let before = ''
-  while (left.length > 0) {
-    const score = ([, text]: [string, string]): number => gain(text, before) / Math.sqrt(text.length)
-    const best =
-      order.length === 0 ? 0 : left.map(score).reduce((at, value, i, all) => (value > (all[at] ?? 0) ? i : at), 0)
-    const [next] = left.splice(best, 1)
-    if (next === undefined) break
-    order.push(next[0])
-    before += `\n${next[1]}`
+  const size = (order: readonly string[]): number =>
+    deflateRawSync(order.map((name) => tables.get(name)).join('\n'), { level: 9, memLevel: 9 }).length
+  let order = [...tables.keys()].sort()
+  let best = size(order)
+  for (let before = Number.POSITIVE_INFINITY; best < before; ) {
+    before = best
+    for (const name of [...order]) {
+      const others = order.filter((other) => other !== name)
+      for (let at = 0; at <= others.length; at++) {
+        const candidate = [...others.slice(0, at), name, ...others.slice(at)]
+        const bytes = size(candidate)
+        if (bytes >= best) continue
+        best = bytes
+        order = candidate
+      }
+    }
   }
   return order
 }

@@ -1,5 +1,6 @@
 /** The part of a client that holds credentials and sends requests; the tree of resources is put on top of it. */
 import type { CredentialProvider } from '../auth/auth-strategy.ts'
+import { basicAuth } from '../auth/basic.ts'
 import type { BindableProvider } from '../auth/credential-providers.ts'
 import { RestException } from '../errors/rest-exception.ts'
 import type { HttpClient, HttpRequest, HttpResponse } from '../http/http-client.ts'
@@ -114,6 +115,12 @@ export class BaseClient {
       logLevel: request.logLevel ?? this.logLevel,
     }
     return this.#send(complete)
+  }
+
+  /** The value of the Authorization header of a request now. */
+  async authorization(): Promise<string> {
+    if (this.username && this.password) return basicAuth(this.username, this.password)
+    return (await this.credentialProvider?.toAuthStrategy().getAuthString()) ?? ''
   }
 
   /** Where a request to a URL goes: with the client's region and edge, or under its base URL. */

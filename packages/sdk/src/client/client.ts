@@ -4,15 +4,23 @@ import { productNames } from '../generated/packed.ts'
 import { type AccountShortcuts, accountShortcuts } from '../generated/shortcuts.ts'
 import type { Products } from '../generated/types/products.ts'
 import { createProduct } from '../rest/product.ts'
+import { Trunkline } from '../trunkline/trunkline.ts'
 import { BaseClient } from './base-client.ts'
 import type { ClientOptions } from './options.ts'
 
 class TreeClient extends BaseClient {
   readonly #products = new Map<string, unknown>()
+  #trunkline: Trunkline | undefined
 
   constructor(username?: string, password?: string, options?: ClientOptions) {
     super(username, password, options)
     if (options?.lazyLoading === false) for (const name of productNames) this.product(name)
+  }
+
+  /** Trunkline's own API, at the client's base URL. */
+  get trunkline(): Trunkline {
+    this.#trunkline ??= new Trunkline(this)
+    return this.#trunkline
   }
 
   /** A product by the name of its property. */

@@ -26,27 +26,6 @@ export interface NodeTransportOptions {
   ca?: string | Uint8Array | undefined
 }
 
-const agentOptions = [
-  'keepAlive',
-  'keepAliveMsecs',
-  'maxSockets',
-  'maxTotalSockets',
-  'maxFreeSockets',
-  'scheduling',
-  'ca',
-] as const
-
-/** Whether the options or the environment (`TWILIO_CA_BUNDLE`, `HTTP_PROXY`) ask for more than `fetch` can do. */
-export function wantsNodeTransport(options: NodeTransportOptions, env: Environment): boolean {
-  const asked = agentOptions.some((name) => options[name] !== undefined) || !!env.TWILIO_CA_BUNDLE || !!env.HTTP_PROXY
-  if (asked && builtin('node:https') === undefined && (options.ca !== undefined || env.TWILIO_CA_BUNDLE)) {
-    throw new Error(
-      'This run time has no node:https, so `ca` and TWILIO_CA_BUNDLE cannot be used. Pass `fetch` or `httpClient` instead.',
-    )
-  }
-  return asked && builtin('node:https') !== undefined
-}
-
 interface Builtins {
   'node:https': typeof import('node:https')
   'node:http': typeof import('node:http')
@@ -64,7 +43,11 @@ function builtin<Name extends keyof Builtins>(name: Name): Builtins[Name] | unde
 export function nodeTransport(options: NodeTransportOptions, env: Environment): Transport {
   const https = builtin('node:https')
   const http = builtin('node:http')
-  if (https === undefined || http === undefined) throw new Error('This run time has no node:https')
+  if (https === undefined || http === undefined) {
+    throw new Error(
+      'This run time has no node:https: leave out ca, proxy and socket options, or pass fetch or httpClient',
+    )
+  }
   const bundle = env.TWILIO_CA_BUNDLE
   const ca = options.ca ?? (bundle ? builtin('node:fs')?.readFileSync(bundle) : undefined)
   const tls = ca === undefined ? {} : { ca: ca as string }

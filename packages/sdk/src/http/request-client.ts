@@ -1,13 +1,14 @@
 /** The HTTP client that is used when a program brings none. */
 
 import { basicAuth } from '../auth/basic.ts'
-import { type ClientCredentials, validationSigner } from '../auth/client-validation.ts'
+import type { ClientCredentials } from '../auth/client-validation.ts'
 import { environment } from '../client/environment.ts'
 import { queryString } from '../rest/serialize.ts'
+import { ability } from './abilities.ts'
 import { fetchTransport, type RequestSigner, type Transport, type WireRequest } from './fetch-transport.ts'
 import type { HttpClient, HttpRequest, HttpResponse } from './http-client.ts'
 import { type LogLine, logRequest, logResponse } from './log.ts'
-import { type NodeTransportOptions, nodeTransport, wantsNodeTransport } from './node-transport.ts'
+import type { NodeTransportOptions } from './node-transport.ts'
 import { type RetryPolicy, sendWithRetries } from './retry.ts'
 
 /** What a RequestClient can be told. */
@@ -58,12 +59,10 @@ export class RequestClient implements HttpClient {
     this.defaultTimeout = options.timeout || 30_000
     this.autoRetry = options.autoRetry ?? false
     this.#policy = retryPolicy(options)
-    this.#signer = options.validationClient === undefined ? undefined : validationSigner(options.validationClient)
-    const env = environment()
-    this.#transport =
-      options.fetch === undefined && wantsNodeTransport(options, env)
-        ? nodeTransport(options, env)
-        : fetchTransport(options.fetch)
+    const { validationClient } = options
+    this.#signer =
+      validationClient === undefined ? undefined : ability('validationSigner', 'Client validation')(validationClient)
+    this.#transport = transportFor(options)
     this.#log = options.log ?? ((line) => console.log(line))
   }
 
@@ -93,6 +92,26 @@ export class RequestClient implements HttpClient {
     if (request.logLevel === 'debug') logResponse(response, this.#log)
     return response
   }
+}
+
+const nodeOptions = [
+  'keepAlive',
+  'keepAliveMsecs',
+  'maxSockets',
+  'maxTotalSockets',
+  'maxFreeSockets',
+  'scheduling',
+  'ca',
+] as const
+
+/** `fetch`, unless an option or the environment asks for more than it can do. */
+function transportFor(options: RequestClientOptions): Transport {
+  const env = environment()
+  const asks =
+    nodeOptions.find((name) => options[name] !== undefined) ??
+    ['TWILIO_CA_BUNDLE', 'HTTP_PROXY'].find((name) => env[name])
+  if (options.fetch !== undefined || asks === undefined) return fetchTransport(options.fetch)
+  return ability('nodeTransport', `What ${asks} asks for`)(options, env)
 }
 
 /** The headers with the credentials. A few operations take Authorization as a parameter: then it stays as it is. */

@@ -159,27 +159,22 @@ function pagingParameters(params: Params, byToken: boolean): Params {
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
 }
 
-/** Gives a list its methods: page, getPage, each, list, iterate and their `…WithHttpInfo`. */
+/** Gives a list its methods: page, getPage, each, list, their `…WithHttpInfo`, iterate, and `for await`. */
 export function addPaging(prototype: object, rule: OperationRule, make: InstanceMaker): void {
   const paging = new Paging(rule, make)
-  const method = (name: string, run: (place: Place, args: unknown[]) => unknown): void =>
+  const method = (name: string | symbol, run: (place: Place, args: unknown[]) => unknown): void =>
     define(prototype, name, function (this: Place, ...args: unknown[]) {
       return run(this, args)
     } as never)
-  method('page', (place, args) => paging.page(place, args, false))
-  method('pageWithHttpInfo', (place, args) => paging.page(place, args, true))
-  method('getPage', (place, args) => paging.getPage(place, args, false))
-  method('getPageWithHttpInfo', (place, args) => paging.getPage(place, args, true))
-  method('each', (place, args) => paging.each(place, args, false))
-  method('eachWithHttpInfo', (place, args) => paging.each(place, args, true))
-  method('list', (place, args) => paging.list(place, args, false))
-  method('listWithHttpInfo', (place, args) => paging.list(place, args, true))
-  method('iterate', (place, [params, options]) =>
-    paging.iterate(place, (params ?? {}) as Params, (options ?? {}) as CallOptions),
-  )
-  define(prototype, Symbol.asyncIterator, function (this: Place) {
-    return paging.iterate(this, {}, {})
-  } as never)
+  for (const name of ['page', 'getPage', 'each', 'list'] as const) {
+    method(name, (place, args) => paging[name](place, args, false))
+    method(`${name}WithHttpInfo`, (place, args) => paging[name](place, args, true))
+  }
+  for (const name of ['iterate', Symbol.asyncIterator]) {
+    method(name, (place, [params, options]) =>
+      paging.iterate(place, (params ?? {}) as Params, (options ?? {}) as CallOptions),
+    )
+  }
 }
 
 /** The ways to walk one kind of list. */

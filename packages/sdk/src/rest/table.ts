@@ -108,9 +108,12 @@ export function parameterName(wire: string): string {
   return plain.split('.').map(camel).join('.') + range
 }
 
-/** How a property is read where a table does not say: by its name, dates are easily told. */
+/** How a property is read where a table does not say: by its name, dates and whole numbers are easily told. */
 export function usualReader(wire: string): string {
-  return /^date(_|[A-Z])|(_date|_at|_until|_expires|At|Until|(start|end)_time|_timestamp)$/.test(wire) ? '@' : ''
+  if (/^date(_|[A-Z])|(_date|_at|_until|_expires|At|Until|(start|end)_time|_timestamp)$/.test(wire)) return '@'
+  return /^(reservations_|max_|ttl|tasks_|total_)|_(index|timeout|limit|interval|length|age)$|.s_count$/.test(wire)
+    ? '#'
+    : ''
 }
 
 /**

@@ -26,17 +26,19 @@ export function unpack(packed: string): string[] {
 const tables = new Map<string, ProductTable>()
 let lines: Map<string, string> | undefined
 
-function lineOf(product: string): string {
-  if (product === 'api') return unpack(packedApi)[0] ?? ''
+/** One line of what is packed: the table of a product, or `advice`. */
+export function packedLine(name: string): string {
+  if (name === 'api') return unpack(packedApi)[0] ?? ''
   if (lines === undefined) {
-    lines = new Map(unpack(packedOthers).map((line, i) => [productNames[i + 1] ?? '', line]))
+    const names = [...productNames.slice(1), 'advice']
+    lines = new Map(unpack(packedOthers).map((line, i) => [names[i] ?? '', line]))
   }
-  return lines.get(product) ?? ''
+  return lines.get(name) ?? ''
 }
 
 /** The table of a product, by the name of its property on the client. */
 export function productTable(product: string): ProductTable {
-  const table = tables.get(product) ?? (JSON.parse(lineOf(product)) as ProductTable)
+  const table = tables.get(product) ?? (JSON.parse(packedLine(product)) as ProductTable)
   tables.set(product, table)
   return table
 }

@@ -10,8 +10,9 @@ import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { freePort, type PostgresServer } from '@trunkline/testkit'
 import pg from 'pg'
-import { Cluster, freePort } from './support/cluster.ts'
+import { startCluster } from './support/cluster.ts'
 import { rawLimit } from './support/raw-limit.ts'
 import { ServerProcess } from './support/server-process.ts'
 import { holdMany, watchWindow } from './support/window-opening.ts'
@@ -33,13 +34,13 @@ const body = JSON.stringify({
   content: { text: 'Your parcel arrives today between 14:00 and 16:00.' },
 })
 // What an operator is advised to set; without it the server runs on PostgreSQL's own defaults. Durability is the same in both.
-const advised = [
-  "max_wal_size = '8GB'",
-  "shared_buffers = '1GB'",
-  "wal_compression = 'lz4'",
-  "checkpoint_timeout = '15min'",
-  "wal_buffers = '64MB'",
-]
+const advised = {
+  max_wal_size: '8GB',
+  shared_buffers: '1GB',
+  wal_compression: 'lz4',
+  checkpoint_timeout: '15min',
+  wal_buffers: '64MB',
+}
 
 const here = (path: string) => new URL(path, import.meta.url).pathname
 const line = (name: string, value: string) => console.log(`${name.padEnd(52)} ${value}`)
@@ -59,7 +60,7 @@ function child(program: string, ...parameters: string[]): Promise<string> {
 
 /** Runs `work` with a server of its own, on PostgreSQL or embedded. */
 async function withServer<T>(
-  cluster: Cluster | null,
+  cluster: PostgresServer | null,
   work: (server: ServerProcess, folder: string) => Promise<T>,
   config = '',
 ): Promise<T> {
@@ -68,11 +69,11 @@ async function withServer<T>(
   let databaseUrl: string | undefined
   if (cluster !== null) {
     const name = `bench_${Date.now()}`
-    const admin = new pg.Client(cluster.url)
+    const admin = new pg.Client(cluster.url())
     await admin.connect()
     await admin.query(`create database ${name}`)
     await admin.end()
-    databaseUrl = cluster.url.replace(/\/postgres$/, `/${name}`)
+    databaseUrl = cluster.url(name)
   }
   const server = new ServerProcess({
     folder,
@@ -147,11 +148,11 @@ async function main(): Promise<void> {
   console.log(
     `${availableParallelism()} cores (${cpus()[0]?.model}), Node ${process.version}, everything on this machine, fsync on${values.tuned ? ', PostgreSQL with the advised settings' : ''}\n`,
   )
-  const cluster = await Cluster.start(values.tuned ? advised : [])
+  const cluster = await startCluster(values.tuned ? advised : {})
   try {
     let ours = { accepted: 0, endToEnd: 0, rss: 0 }
     if (parts.has('accept')) {
-      const raw = await rawLimit(cluster.url, 64, Math.min(seconds, 8))
+      const raw = await rawLimit(cluster.url(), 64, Math.min(seconds, 8))
       line('raw limit: the same rows in batches of 64, nothing else', perSecond(raw))
       ours = await withServer(cluster, async (server) => {
         const measured = await throughput(server)
@@ -168,18 +169,18 @@ async function main(): Promise<void> {
     }
     if (parts.has('window')) await windowOpening(cluster)
   } finally {
-    await cluster.remove()
+    await cluster.stop()
   }
 }
 
-async function peers(cluster: Cluster, ours: { accepted: number; endToEnd: number }): Promise<void> {
+async function peers(cluster: PostgresServer, ours: { accepted: number; endToEnd: number }): Promise<void> {
   if (!existsSync(here('./peers/node_modules')))
     execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here('./peers'), stdio: 'ignore' })
   for (const [name, program] of [
     ['pg-boss', './peers/pg-boss.mjs'],
     ['graphile-worker', './peers/graphile-worker.mjs'],
   ] as const) {
-    const { accepted, endToEnd } = JSON.parse(await child(program, cluster.url, String(seconds))) as {
+    const { accepted, endToEnd } = JSON.parse(await child(program, cluster.url(), String(seconds))) as {
       accepted: number
       endToEnd: number
     }
@@ -191,7 +192,7 @@ async function peers(cluster: Cluster, ours: { accepted: number; endToEnd: numbe
   }
 }
 
-async function windowOpening(cluster: Cluster): Promise<void> {
+async function windowOpening(cluster: PostgresServer): Promise<void> {
   const held = Number(values.held)
   const rate = 3000
   const config = `gateways:\n  desk: { type: loopback, rate: ${rate}, keep: 1000000 }\nroutes: { sms: [desk] }\n`

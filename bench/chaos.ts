@@ -10,8 +10,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { freePort, type PostgresServer } from '@trunkline/testkit'
 import pg from 'pg'
-import { Cluster, freePort } from './support/cluster.ts'
+import { restart, startCluster } from './support/cluster.ts'
 import { ServerProcess } from './support/server-process.ts'
 
 const { values } = parseArgs({
@@ -66,19 +67,19 @@ async function send(url: () => string, headers: Record<string, string>, index: n
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-chaos-'))
-  const cluster = await Cluster.start()
+  const cluster = await startCluster()
   const secret = { TRUNKLINE_LOG: 'error' }
   const api = new ServerProcess({
     folder,
     port: await freePort(),
-    databaseUrl: cluster.url,
+    databaseUrl: cluster.url(),
     roles: 'api',
     environment: secret,
   })
   const worker = new ServerProcess({
     folder,
     port: await freePort(),
-    databaseUrl: cluster.url,
+    databaseUrl: cluster.url(),
     roles: 'worker',
     environment: secret,
   })
@@ -89,13 +90,13 @@ async function main(): Promise<void> {
   } finally {
     await worker.kill()
     await api.kill()
-    await cluster.remove()
+    await cluster.stop()
     if (!values.keep) rmSync(folder, { recursive: true, force: true })
     else console.log(`logs are kept in ${folder}`)
   }
 }
 
-async function run(cluster: Cluster, api: ServerProcess, worker: ServerProcess): Promise<void> {
+async function run(cluster: PostgresServer, api: ServerProcess, worker: ServerProcess): Promise<void> {
   const demo = api.demo()
   const headers = { authorization: `Basic ${Buffer.from(`${demo.accountSid}:${demo.authToken}`).toString('base64')}` }
   await fetch(`${api.url}/v1/client/channels/sms`, {
@@ -125,7 +126,7 @@ async function run(cluster: Cluster, api: ServerProcess, worker: ServerProcess):
     if (victim === 'postgresql') {
       await cluster.kill()
       await sleep(Math.random() * 1500)
-      await cluster.run()
+      await restart(cluster)
     } else {
       const process_ = victim === 'api' ? api : worker
       await process_.kill()
@@ -139,8 +140,8 @@ async function run(cluster: Cluster, api: ServerProcess, worker: ServerProcess):
   await report(cluster, tally, sentIn, began)
 }
 
-async function report(cluster: Cluster, tally: Tally, sentIn: number, began: number): Promise<void> {
-  const db = new pg.Client(cluster.url)
+async function report(cluster: PostgresServer, tally: Tally, sentIn: number, began: number): Promise<void> {
+  const db = new pg.Client(cluster.url())
   await db.connect()
   const number = async (sql: string, parameters: unknown[] = []) =>
     Number((await db.query(sql, parameters)).rows[0]?.n ?? 0)
@@ -164,13 +165,13 @@ async function report(cluster: Cluster, tally: Tally, sentIn: number, began: num
       `select count(*) as n from channels_message where id = any($1::uuid[]) and final and deliveries->0->>'status' <> 'delivered'`,
       [ids],
     ),
-    arrivals: await number('select count(*) as n from channels_loopback'),
+    arrivals: await number('select count(*) as n from channels_loopback where content is not null'),
     doubled: await number(
-      'select count(*) as n from (select delivery_id from channels_loopback group by 1 having count(*) > 1) d',
+      'select count(*) as n from (select delivery_id from channels_loopback where content is not null group by 1 having count(*) > 1) d',
     ),
     doubledUnrecorded: await number(
       `select count(*) as n from (
-         select l.delivery_id from channels_loopback l group by 1 having count(*) > 1) d
+         select l.delivery_id from channels_loopback l where l.content is not null group by 1 having count(*) > 1) d
        join channels_message m on m.id = (left(d.delivery_id::text, 32) || '0000')::uuid
        where not exists (select 1 from jsonb_array_elements(m.deliveries->0->'attempts') a where a->>'outcome' = 'unknown')`,
     ),

@@ -51,7 +51,7 @@ export class ServerProcess {
         TRUNKLINE_PORT: String(port),
         TRUNKLINE_SIP_PORT: '0',
         TRUNKLINE_LOG: 'warn',
-        TRUNKLINE_CONFIG: join(folder, 'trunkline.yaml'),
+        ...(existsSync(join(folder, 'trunkline.yaml')) ? { TRUNKLINE_CONFIG: join(folder, 'trunkline.yaml') } : {}),
         ...(roles === undefined ? {} : { TRUNKLINE_ROLES: roles }),
         ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
         ...environment,

@@ -32,9 +32,9 @@ async function packedModule(products: readonly Product[]): Promise<string> {
   return `${banner}/** Products, the API first, the others in the order of their tables. */
 export const productNames: readonly string[] = '${['api', ...order].join(' ')}'.split(' ')
 /** Table of the API, packed; it is in \`tables/api.json\` to read. */
-export const packedApi = '${await pack([tables.get('api') ?? {}])}'
+export const packedApi = "${await pack([tables.get('api') ?? {}])}"
 /** Tables of the other products and the advice on errors, packed, one to a line. */
-export const packedOthers = '${await pack([...order.map((name) => tables.get(name) ?? {}), adviceTable])}'
+export const packedOthers = "${await pack([...order.map((name) => tables.get(name) ?? {}), adviceTable])}"
 `
 }
 

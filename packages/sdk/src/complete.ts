@@ -5,5 +5,6 @@
 import { installNode } from './install-node.ts'
 
 export * from './index.ts'
+export { default } from './index.ts'
 
 installNode()

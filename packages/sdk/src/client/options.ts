@@ -1,5 +1,5 @@
 /** What a client can be told. */
-import type { ClientCredentials } from '../auth/client-validation.ts'
+import type { ValidationClientOptions } from '@trunkline/wire'
 import type { HttpClient } from '../http/http-client.ts'
 import type { LogLine } from '../http/log.ts'
 import type { NodeTransportOptions } from '../http/node-transport.ts'
@@ -39,7 +39,7 @@ export interface ClientOptions extends NodeTransportOptions {
   /** Turns an error into the one that the program wants thrown. */
   mapError?: ((error: unknown) => unknown) | undefined
   /** Signs every request with a private key (Public Key Client Validation). */
-  validationClient?: ClientCredentials | undefined
+  validationClient?: ValidationClientOptions | undefined
   /** Milliseconds for one try. 30,000. */
   timeout?: number | undefined
   /** A `fetch` of your own for the default HTTP client. */

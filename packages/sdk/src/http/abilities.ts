@@ -2,7 +2,7 @@
  * Parts of the HTTP client that few programs need, kept out of the bundles of all others. Whoever imports the library as
  * it stands has them; a bundler leaves them out, and a program that wants them there says `import '@trunkline/sdk/node'`.
  */
-import type { ClientCredentials } from '../auth/client-validation.ts'
+import type { ValidationClientOptions } from '@trunkline/wire'
 import type { Environment } from '../client/environment.ts'
 import type { RequestSigner, Transport } from './fetch-transport.ts'
 import type { NodeTransportOptions } from './node-transport.ts'
@@ -12,7 +12,7 @@ export interface Abilities {
   /** A transport on `node:https`. */
   nodeTransport?: (options: NodeTransportOptions, env: Environment) => Transport
   /** The signatures of client validation. */
-  validationSigner?: (credentials: ClientCredentials) => RequestSigner
+  validationSigner?: (credentials: ValidationClientOptions) => RequestSigner
 }
 
 const abilities: Abilities = {}

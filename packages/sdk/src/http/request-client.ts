@@ -1,7 +1,7 @@
 /** The HTTP client that is used when a program brings none. */
 
+import type { ValidationClientOptions } from '@trunkline/wire'
 import { basicAuth } from '../auth/basic.ts'
-import type { ClientCredentials } from '../auth/client-validation.ts'
 import { environment } from '../client/environment.ts'
 import { queryString } from '../rest/serialize.ts'
 import { ability } from './abilities.ts'
@@ -20,7 +20,7 @@ export interface RequestClientOptions extends NodeTransportOptions {
   maxRetryDelay?: number | undefined
   maxRetries?: number | undefined
   /** Adds the Twilio-Client-Validation header. */
-  validationClient?: ClientCredentials | undefined
+  validationClient?: ValidationClientOptions | undefined
   /** A `fetch` of your own: undici's with a proxy, a test double. */
   fetch?: typeof fetch | undefined
   /** Where debug lines go. console.log. */
@@ -50,6 +50,9 @@ export function retryPolicy(options: {
 export class RequestClient implements HttpClient {
   readonly defaultTimeout: number
   readonly autoRetry: boolean
+  /** What was sent last, and what came back; for looking at while debugging, for requests overtake each other. */
+  lastRequest: HttpRequest | undefined
+  lastResponse: HttpResponse | undefined
   readonly #policy: RetryPolicy
   readonly #signer: RequestSigner | undefined
   readonly #transport: Transport
@@ -87,8 +90,11 @@ export class RequestClient implements HttpClient {
       redirects: request.allowRedirects ?? false,
     }
     if (this.#signer !== undefined) Object.assign(headers, await this.#signer(wire))
+    this.lastRequest = { ...request, headers }
+    this.lastResponse = undefined
     const answer = await this.#transport(wire)
     const response = { statusCode: answer.status, body: parsed(answer.text), headers: answer.headers }
+    this.lastResponse = response
     if (request.logLevel === 'debug') logResponse(response, this.#log)
     return response
   }

@@ -3,24 +3,28 @@ import { packedApi, packedOthers, productNames } from '../generated/packed.ts'
 import type { ProductTable } from '../rest/table.ts'
 import { inflateRaw } from './inflate.ts'
 
-/** Reads base 85: five characters for four bytes, from `(` to `~` without backslash and backquote. */
-function bytesOf(text: string): Uint8Array {
-  const bytes = new Uint8Array((text.length / 5) * 4)
-  const view = new DataView(bytes.buffer)
-  for (let group = 0; group * 5 < text.length; group++) {
-    let value = 0
-    for (let i = 0; i < 5; i++) {
-      const code = text.charCodeAt(group * 5 + i)
-      value = value * 85 + code - (code < 92 ? 40 : code < 96 ? 41 : 42)
+// The digits are printable ASCII without the characters 34, 36, 92 and 96, which strings would have to escape.
+const digit = (code: number): number =>
+  code - 32 - Number(code > 34) - Number(code > 36) - Number(code > 92) - Number(code > 96)
+
+/** Reads base 91: 13 bits in two characters, lowest bits first. */
+export function readBase91(text: string): Uint8Array {
+  const bytes: number[] = []
+  let held = 0
+  let count = 0
+  for (let at = 0; at < text.length; at += 2) {
+    held |= (digit(text.charCodeAt(at)) * 91 + digit(text.charCodeAt(at + 1))) << count
+    for (count += 13; count > 7; count -= 8) {
+      bytes.push(held & 255)
+      held >>>= 8
     }
-    view.setUint32(group * 4, value)
   }
-  return bytes
+  return Uint8Array.from(bytes)
 }
 
 /** Unpacks tables, one to a line. */
 export function unpack(packed: string): string[] {
-  return new TextDecoder().decode(inflateRaw(bytesOf(packed))).split('\n')
+  return new TextDecoder().decode(inflateRaw(readBase91(packed))).split('\n')
 }
 
 const tables = new Map<string, ProductTable>()

@@ -30,7 +30,6 @@ const sendProblems = [
   'content-missing',
   'channel-disabled',
   'channel-unrouted',
-  'window-closed',
   'send-at-past',
   'idempotency-key-reused',
   'idempotency-key-in-flight',

@@ -95,7 +95,6 @@ export const problemTable = Object.freeze({
     'The window never opens',
     'Give windows that open at least once, or leave them out for always.',
   ),
-  'window-closed': row(422, 'The window is closed', 'Send again while the window is open, or set outside to hold.'),
   'send-at-past': row(422, 'The time to send at is past', 'Give an instant in the future, or leave sendAt out.'),
   'send-at-too-far': row(422, 'The time to send at is more than a year away', 'Give an instant within a year.'),
   'expires-at-invalid': row(

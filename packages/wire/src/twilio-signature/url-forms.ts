@@ -33,12 +33,16 @@ function withPort(url: string, parts: UrlParts | undefined): string {
   return parts.scheme + parts.userInfo + parts.host + port + parts.rest
 }
 
-/** The query of a URL as the senders of the past encoded it; undefined when there is none or it comes out as it was. */
-function legacyQuery(url: string): string | undefined {
-  const query = url.slice(url.indexOf('?') + 1)
-  if (query === '' || query.length === url.length) return undefined
+/** The last forms: those of the normalised URL with their query as the senders of the past encoded it, where that makes a difference. */
+function acceptsLegacyQuery(bare: string, ported: string, accepts: (form: string) => boolean): boolean {
+  const start = bare.indexOf('?') + 1
+  if (start === 0 || start === bare.length) return false
+  const query = bare.slice(start)
   const encoded = reencodeQuery(query)
-  return encoded === query ? undefined : encoded
+  if (encoded === query) return false
+  // The two differ before the query only.
+  const headOfPorted = ported.slice(0, ported.length - query.length)
+  return accepts(bare.slice(0, start) + encoded) || (ported !== bare && accepts(headOfPorted + encoded))
 }
 
 /**
@@ -71,21 +75,13 @@ export function someUrlForm(url: string, accepts: (form: string) => boolean): bo
   if (accepts(bare)) return true
   const ported = withPort(url, parts)
   if (ported !== bare && accepts(ported)) return true
-  const normal = normalAlready.test(url) ? url : normalised(url)
+  if (normalAlready.test(url)) return acceptsLegacyQuery(bare, ported, accepts)
+  const normal = normalised(url)
   if (normal === undefined) return false
-  const refused = [bare, ported]
-  const acceptsNew = (form: string): boolean => {
-    if (refused.includes(form)) return false
-    refused.push(form)
-    return accepts(form)
-  }
-  // The usual case, and the one to be quick in: nothing to normalise, so only the query may still differ.
-  const normalParts = normal === url ? parts : splitUrl(normal)
+  const acceptsNew = (form: string): boolean => form !== bare && form !== ported && accepts(form)
+  const normalParts = splitUrl(normal)
   const normalBare = withoutPort(normal, normalParts)
   const normalPorted = withPort(normal, normalParts)
-  if (acceptsNew(normalBare) || acceptsNew(normalPorted)) return true
-  const query = legacyQuery(normalBare)
-  if (query === undefined) return false
-  const upToQuery = (form: string) => form.slice(0, form.indexOf('?') + 1)
-  return acceptsNew(upToQuery(normalBare) + query) || acceptsNew(upToQuery(normalPorted) + query)
+  if (acceptsNew(normalBare) || (normalPorted !== normalBare && acceptsNew(normalPorted))) return true
+  return acceptsLegacyQuery(normalBare, normalPorted, acceptsNew)
 }

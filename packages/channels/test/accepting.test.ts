@@ -131,6 +131,10 @@ describeOnEachEngine('accepting', migrationSets, (open) => {
       ['validation-failed', '/sendAt', { ...text('a'), sendAt: 'tomorrow' }],
       ['validation-failed', '/channels/1', { ...text('a'), channels: ['sms', { channel: 'sms' }] }],
     ]
+    cases.push(
+      ['validation-failed', '', text('nul \u0000')],
+      ['validation-failed', '', { ...text('a'), metadata: { half: '\ud800' } }],
+    )
     ;(cases[0] as [string, string, SendRequest])[2] = { to: '12', content: { text: 'a' } }
     for (const [code, pointer, request] of cases)
       await assert.rejects(

@@ -8,7 +8,7 @@ import { viewOf } from '../message/view.ts'
 import type { ChannelName, Clock, Log, Meter } from '../ports.ts'
 import type { FairTags } from '../queue/fair-tags.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
-import { type AcceptRow, acceptStatement, findRequest, type RequestKey } from '../store/accept-store.ts'
+import { type AcceptRow, acceptRow, acceptStatement, findRequest, type RequestKey } from '../store/accept-store.ts'
 import { readMessages } from '../store/message-store.ts'
 import { GroupCommit } from './group-commit.ts'
 import { type PreparedMessage, prepareMessage } from './prepare.ts'
@@ -83,7 +83,7 @@ export class Acceptor {
     const settings = pending instanceof Promise ? await pending : pending
     if (idempotencyKey === undefined) {
       const prepared = this.#prepare(clientId, settings, request, channel)
-      await this.#store([{ prepared, requestKey: null, first: true }])
+      await this.#store([acceptRow(prepared, null, true)])
       return { message: viewOf(prepared.message), replayed: false }
     }
     return this.#exclusively(clientId, idempotencyKey, async (key) => {
@@ -96,7 +96,7 @@ export class Acceptor {
       const prepared = await this.#prepareUnlessKnown(clientId, settings, request, channel, key, fingerprint)
       if (prepared === 'known') return replay()
       const written = await this.#store([
-        { prepared, requestKey: { key, fingerprint, messages: [prepared.message.id] }, first: true },
+        acceptRow(prepared, { key, fingerprint, messages: [prepared.message.id] }, true),
       ])
       return written.has(prepared.message.id) ? { message: viewOf(prepared.message), replayed: false } : replay()
     })
@@ -135,7 +135,7 @@ export class Acceptor {
     const { prepared, rejected } = this.#prepareBatch(clientId, settings, requests)
     if (prepared.length === 0) return { accepted: [], rejected }
     const requestKey = key === null ? null : { ...key, messages: prepared.map((one) => one.message.id) }
-    const written = await this.#store(prepared.map((one, index) => ({ prepared: one, requestKey, first: index === 0 })))
+    const written = await this.#store(prepared.map((one, index) => acceptRow(one, requestKey, index === 0)))
     if (written.has((prepared[0] as PreparedMessage).message.id))
       return { accepted: prepared.map((one) => viewOf(one.message)), rejected }
     const won = await this.#known(clientId, (key as RequestKey).key, (key as RequestKey).fingerprint)
@@ -151,7 +151,9 @@ export class Acceptor {
     const rejected: BatchResult['rejected'] = []
     requests.forEach((request, index) => {
       try {
-        prepared.push(this.#prepare(clientId, settings, validateSend(request), undefined))
+        const one = this.#prepare(clientId, settings, validateSend(request), undefined)
+        acceptRow(one, null, false)
+        prepared.push(one)
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error
         rejected.push({ index, problem: error })

@@ -1,7 +1,7 @@
 import { outboxInsert } from '@trunkline/events'
 import type { Queryable, Statement } from '@trunkline/postgres'
+import { ProblemError } from '@trunkline/wire'
 import type { PreparedMessage } from '../accept/prepare.ts'
-import type { StoredMessage } from '../message/stored.ts'
 import { heldColumns, heldJson, joinEvents, queueColumns, queueJson, readyExpression } from './queue-columns.ts'
 
 /** The idempotency of one request: its key and what it asked for, both hashed, and the messages that it makes. */
@@ -11,15 +11,32 @@ export interface RequestKey {
   readonly messages: readonly string[]
 }
 
-/** One row for {@link acceptStatement}. Of the messages of one request, the first carries `messages`. */
+/** One row for {@link acceptStatement}, as JSON already: what cannot be stored is then found by its own request, before the batch. */
 export interface AcceptRow {
   readonly prepared: PreparedMessage
-  readonly requestKey: RequestKey | null
-  readonly first: boolean
+  readonly json: string
+  /** The idempotency key in hex; empty without one. */
+  readonly key: string
+}
+
+// jsonb takes neither U+0000 nor half a surrogate pair. JSON.stringify writes both as escapes, and nothing else as these.
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/
+
+/**
+ * Makes a row. Of the messages of one request, the first carries the list of all.
+ * @throws ProblemError `validation-failed` for text that PostgreSQL cannot store
+ */
+export function acceptRow(prepared: PreparedMessage, requestKey: RequestKey | null, first: boolean): AcceptRow {
+  const json = rowJson(prepared, requestKey, first)
+  if (!json.includes('\\u') || !unstorable.test(json)) {
+    return { prepared, json, key: requestKey === null ? '' : hex(requestKey.key) }
+  }
+  const detail = 'text may hold neither U+0000 nor half of a surrogate pair; remove them'
+  throw new ProblemError('validation-failed', detail, { errors: [{ pointer: '', detail }] })
 }
 
 // One statement, so one round trip and one commit for all requests that wait. A row whose idempotency key is taken writes nothing and
-// is not returned. Rows come sorted by key, so that two processes cannot wait for each other. Events travel as JSON text and are joined
+// is not returned. Rows are sorted by key, so that two processes with the same keys cannot wait for each other. Events travel as JSON text and are joined
 // as text: parsing each one by itself cost a fifth of the statement.
 const text = `
 with input as materialized (
@@ -60,12 +77,17 @@ select id from fresh`
 
 /** Stores messages, all or nothing each, and returns the ids of those whose idempotency key was free. */
 export function acceptStatement(rows: readonly AcceptRow[]): Statement {
-  return { name: 'channels-accept', text, values: [`[${rows.map(rowJson).join(',')}]`] }
+  const ordered = rows.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  return { name: 'channels-accept', text, values: [`[${ordered.map((row) => row.json).join(',')}]`] }
 }
 
 const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`
 
-function rowJson({ prepared: { message, queued, held, events }, requestKey, first }: AcceptRow): string {
+function rowJson(
+  { message, queued, held, events }: PreparedMessage,
+  requestKey: RequestKey | null,
+  first: boolean,
+): string {
   return JSON.stringify({
     id: message.id,
     client_id: message.clientId,
@@ -108,9 +130,4 @@ export async function forgetRequests(db: Queryable, before: Date): Promise<numbe
     values: [before],
   })
   return rowCount
-}
-
-/** Rows in the order in which they must be written. */
-export function byId(a: { readonly prepared: { readonly message: StoredMessage } }, b: typeof a): number {
-  return a.prepared.message.id < b.prepared.message.id ? -1 : 1
 }

@@ -175,10 +175,14 @@ function lifecycle(app: ApiServer, options: ApiOptions, { state, places, limits,
 /** Fastify closes idle connections and waits for the others; what does not end in time is cut. */
 async function stopListening(app: ApiServer, places: StreamPlaces, timeout: number): Promise<void> {
   places.closeAll()
+  const closed = app.close()
+  // A connection that was busy when the server closed becomes idle afterwards and would be kept alive.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 50)
   const cut = setTimeout(() => app.server.closeAllConnections(), timeout)
   try {
-    await app.close()
+    await closed
   } finally {
+    clearInterval(sweep)
     clearTimeout(cut)
   }
 }

@@ -1,9 +1,21 @@
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
+/** Under this key a schema's name travels through the generator, which has ideas of its own about `$id`. */
+const nameKey = 'x-schema-name'
+
+/** Puts the names of schemas where {@link hoistSchemas} finds them. */
+export function nameSchemas(value: Json): Json {
+  if (Array.isArray(value)) return value.map(nameSchemas)
+  if (!isObject(value)) return value
+  const { $id, ...rest } = value
+  const fields = Object.fromEntries(Object.entries(rest).map(([name, field]) => [name, nameSchemas(field)]))
+  return typeof $id === 'string' ? { ...fields, [nameKey]: $id } : { ...fields, ...($id === undefined ? {} : { $id }) }
+}
+
 /**
- * Moves every schema that has an `$id` under `components.schemas` and leaves a reference in its place, so that a document says each thing
- * once and generators give each type one name. `$id` itself must go: in OpenAPI 3.1 it would change what references are relative to.
+ * Moves every schema that has a name under `components.schemas` and leaves a reference in its place, so that a document says each thing
+ * once and generators give each type one name.
  */
 export function hoistSchemas(document: Json): Json {
   const schemas = new Map<string, Json>()
@@ -17,11 +29,11 @@ export function hoistSchemas(document: Json): Json {
 function move(value: Json, schemas: Map<string, Json>): Json {
   if (Array.isArray(value)) return value.map((item) => move(item, schemas))
   if (!isObject(value)) return value
-  const { $id, ...rest } = value
+  const { [nameKey]: schemaName, ...rest } = value
   const fields = Object.fromEntries(Object.entries(rest).map(([name, field]) => [name, move(field, schemas)]))
-  if (typeof $id !== 'string') return $id === undefined ? fields : { $id, ...fields }
-  schemas.set($id, fields)
-  return { $ref: `#/components/schemas/${$id}` }
+  if (typeof schemaName !== 'string') return fields
+  schemas.set(schemaName, fields)
+  return { $ref: `#/components/schemas/${schemaName}` }
 }
 
 /** Whether a JSON value is an object. */

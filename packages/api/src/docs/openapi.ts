@@ -4,7 +4,7 @@ import type { RouteOptions } from 'fastify'
 import type { ApiServer } from '../http/api-server.ts'
 import { sendPage } from '../pages/page-headers.ts'
 import { problemSchema } from '../schema/problem.ts'
-import { hoistSchemas, type Json } from './hoist-schemas.ts'
+import { hoistSchemas, type Json, nameSchemas } from './hoist-schemas.ts'
 import { referenceOf } from './reference-model.ts'
 import { referencePage } from './reference-page.ts'
 
@@ -42,9 +42,11 @@ export async function collectRoutes(app: ApiServer, version: string, url: string
         },
       },
     },
-    transform: ({ schema, url: path, route }) => ({ url: path, schema: documented(schema, path, route) as never }),
+    transform: ({ schema, url: path, route }) => ({ url: path, schema: named(documented(schema, path, route)) }),
   })
 }
+
+const named = (schema: object) => nameSchemas(JSON.parse(JSON.stringify(schema)) as Json) as never
 
 /** The OpenAPI document of a server that is ready. */
 export const openApiOf = (app: ApiServer): Json => hoistSchemas(JSON.parse(JSON.stringify(app.swagger())) as Json)

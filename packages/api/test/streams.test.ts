@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { type TestContext, test } from 'node:test'
+import { eventually } from '@trunkline/testkit'
+import { type Bench, basic, openBench } from './support/api-bench.ts'
+
+const sms = { to: '+14155550123', content: { text: 'Hello' } }
+
+/** An open stream: what has come so far, and whether it ended. */
+interface Reader {
+  readonly text: () => string
+  readonly ended: () => boolean
+  close(): void
+}
+
+async function read(t: TestContext, url: string, headers: Record<string, string>): Promise<Reader> {
+  const leave = new AbortController()
+  t.after(() => leave.abort())
+  const response = await fetch(url, { headers, signal: leave.signal })
+  assert.equal(response.status, 200)
+  let text = ''
+  let ended = false
+  const decoder = new TextDecoder()
+  const pump = async () => {
+    for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true })
+  }
+  pump()
+    .catch(() => undefined)
+    .finally(() => {
+      ended = true
+    })
+  return { text: () => text, ended: () => ended, close: () => leave.abort() }
+}
+
+const idsOf = (reader: Reader) => [...reader.text().matchAll(/^id: (.+)$/gm)].map(([, id]) => id as string)
+const typesOf = (reader: Reader) => [...reader.text().matchAll(/^event: (.+)$/gm)].map(([, type]) => type as string)
+
+async function serve({ api }: Bench): Promise<string> {
+  return `http://127.0.0.1:${(await api.start()).port}`
+}
+
+test('every move of the client’s messages is told live, and nobody else’s', async (t) => {
+  const bench = await openBench(t)
+  const url = await serve(bench)
+  const other = await bench.accounts.clients.create({ name: 'Other' })
+  const mine = await read(t, `${url}/v1/events`, { authorization: basic(bench.clientId, bench.authToken) })
+  const theirs = await read(t, `${url}/v1/events`, { authorization: basic(other.client.sid, other.authToken) })
+  const { json: sent } = await bench.call('POST', '/v1/sms', { ...sms, metadata: { order: 7 } })
+  await eventually(() => assert.deepEqual(typesOf(mine).at(-1), 'delivery.delivered'))
+  assert.deepEqual(
+    typesOf(mine),
+    ['accepted', 'queued', 'sending', 'sent', 'delivered'].map((status) => `delivery.${status}`),
+  )
+  const event = JSON.parse(/^data: (.+)$/m.exec(mine.text())?.[1] ?? '')
+  assert.deepEqual(Object.keys(event), ['id', 'type', 'timestamp', 'data'])
+  assert.deepEqual([event.data.messageId, event.data.metadata], [sent.id, { order: 7 }])
+  assert.match(mine.text(), /^retry: 1000\n\n/)
+  assert.deepEqual(idsOf(theirs), [])
+})
+
+test('a reader that comes back goes on after the last event that it saw', async (t) => {
+  const bench = await openBench(t)
+  const url = await serve(bench)
+  const authorization = basic(bench.clientId, bench.authToken)
+  await bench.call('POST', '/v1/sms', sms)
+  const first = await read(t, `${url}/v1/events?after=0-0`, { authorization })
+  await eventually(() => assert.equal(idsOf(first).length, 5))
+  const third = idsOf(first)[2] as string
+  // The header of a reconnecting browser goes before the query of its first connection.
+  const second = await read(t, `${url}/v1/events?after=0-0`, { authorization, 'last-event-id': third })
+  await eventually(() => assert.deepEqual(idsOf(second), idsOf(first).slice(3)))
+})
+
+test('a place that is none is refused', async (t) => {
+  const { call } = await openBench(t, { dispatch: false })
+  const { status, json } = await call('GET', '/v1/events?after=yesterday')
+  assert.deepEqual([status, json.code, json.errors[0].pointer], [400, 'query-invalid', '/after'])
+})
+
+test('silence is broken by comments, and a disabled client’s stream ends', async (t) => {
+  const bench = await openBench(t, { dispatch: false, limits: { streamHeartbeat: 50 } })
+  const url = await serve(bench)
+  const reader = await read(t, `${url}/v1/events`, { authorization: basic(bench.clientId, bench.authToken) })
+  await eventually(() => assert.match(reader.text(), /: still here\n\n/))
+  await bench.accounts.clients.disable(bench.clientId)
+  await eventually(() => assert.ok(reader.ended()))
+})
+
+test('places are bounded, and free again when a reader leaves', async (t) => {
+  const bench = await openBench(t, { dispatch: false, limits: { streams: 2, streamsPerClient: 1 } })
+  const url = await serve(bench)
+  const headers = { authorization: basic(bench.clientId, bench.authToken) }
+  const first = await read(t, `${url}/v1/events`, headers)
+  const refused = await fetch(`${url}/v1/events`, { headers })
+  assert.deepEqual([refused.status, refused.headers.get('retry-after')], [429, '5'])
+  await refused.body?.cancel()
+  first.close()
+  await eventually(async () => {
+    const again = await fetch(`${url}/v1/events`, { headers })
+    await again.body?.cancel()
+    assert.equal(again.status, 200)
+  })
+})
+
+test('a reader that takes nothing is cut off and costs no more than the socket’s buffer', async (t) => {
+  const bench = await openBench(t, { limits: { streamStall: 200, streamHeartbeat: 100 } })
+  const { port } = await bench.api.start()
+  const socket = connect(port, '127.0.0.1')
+  t.after(() => socket.destroy())
+  await once(socket, 'connect')
+  const authorization = basic(bench.clientId, bench.authToken)
+  socket.write(`GET /v1/events?after=0-0 HTTP/1.1\r\nhost: x\r\nauthorization: ${authorization}\r\n\r\n`)
+  await once(socket, 'data')
+  socket.pause()
+  const metadata = { note: 'x'.repeat(60_000) }
+  const ended = new Promise((resolve) => socket.once('close', resolve))
+  for (let sent = 0; sent < 60; sent++) await bench.call('POST', '/v1/sms', { ...sms, metadata })
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  socket.on('error', () => undefined).resume()
+  await ended
+})
+
+test('streams end when the server stops, and what is in flight is answered', async (t) => {
+  const bench = await openBench(t, { dispatch: false })
+  const url = await serve(bench)
+  const reader = await read(t, `${url}/v1/events`, { authorization: basic(bench.clientId, bench.authToken) })
+  const sending = fetch(`${url}/v1/sms`, {
+    method: 'POST',
+    headers: { authorization: basic(bench.clientId, bench.authToken), 'content-type': 'application/json' },
+    body: JSON.stringify(sms),
+  })
+  const [answer] = await Promise.all([
+    sending,
+    new Promise((resolve) => setTimeout(resolve, 5)).then(() => bench.api.stop()),
+  ])
+  assert.ok(answer.status === 202 || answer.status === 503)
+  await eventually(() => assert.ok(reader.ended()))
+  await assert.rejects(fetch(`${url}/healthz`))
+})

@@ -142,9 +142,19 @@ class Expectations {
     return [payload, read]
   }
 
+  /** What a page lists, where the document tells of the page: the items of its first list. */
+  inPage(raw: Raw): Raw {
+    for (const inner of Object.values(this.#resolve(raw).p ?? {})) {
+      const { t, items } = this.#resolve(inner)
+      if (t === '[]' && items !== undefined) return items
+    }
+    return raw
+  }
+
   #property(raw: Raw): [sent: unknown, got: unknown] {
     const { t, p, enum: values, items } = this.#resolve(raw)
     if (values !== undefined && values.length > 0) return [values[0], values[0]]
+    if (t === 'i:int64') return ['12', '12']
     if (t.startsWith('i')) return ['12', 12]
     if (t === 'n' || t.startsWith('n:')) return [0.25, 0.25]
     if (t === 'b') return [true, true]
@@ -155,7 +165,8 @@ class Expectations {
       const inner = this.#resolve(items ?? 's').p
       return inner === undefined ? [['x'], ['x']] : [[{ some_key: { deep_key: 1 } }], [{ someKey: { deep_key: 1 } }]]
     }
-    if (p !== undefined && Object.keys(p).length > 0)
+    // A format names a shape of its own, which is passed on as it is.
+    if (p !== undefined && Object.keys(p).length > 0 && !t.startsWith('o:'))
       return [{ some_key: { deep_key: 1 } }, { someKey: { deep_key: 1 } }]
     return /^(o|any|\{)/.test(t) ? [{ some_key: 1 }, { some_key: 1 }] : ['é', 'é']
   }
@@ -219,10 +230,18 @@ const { calls, names } = officialCalls()
 const records: unknown[] = []
 const recordNumbers = new Map<string, number>()
 
+const verbOf = (operation: Operation): string => verbWords[/^[A-Z][a-z]+/.exec(operation.id)?.[0] ?? ''] ?? ''
+
 function recordOf(expectations: Expectations, spec: string, operation: Operation): number | null {
   const [, type] = Object.entries(operation.r).find(([status, raw]) => /^[23]/.test(status) && raw !== 0) ?? []
   if (type === undefined) return null
-  const raw = (typeof type === 'object' && type !== null && 'list' in type ? type.list : type) as Raw
+  const whole = type as Raw | { list: Raw }
+  const raw =
+    typeof whole === 'object' && 'list' in whole
+      ? whole.list
+      : verbOf(operation) === 'page'
+        ? expectations.inPage(whole)
+        : whole
   const sample = expectations.record(raw)
   const key = spec + JSON.stringify(sample)
   const number = recordNumbers.get(key) ?? records.push(sample) - 1
@@ -253,7 +272,7 @@ function expect(key: string, spec: Spec, path: string, method: string, operation
   return {
     id: `${key} ${operation.id}`,
     call,
-    verb: verbWords[/^[A-Z][a-z]+/.exec(operation.id)?.[0] ?? ''] ?? '',
+    verb: verbOf(operation),
     method,
     url,
     parameters,

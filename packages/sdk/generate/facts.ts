@@ -60,7 +60,7 @@ export interface RawFacts {
 /** A type, taken apart. */
 export type TypeNode =
   | { readonly kind: 'string'; readonly format?: string; readonly values?: readonly string[] }
-  | { readonly kind: 'integer' | 'number' | 'boolean' | 'any' }
+  | { readonly kind: 'integer' | 'number' | 'boolean' | 'any'; readonly format?: string }
   | {
       readonly kind: 'object'
       readonly format?: string
@@ -88,7 +88,7 @@ export function parseType(raw: RawType): TypeNode {
   if (raw.enum !== undefined) return { kind: 'string', values: raw.enum }
   if (short === '[]') return { kind: 'array', items: raw.items ?? 'any' }
   if (short === '{}' || (short.startsWith('o') && raw.p !== undefined)) {
-    return { kind: 'object', props: raw.p ?? {}, required: raw.req ?? [], format: short.slice(2) }
+    return { kind: 'object', props: raw.p ?? {}, required: raw.req ?? [], format: /^o:(.*)$/.exec(short)?.[1] ?? '' }
   }
   return parseShort(short)
 }
@@ -104,7 +104,7 @@ function parseShort(short: string): TypeNode {
   if (base === 'o') return { kind: 'object', required: [], ...(format === undefined ? {} : { format }) }
   const kind = scalar[base]
   if (kind === undefined) throw new Error(`Unknown type in the facts: ${short}`)
-  return { kind }
+  return format === undefined ? { kind } : { kind, format }
 }
 
 function splitFormat(short: string): [string, string?] {

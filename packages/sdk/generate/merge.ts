@@ -5,6 +5,8 @@ import type { RawFacts, RawOperation, RawPath, RawSpec, RawType } from './facts.
 export interface AddedParameters {
   readonly add: Readonly<Record<string, RawType>>
   readonly order: readonly string[]
+  /** Parameters that must be there although the document does not say so. */
+  readonly required?: readonly string[]
 }
 
 /** What is added to the facts. */
@@ -56,8 +58,11 @@ function withParameters(operation: RawOperation, added: AddedParameters | undefi
     const fresh = Object.entries(added.add)
       .filter(([name]) => name.startsWith(`${word}:`))
       .map(([name, type]) => [name.slice(word.length + 1), type] as const)
-    const all = [...Object.entries(operation[letter] ?? {}), ...fresh]
-    if (fresh.length > 0) grown[letter] = Object.fromEntries(all.sort(([a], [b]) => place(a) - place(b)))
+    const known = Object.entries(operation[letter] ?? {}).map(
+      ([name, type]) => [added.required?.includes(name) ? `${name}!` : name, type] as const,
+    )
+    const all = [...known, ...fresh]
+    if (all.length > 0) grown[letter] = Object.fromEntries(all.sort(([a], [b]) => place(a) - place(b)))
   }
   return { ...operation, ...grown }
 }

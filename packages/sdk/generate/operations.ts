@@ -45,7 +45,7 @@ export function readOperation(method: string, raw: RawOperation, spec: RawSpec):
     contentType: contentTypeOf(method, raw, parameters),
     accept: acceptTypes[raw.id] ?? 'application/json',
     tokenPaging: raw.meta === 'token' && raw.q?.pageToken !== undefined,
-    result: resultOf(raw),
+    result: resultOf(raw, spec),
   }
 }
 
@@ -88,10 +88,19 @@ export function writerOf(raw: RawType, spec: RawSpec): Writer {
   return node.kind === 'any' || node.kind === 'object' || node.kind === 'map' ? 'json' : ''
 }
 
-function resultOf(raw: RawOperation): RawType | null {
+function resultOf(raw: RawOperation, spec: RawSpec): RawType | null {
   for (const [status, type] of Object.entries(raw.r)) {
     if (!/^[23]/.test(status) || type === 0) continue
-    return typeof type === 'object' && 'list' in type ? type.list : (type as RawType)
+    if (typeof type === 'object' && 'list' in type) return type.list
+    return verbOf(raw.id) === 'page' ? recordOfPage(type as RawType, spec) : (type as RawType)
   }
   return null
+}
+
+/** A few lists tell of the page and not of its records: those are what its first list holds. */
+function recordOfPage(page: RawType, spec: RawSpec): RawType {
+  const node = resolveType(page, spec)
+  const lists = node.kind === 'object' ? Object.values(node.props ?? {}).map(parseType) : []
+  const list = lists.find((type) => type.kind === 'array')
+  return list?.kind === 'array' ? list.items : page
 }

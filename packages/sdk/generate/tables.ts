@@ -190,11 +190,12 @@ function readersOf(resource: Resource): string {
 /** `@` a date, `#` a whole number, `>` an object or list of objects whose keys are turned too. */
 export function readerMark(type: RawType, spec: RawSpec): '' | '@' | '#' | '>' {
   const node = resolveType(type, spec)
-  if (node.kind === 'integer') return '#'
+  // Whole numbers of 64 bits are left as they come, as in twilio-node.
+  if (node.kind === 'integer') return node.format === 'int64' ? '' : '#'
   if (node.kind === 'string') return /^date/.test(node.format ?? '') ? '@' : ''
   if (node.kind === 'array') {
     const items = resolveType(node.items, spec)
     return items.kind === 'object' && items.props !== undefined ? '>' : ''
   }
-  return node.kind === 'object' && Object.keys(node.props ?? {}).length > 0 ? '>' : ''
+  return node.kind === 'object' && !node.format && Object.keys(node.props ?? {}).length > 0 ? '>' : ''
 }

@@ -57,11 +57,13 @@ class Supplementer {
 
   #addParameters(place: OfficialPlace, operation: OfficialOperation, key: string, known: RawOperation): void {
     if (operation.takesBody || known.j !== undefined) return
-    const names = new Set(Object.keys({ ...known.q, ...known.f, ...known.h }).map((name) => name.replace(/!$/, '')))
+    const words = Object.keys({ ...known.q, ...known.f, ...known.h })
+    const names = new Set(words.map((name) => name.replace(/!$/, '')))
+    const required = operation.parameters.filter((p) => p.required && words.includes(p.wire)).map((p) => p.wire)
     const fresh = operation.parameters.filter(
       (p) => !names.has(p.wire) && !/^(pageSize|pageNumber|pageToken)$/.test(p.name),
     )
-    if (fresh.length === 0) return
+    if (fresh.length === 0 && required.length === 0) return
     const entries = fresh.map((p) => [
       `${p.place}:${p.wire}${p.required ? '!' : ''}`,
       this.#typeOf(place, operation, p.name, p.writer),
@@ -69,6 +71,7 @@ class Supplementer {
     this.parameters[`${key} ${known.id}`] = {
       add: Object.fromEntries(entries),
       order: operation.parameters.map((p) => p.wire),
+      ...(required.length > 0 ? { required } : {}),
     }
   }
 

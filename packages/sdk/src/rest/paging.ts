@@ -145,8 +145,7 @@ type Done = (error?: unknown, info?: unknown) => void
 function readLimits(params: Params): { limit?: number; pageSize?: number } {
   const { limit, pageSize } = params as { limit?: number; pageSize?: number }
   const bad = (n: number): boolean => !Number.isFinite(n) || n <= 0
-  if (limit !== undefined && limit !== null && bad(limit))
-    throw new TypeError('Parameter limit must be a positive integer')
+  if ((limit && bad(limit)) || limit === 0) throw new TypeError('Parameter limit must be a positive integer')
   if (pageSize && bad(pageSize)) throw new TypeError('Parameter pageSize must be a positive integer')
   const size = pageSize || limit
   return { ...(limit ? { limit } : {}), ...(size ? { pageSize: size } : {}) }

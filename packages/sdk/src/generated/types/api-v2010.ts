@@ -405,7 +405,6 @@ export interface AvailablePhoneNumberCountryInstance extends BareFetch<Available
   uri: string
   beta: boolean
   subresourceUris: Record<string, string>
-  countries: Array<{ countryCode: string; country: string; uri: string; beta: boolean; subresourceUris: Record<string, string> }>
   local(): AvailablePhoneNumberLocalListInstance
   machineToMachine(): AvailablePhoneNumberMachineToMachineListInstance
   mobile(): AvailablePhoneNumberMobileListInstance

@@ -163,8 +163,12 @@ export interface PortInRequestsListInstanceOptions {
 
 /** A record of PortInRequests. */
 export interface PortInRequestsInstance {
-  portInRequests: Array<{ portInRequestSid: string; portInRequestStatus: string; statusLastUpdatedTimestamp: string; phoneNumbersRequested: number; phoneNumbersPorted: number; suggestedAction: string }>
-  meta: { previousToken: string; nextToken: string }
+  portInRequestSid: string
+  portInRequestStatus: string
+  statusLastUpdatedTimestamp: string
+  phoneNumbersRequested: number
+  phoneNumbersPorted: number
+  suggestedAction: string
   toJSON(): Record<string, any>
 }
 

@@ -490,13 +490,6 @@ export interface ShortCodeApplicationInstance extends BareFetch<ShortCodeApplica
   dateUpdated: Date
   createdBy: string
   updatedBy: string
-  totalElements: number
-  totalPages: number
-  currentPage: number
-  perPage: number
-  hasNext: boolean
-  hasPrev: boolean
-  results: Array<{ sid: string; applicationRequirementsSid: string; applicationRequirementsVersion: number; accountSid: string; bundleSid: string; reviewer: string; zendeskTicketId: string; friendlyName: string; notificationEmails: Array<string>; isoCountry: string; state: string; setup: { requestType: string; trafficType: string; leaseType: string; paymentFrequency: string; shortCodePreference: string; mmsEnabled: boolean; freeToEndUser: boolean; chargesApply: boolean; currentProvider: string; migratedMmsEnabled: boolean; migratedLiveTraffic: boolean }; businessInformation: { managingCompanyProfile: string; customerFacingProfile: string; businessWebsite: string; einManagingCompanyProfile: string; einCustomerFacingProfile: string }; userSignUp: { signUpOptions: Array<string>; doubleOptInProcess: boolean; doubleOptInMessage: string; signUpConfirmationMessage: string; doubleOptInResponseMessage: string; onlineWebFormMessage: string; keywordMessage: string; ivrMessage: string; otherFormMessage: string }; complianceKeywords: { help: string; stop: string; info: string; aide: string; arret: string; optOutFiltering: boolean }; contentExamples: { examples: Array<string> }; smsCampaignDetails: { campaignName: string; campaignBrandWebsite: string; customerCareChannel: string; customerCareValue: string; campaignFrequency: Array<string>; scUseCaseCategories: Array<string>; smsTermsOfServiceUrl: string; smsPrivacyPolicyUrl: string; monthlyOutboundVolumeExpected: string; monthlyInboundVolumeExpected: string; avgMonthlyMessagesSentToEachSubscriber: string; avgMonthlyMessagesReceivedFromSubscribers: string; estimatedTotalSubscribers: string; durationOfTheCampaign: string; plannedTrafficSpikes: string; spikeDetails: string; expectedTrafficStartDate: string }; dateCreated: string; dateUpdated: string; createdBy: string; updatedBy: string }>
   toJSON(): Record<string, any>
 }
 

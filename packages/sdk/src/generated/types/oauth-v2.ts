@@ -1,9 +1,9 @@
 // Made by packages/sdk/generate/main.ts. Do not edit.
-import type { OptionalCreate, OptionalFetch } from '../../rest/types.ts'
+import type { OptionalFetch, RequiredCreate } from '../../rest/types.ts'
 
 export interface Oauth2TokenListInstanceCreateOptions {
+  grantType: string
   accountSid?: string
-  grantType?: string
   clientId?: string
   clientSecret?: string
   code?: string
@@ -25,7 +25,7 @@ export interface Oauth2TokenInstance {
 }
 
 /** create: `POST /v2/token` */
-export interface Oauth2TokenListInstance extends OptionalCreate<Oauth2TokenListInstanceCreateOptions, Oauth2TokenInstance> {}
+export interface Oauth2TokenListInstance extends RequiredCreate<Oauth2TokenListInstanceCreateOptions, Oauth2TokenInstance> {}
 
 export interface Oauth2AuthorizeListInstanceFetchOptions {
   responseType?: string

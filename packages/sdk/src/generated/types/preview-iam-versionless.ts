@@ -75,8 +75,6 @@ export interface OrganizationUserInstance extends BareFetch<OrganizationUserInst
   timezone: string
   schemas: Array<string>
   meta: { resourceType: string; created: string; lastModified: string; version: string }
-  resources: Array<{ id: string; externalId: string; userName: string; displayName: string; name: { givenName: string; familyName: string }; emails: Array<{ primary: boolean; value: string; type: string }>; active: boolean; locale: string; timezone: string; schemas: Array<string>; meta: { resourceType: string; created: string; lastModified: string; version: string } }>
-  totalResults: number
   toJSON(): Record<string, any>
 }
 

@@ -9,6 +9,7 @@ import { type ClusterFolder, finishCluster, openClusterFolder, prepareCluster } 
 import { EmbeddedSession } from './embedded-session.ts'
 import { EngineStream } from './engine-stream.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
+import { Housekeeping } from './housekeeping.ts'
 
 /** One session serves everyone, so a caller waits for whoever is before it: longer than for a server. */
 const acquireWithinMs = 30_000
@@ -74,24 +75,29 @@ async function openPool(options: EmbeddedOptions, folder: ClusterFolder, lock: F
     await pool.query('select 1')
     pool.options.connectionTimeoutMillis = acquireWithinMs
   } catch (cause) {
-    await pool.end()
+    await database.close()
     const reason = classifyError(cause, 'connect').message
     throw new DatabaseError('FOLDER_BROKEN', `the database in ${folder.cluster} does not open: ${reason}`, { cause })
   }
   return database
 }
 
-/** Gives the folder's lock up after the engine has closed. */
+/** Keeps house, and gives the folder's lock up after the engine has closed. */
 class EmbeddedDatabase extends PooledDatabase {
   readonly #lock: FolderLock
+  readonly #housekeeping: Housekeeping
+  #closed: Promise<void> | undefined
 
   constructor(parts: ConstructorParameters<typeof PooledDatabase>[0], lock: FolderLock) {
     super(parts)
     this.#lock = lock
+    this.#housekeeping = new Housekeeping(this, parts.log)
+    this.#housekeeping.start()
   }
 
   override async close(): Promise<void> {
-    await super.close()
-    this.#lock.release()
+    this.#housekeeping.stop()
+    this.#closed ??= super.close().finally(() => this.#lock.release())
+    await this.#closed
   }
 }

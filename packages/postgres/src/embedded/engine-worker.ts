@@ -36,15 +36,31 @@ const durableParameters = [
   'wal_sync_method=fsync',
   '-c',
   'timezone=UTC',
+  // What a checkpoint keeps of the log for use again; see housekeeping.ts for when one is made.
+  '-c',
+  'min_wal_size=32MB',
+  '-c',
+  'max_wal_size=64MB',
 ]
 
 function send(message: EngineMessage, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer)
 }
 
+/** PGlite says only that it could not start; PostgreSQL's own last words (no space left, a corrupt page) say why. */
 async function open({ folder, durable }: EngineOptions): Promise<PGlite> {
   const fs = durable ? new DurableFs(folder) : new NodeFS(folder)
-  return PGlite.create({ fs, ...(durable ? { startParams: durableParameters } : {}) })
+  let lastWords = ''
+  const onStderr = (line: string): false => {
+    const match = /(?:FATAL|PANIC):\s*(.*)/.exec(line)
+    if (match?.[1]) lastWords = match[1]
+    return false
+  }
+  try {
+    return await PGlite.create({ fs, onStderr, ...(durable ? { startParams: durableParameters } : {}) })
+  } catch (cause) {
+    throw new Error(lastWords || (cause instanceof Error ? cause.message : String(cause)), { cause })
+  }
 }
 
 function answer(engine: PGlite, unit: Uint8Array): void {

@@ -8,6 +8,7 @@ const sqliteBusy = 5
 
 /** A held lock. */
 export interface FolderLock {
+  /** Safe to call twice. */
   release(): void
 }
 
@@ -32,7 +33,11 @@ export function lockFolder(folder: string): FolderLock {
     throw new DatabaseError('FOLDER_LOCKED', lockedBy(folder, holderFile), { cause: error })
   }
   writeFileSync(holderFile, JSON.stringify({ pid: process.pid, host: hostname() }), { mode: 0o600 })
-  return { release: () => database.close() }
+  return {
+    release() {
+      if (database.isOpen) database.close()
+    },
+  }
 }
 
 function isBusy(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { FieldLine, Operation, Reference } from './reference-model.ts'
+import type { FieldLine, Holder, Operation, Reference, Shape } from './reference-model.ts'
 
 /** The reference as `docs/reference/http.md`; a test holds the file to it. */
 export function referenceMarkdown(reference: Reference): string {
@@ -7,7 +7,8 @@ export function referenceMarkdown(reference: Reference): string {
     return [`## ${tag.name}`, tag.description, ...operations.map(operationText)].join('\n\n')
   })
   const head = '<!-- Generated from the schemas that validate: npm run docs. Do not edit. -->'
-  return `${['# HTTP API', head, reference.about, ...sections].join('\n\n')}\n`
+  const shapes = ['## Shapes', ...reference.shapes.map(shapeText)]
+  return `${['# HTTP API', head, reference.about, ...sections, ...shapes].join('\n\n')}\n`
 }
 
 function operationText(operation: Operation): string {
@@ -16,11 +17,17 @@ function operationText(operation: Operation): string {
     `### \`${method} ${path}\``,
     `**${summary}.**${description === '' ? '' : ` ${description}`}`,
     ...fieldTable('Query', query),
-    ...fieldTable('Body', body),
-    ...fieldTable(`Answer ${status}`, answer),
+    ...held('Body', body),
+    ...held(`Answer ${status}`, answer),
     ...(problems.length === 0 ? [] : ['Problems:', problems.join('\n')]),
   ].join('\n\n')
 }
+
+const held = (title: string, { shape, fields }: Holder): readonly string[] =>
+  shape === undefined ? fieldTable(title, fields) : [`${title}: [${shape}](#${shape.toLowerCase()})`]
+
+const shapeText = ({ name, about, fields }: Shape) =>
+  [`### ${name}`, ...(about === '' ? [] : [about]), ...fieldTable('Fields', fields)].join('\n\n')
 
 function fieldTable(title: string, fields: readonly FieldLine[]): readonly string[] {
   if (fields.length === 0) return []

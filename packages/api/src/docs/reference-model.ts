@@ -9,6 +9,19 @@ export interface FieldLine {
   readonly about: string
 }
 
+/** What a body or an answer holds: a shape that is shown once under its name, or fields of its own. */
+export interface Holder {
+  readonly shape: string | undefined
+  readonly fields: readonly FieldLine[]
+}
+
+/** A named shape that several calls share. */
+export interface Shape {
+  readonly name: string
+  readonly about: string
+  readonly fields: readonly FieldLine[]
+}
+
 /** One call of the API, ready to be shown. */
 export interface Operation {
   readonly id: string
@@ -18,10 +31,10 @@ export interface Operation {
   readonly summary: string
   readonly description: string
   readonly query: readonly FieldLine[]
-  readonly body: readonly FieldLine[]
-  /** Status of the success, and its fields. */
+  readonly body: Holder
+  /** Status of the success, and what it holds. */
   readonly status: string
-  readonly answer: readonly FieldLine[]
+  readonly answer: Holder
   /** Markdown list of the problems that are special to this call; empty where there are none. */
   readonly problems: readonly string[]
 }
@@ -31,6 +44,7 @@ export interface Reference {
   readonly about: string
   readonly tags: readonly { readonly name: string; readonly description: string }[]
   readonly operations: readonly Operation[]
+  readonly shapes: readonly Shape[]
 }
 
 type Node = { readonly [name: string]: Json }
@@ -43,16 +57,21 @@ export function referenceOf(document: Json): Reference {
   const root = node(document)
   const schemas = node(node(root.components).schemas)
   const operations = Object.entries(node(root.paths)).flatMap(([path, methods]) =>
-    Object.entries(node(methods)).map(([method, operation]) => operationOf(path, method, node(operation), schemas)),
+    Object.entries(node(methods)).map(([method, operation]) => operationOf(path, method, node(operation))),
   )
   return {
     about: text(node(root.info).description),
     tags: list(root.tags).map((tag) => ({ name: text(node(tag).name), description: text(node(tag).description) })),
     operations,
+    shapes: Object.entries(schemas).map(([name, schema]) => ({
+      name,
+      about: text(node(schema).description),
+      fields: fieldsOf(node(schema), '', 0),
+    })),
   }
 }
 
-function operationOf(path: string, method: string, operation: Node, schemas: Node): Operation {
+function operationOf(path: string, method: string, operation: Node): Operation {
   const responses = node(operation.responses)
   const status = Object.keys(responses).find((code) => code.startsWith('2')) ?? ''
   const parameters = list(operation.parameters).map(node)
@@ -64,9 +83,9 @@ function operationOf(path: string, method: string, operation: Node, schemas: Nod
     summary: text(operation.summary),
     description: text(operation.description),
     query: parameters.filter((one) => one.in === 'query').map((one) => parameterLine(one)),
-    body: contentFields(node(operation.requestBody), schemas),
+    body: holderOf(node(operation.requestBody)),
     status,
-    answer: contentFields(node(responses[status]), schemas),
+    answer: holderOf(node(responses[status])),
     problems: text(node(responses.default).description)
       .split('\n')
       .filter((line) => line.startsWith('- ')),
@@ -80,43 +99,37 @@ const parameterLine = (parameter: Node): FieldLine => ({
   about: text(parameter.description),
 })
 
-function contentFields(holder: Node, schemas: Node): readonly FieldLine[] {
+function holderOf(holder: Node): Holder {
   const schema = node(node(node(holder.content)['application/json']).schema)
-  return fieldsOf(schema, '', schemas, 0)
+  const shape = shapeOf(schema)
+  return { shape, fields: shape === undefined ? fieldsOf(schema, '', 0) : [] }
 }
+
+const shapeOf = (schema: Node) => /^#\/components\/schemas\/(.+)$/.exec(text(schema.$ref))?.[1]
 
 /** Deeper than this a reader looks at the schema itself. */
 const deepest = 4
 
-function fieldsOf(given: Node, prefix: string, schemas: Node, depth: number): readonly FieldLine[] {
-  const schema = resolve(given, schemas)
+/** The fields of an object, those of objects within it after theirs. What has a name of its own is named and not spelt out. */
+function fieldsOf(schema: Node, prefix: string, depth: number): readonly FieldLine[] {
   const required = list(schema.required)
   return Object.entries(node(schema.properties)).flatMap(([name, field]) => {
-    const inner = resolve(node(field), schemas)
+    const inner = node(field)
     const path = `${prefix}${name}`
     const line = { path, type: typeOf(inner), required: required.includes(name), about: aboutOf(inner) }
     if (depth >= deepest) return [line]
-    const items = resolve(node(inner.items), schemas)
-    return [
-      line,
-      ...fieldsOf(inner, `${path}.`, schemas, depth + 1),
-      ...fieldsOf(items, `${path}[].`, schemas, depth + 1),
-    ]
+    return [line, ...fieldsOf(inner, `${path}.`, depth + 1), ...fieldsOf(node(inner.items), `${path}[].`, depth + 1)]
   })
 }
 
-function resolve(schema: Node, schemas: Node): Node {
-  const name = /^#\/components\/schemas\/(.+)$/.exec(text(schema.$ref))?.[1]
-  return name === undefined ? schema : node(schemas[name])
-}
-
 function typeOf(schema: Node): string {
+  const shape = shapeOf(schema)
+  if (shape !== undefined) return shape
   const choices = [...list(schema.anyOf), ...list(schema.oneOf)].map((one) => typeOf(node(one)))
   if (choices.length > 0) return [...new Set(choices)].join(' or ')
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (Array.isArray(schema.enum)) return schema.enum.map((one) => JSON.stringify(one)).join(' or ')
   if (schema.type === 'array') return `list of ${typeOf(node(schema.items))}`
-  if (text(schema.$ref) !== '') return text(schema.$ref).replace(/^.*\//, '')
   const types = typeof schema.type === 'string' ? [schema.type] : list(schema.type).map(text)
   return types.length === 0 ? 'anything' : types.join(' or ')
 }

@@ -1,6 +1,6 @@
 import { type Html, html } from '../pages/html.ts'
 import { page } from '../pages/page.ts'
-import type { FieldLine, Operation, Reference } from './reference-model.ts'
+import type { FieldLine, Holder, Operation, Reference, Shape } from './reference-model.ts'
 
 /** The readable form of the OpenAPI document, at `/docs`. No script, nothing from another host. */
 export function referencePage(reference: Reference, version: string): Html {
@@ -18,11 +18,11 @@ export function referencePage(reference: Reference, version: string): Html {
           html`<b>${group.name}</b><ul>${group.operations.map(
             (operation) => html`<li><a href="#${anchor(operation)}">${operation.method} ${operation.path}</a></li>`,
           )}</ul>`,
-      )}</nav>
+      )}<b>shapes</b><ul>${reference.shapes.map(({ name }) => html`<li><a href="#${name}">${name}</a></li>`)}</ul></nav>
       <div>${groups.map(
         (group) =>
           html`<section><h2>${group.name} <small>${group.description}</small></h2>${group.operations.map(operationCard)}</section>`,
-      )}</div>
+      )}<section><h2>shapes <small>What bodies and answers hold.</small></h2>${reference.shapes.map(shapeCard)}</section></div>
     </div>`
   return page({ title: 'Trunkline API', body, version, script: false })
 }
@@ -34,10 +34,18 @@ function operationCard(operation: Operation): Html {
   return html`<article class="operation card" id="${anchor(operation)}">
     <h3><span class="method">${method}</span> ${path}</h3>
     <p><b>${summary}.</b> ${inline(description)}</p>
-    ${fieldTable('Query', query)}${fieldTable('Body', body)}${fieldTable(`Answer ${status}`, answer)}
+    ${fieldTable('Query', query)}${held('Body', body)}${held(`Answer ${status}`, answer)}
     ${problems.length > 0 && html`<h4>Problems</h4><ul>${problems.map((line) => html`<li>${inline(line.slice(2))}</li>`)}</ul>`}
   </article>`
 }
+
+function held(title: string, { shape, fields }: Holder): Html | null {
+  return shape === undefined ? fieldTable(title, fields) : html`<p>${title}: <a href="#${shape}">${shape}</a></p>`
+}
+
+const shapeCard = ({ name, about, fields }: Shape) => html`<article class="operation card" id="${name}">
+    <h3>${name}</h3>${about !== '' && html`<p>${inline(about)}</p>`}${fieldTable('Fields', fields)}
+  </article>`
 
 function fieldTable(title: string, fields: readonly FieldLine[]): Html | null {
   if (fields.length === 0) return null

@@ -1,5 +1,5 @@
 import type { Database, Sealer } from '@trunkline/postgres'
-import { isUnavailable } from '@trunkline/postgres'
+import { DatabaseError, isUnavailable } from '@trunkline/postgres'
 import { type IdGenerator, ProblemError } from '@trunkline/wire'
 import { type Accepted, type AcceptOptions, Acceptor, type BatchResult } from './accept/acceptor.ts'
 import { loadPhoneZones } from './addresses/zones-of-number.ts'
@@ -168,7 +168,7 @@ class ChannelsService implements Channels {
       onWritten: () => this.#news([]),
     })
     const finisher = new Finisher({
-      ...{ db, clock, log, meter, tags, receiptTimeout, workerId: this.#workerId, retryable: isUnavailable },
+      ...{ db, clock, log, meter, tags, receiptTimeout, workerId: this.#workerId, retryable: mayPass },
       onWritten: ({ routes, awaiting }) => {
         this.#news(routes)
         if (awaiting) this.#matchEarlySoon()
@@ -181,6 +181,7 @@ class ChannelsService implements Channels {
       retryPolicy: options.retryPolicy ?? defaultRetryPolicy,
     })
     this.#dispatcher = new Dispatcher({
+      random: options.random,
       ...{
         db,
         clock,
@@ -378,4 +379,11 @@ class ChannelsService implements Channels {
     if (gateway === undefined) throw new ProblemError('not-found', `there is no gateway ${JSON.stringify(name)}`)
     return gateway
   }
+}
+
+/** Whether a write may succeed when it is tried again: the database was away, or chose this one to end a deadlock. */
+function mayPass(error: unknown): boolean {
+  return (
+    isUnavailable(error) || (error instanceof DatabaseError && (error.code === 'CONFLICT' || error.code === 'CANCELED'))
+  )
 }

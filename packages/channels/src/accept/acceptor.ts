@@ -8,7 +8,14 @@ import { viewOf } from '../message/view.ts'
 import type { ChannelName, Clock, Log, Meter } from '../ports.ts'
 import type { FairTags } from '../queue/fair-tags.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
-import { type AcceptRow, acceptRow, acceptStatement, findRequest, type RequestKey } from '../store/accept-store.ts'
+import {
+  type AcceptRow,
+  acceptRow,
+  acceptStatement,
+  findRequest,
+  type RequestKey,
+  type StoredRejection,
+} from '../store/accept-store.ts'
 import { readMessages } from '../store/message-store.ts'
 import { GroupCommit } from './group-commit.ts'
 import { type PreparedMessage, prepareMessage } from './prepare.ts'
@@ -58,10 +65,7 @@ export class Acceptor {
   constructor(options: AcceptorOptions) {
     this.#options = options
     this.#commit = new GroupCommit({
-      write: async (rows) => {
-        const { rows: written } = await options.db.query<{ id: string }>(acceptStatement(rows))
-        return new Set(written.map((row) => row.id))
-      },
+      write: (rows) => this.#write(rows, 1),
       most: 64,
       limit: 20_000,
       blameRows: (error) => error instanceof DatabaseError && (error.code === 'QUERY' || error.code === 'CONSTRAINT'),
@@ -89,7 +93,7 @@ export class Acceptor {
     return this.#exclusively(clientId, idempotencyKey, async (key) => {
       const fingerprint = fingerprintOf({ channel: channel ?? null, request })
       const replay = async () => ({
-        message: ((await this.#known(clientId, key, fingerprint)) as MessageView[])[0] as MessageView,
+        message: (await this.#known(clientId, key, fingerprint))?.messages[0] as MessageView,
         replayed: true,
       })
       // Most keys are new, so the insert is tried first and only a conflict costs a look.
@@ -121,7 +125,7 @@ export class Acceptor {
     return this.#exclusively(clientId, idempotencyKey, async (key) => {
       const fingerprint = fingerprintOf(requests)
       const known = await this.#known(clientId, key, fingerprint)
-      if (known !== undefined) return this.#replayBatch(clientId, settings, requests, known)
+      if (known !== undefined) return { accepted: known.messages, rejected: known.rejected }
       return this.#batch(clientId, settings, requests, { key, fingerprint })
     })
   }
@@ -134,12 +138,13 @@ export class Acceptor {
   ): Promise<BatchResult> {
     const { prepared, rejected } = this.#prepareBatch(clientId, settings, requests)
     if (prepared.length === 0) return { accepted: [], rejected }
-    const requestKey = key === null ? null : { ...key, messages: prepared.map((one) => one.message.id) }
+    const messages = prepared.map((one) => one.message.id)
+    const requestKey = key === null ? null : { ...key, messages, rejected: rejected.map(toStored) }
     const written = await this.#store(prepared.map((one, index) => acceptRow(one, requestKey, index === 0)))
     if (written.has((prepared[0] as PreparedMessage).message.id))
       return { accepted: prepared.map((one) => viewOf(one.message)), rejected }
     const won = await this.#known(clientId, (key as RequestKey).key, (key as RequestKey).fingerprint)
-    return { accepted: won ?? [], rejected }
+    return { accepted: won?.messages ?? [], rejected: won?.rejected ?? rejected }
   }
 
   #prepareBatch(
@@ -160,15 +165,6 @@ export class Acceptor {
       }
     })
     return { prepared, rejected }
-  }
-
-  #replayBatch(
-    clientId: string,
-    settings: ClientSettings,
-    requests: readonly unknown[],
-    accepted: MessageView[],
-  ): BatchResult {
-    return { accepted, rejected: this.#prepareBatch(clientId, settings, requests).rejected }
   }
 
   #checkRoom(): void {
@@ -237,17 +233,45 @@ export class Acceptor {
     }
   }
 
-  async #known(clientId: string, key: Uint8Array, fingerprint: Uint8Array): Promise<MessageView[] | undefined> {
+  /** What a request that was accepted before made. @throws ProblemError `idempotency-key-reused` where it was another request */
+  async #known(clientId: string, key: Uint8Array, fingerprint: Uint8Array): Promise<Known | undefined> {
     const { db } = this.#options
     const known = await findRequest(db, clientId, key)
     if (known === undefined) return undefined
     if (!Buffer.from(known.fingerprint).equals(fingerprint)) throw new ProblemError('idempotency-key-reused')
     const found = new Map((await readMessages(db, known.messages)).map((message) => [message.id, message]))
-    return views(
+    const messages = await views(
       db,
       known.messages.flatMap((id) => found.get(id) ?? []),
     )
+    return { messages, rejected: (known.rejected ?? []).map(fromStored) }
   }
+
+  async #write(rows: readonly AcceptRow[], retries: number): Promise<ReadonlySet<string>> {
+    try {
+      const { rows: written } = await this.#options.db.query<{ id: string }>(acceptStatement(rows))
+      return new Set(written.map((row) => row.id))
+    } catch (error) {
+      // The database chose this statement to end a deadlock: nothing was written, and the other one is through by now.
+      if (retries > 0 && error instanceof DatabaseError && error.code === 'CONFLICT')
+        return this.#write(rows, retries - 1)
+      throw error
+    }
+  }
+}
+
+interface Known {
+  readonly messages: MessageView[]
+  readonly rejected: BatchResult['rejected']
+}
+
+function toStored({ index, problem }: BatchResult['rejected'][number]): StoredRejection {
+  const { code, message, errors } = problem
+  return { index, code, detail: message, ...(errors === undefined ? {} : { errors }) }
+}
+
+function fromStored({ index, code, detail, errors }: StoredRejection): BatchResult['rejected'][number] {
+  return { index, problem: new ProblemError(code, detail, errors === undefined ? {} : { errors }) }
 }
 
 /** Hash of what a request asks for. Fields in another order ask for the same. */

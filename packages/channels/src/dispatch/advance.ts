@@ -2,11 +2,11 @@ import type { Queryable } from '@trunkline/postgres'
 import { type Place, placeDelivery } from '../accept/place.ts'
 import { heldRow, placed, queueRow, recipientZones } from '../accept/prepare.ts'
 import { erased, eventsOf } from '../message/events-of.ts'
-import { isUnsent, messageFinal } from '../message/status.ts'
+import { messageFinal } from '../message/status.ts'
 import { deliveryIdAt, moved, type StoredDelivery, type StoredMessage } from '../message/stored.ts'
+import { takeBack } from '../message/take-back.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
 import type { Change } from '../store/change-store.ts'
-import { withdraw } from '../store/message-store.ts'
 
 /** What going on to the next step of a message takes. */
 export interface AdvanceContext {
@@ -27,7 +27,7 @@ function succeeded(delivery: StoredDelivery): boolean {
  * Works out what a delivery's new state means for its message: with strategy `first`, an end without success begins the next step, and
  * success cancels the steps left unsent. For a message of one delivery it needs no transaction; for others the message must be locked in
  * `tx`.
- * @param given_up true where the delivery has had its time and the next step is to begin though it is not final
+ * @param outOfTime true where the delivery has had its time and the next step is to begin though it is not final
  */
 export async function advance(
   tx: Queryable | null,
@@ -77,28 +77,10 @@ class Draft {
 async function cancelRest(tx: Queryable, draft: Draft, done: number): Promise<void> {
   const { message, context } = draft
   const at = new Date(context.now).toISOString()
-  const open = draft.deliveries
-    .map((_, index) => index)
-    .filter(
-      (index) =>
-        index !== done &&
-        isUnsent((draft.deliveries[index] as StoredDelivery).status) &&
-        !(draft.deliveries[index] as StoredDelivery).final,
-    )
-  const waiting = open.filter((index) => (draft.deliveries[index] as StoredDelivery).status !== 'accepted')
-  const taken =
-    waiting.length === 0
-      ? new Set<string>()
-      : await withdraw(
-          tx,
-          waiting.map((index) => deliveryIdAt(message.id, index)),
-        )
-  for (const index of open) {
-    const delivery = draft.deliveries[index] as StoredDelivery
-    if (delivery.status !== 'accepted' && !taken.has(deliveryIdAt(message.id, index))) continue
-    const reason = `canceled: the message was delivered by ${(draft.deliveries[done] as StoredDelivery).channel}`
-    draft.set(index, moved(delivery, 'canceled', at, { final: true, reason }), delivery.timeline.length)
-  }
+  const reason = `canceled: the message was delivered by ${(draft.deliveries[done] as StoredDelivery).channel}`
+  const others = [...message.deliveries.keys()].filter((index) => index !== done)
+  for (const { index, delivery, known } of await takeBack(tx, message, others))
+    draft.set(index, moved(delivery, 'canceled', at, { final: true, reason }), known)
 }
 
 /** Begins the next step that was not tried yet: one that can leave now before one that has to wait. */

@@ -30,16 +30,14 @@ export interface OutcomeQuestion {
  *
  * - `done`: it is sent, or final; `awaits` where a receipt is expected.
  * - `next`: another gateway is asked at once.
- * - `again`: the gateways are asked again at `at`.
+ * - `again`: gateways are asked again at `at`, beginning with that at `index`.
  * - `look-up`: the provider is asked at `at` what became of the attempt; nothing is sent before that.
- * - `resend`: the provider never had it, so the same gateway is tried again, at once, if the window still stands.
  */
 export type NextAction =
   | { readonly kind: 'done'; readonly delivery: StoredDelivery; readonly awaits: string | null }
   | { readonly kind: 'next'; readonly delivery: StoredDelivery; readonly index: number }
-  | { readonly kind: 'again'; readonly delivery: StoredDelivery; readonly at: number }
+  | { readonly kind: 'again'; readonly delivery: StoredDelivery; readonly at: number; readonly index: number }
   | { readonly kind: 'look-up'; readonly delivery: StoredDelivery; readonly at: number; readonly lookUps: number }
-  | { readonly kind: 'resend'; readonly delivery: StoredDelivery }
 
 /** How long a provider is given before it is asked what became of an attempt. Milliseconds. */
 export const lookUpAfter = 2_000
@@ -84,6 +82,18 @@ export function afterUnknown(
   }
 }
 
+/**
+ * What follows when the provider never had an attempt: it is made again, at once the first time and by the next gateway where there is
+ * one. It counts as a round, so that a provider that loses every request does not get them for ever.
+ */
+export function afterAbsent(question: OutcomeQuestion): NextAction {
+  const fault = { errorCode: 'never-arrived', reason: `${question.gateway} never had the last attempt` }
+  const tried = because(attempted({ ...question, outcome: { kind: 'unknown', ...fault } }, fault.errorCode), fault)
+  if (hasNext(question)) return { kind: 'again', delivery: tried, at: question.now, index: question.index + 1 }
+  if (question.deferrals === 0) return { kind: 'again', delivery: tried, at: question.now, index: question.index }
+  return retried(question, tried, fault)
+}
+
 /** A delivery that the provider has, or is found to have. */
 export function accepted(
   question: OutcomeQuestion,
@@ -124,7 +134,12 @@ function retried(
   const plan = planRetry(policy, input, random)
   if (plan.kind === 'retry') {
     const reason = `${fault.reason}; trying again at ${new Date(plan.at).toISOString()}`
-    return { kind: 'again', delivery: { ...delivery, reason, dueAt: new Date(plan.at).toISOString() }, at: plan.at }
+    return {
+      kind: 'again',
+      delivery: { ...delivery, reason, dueAt: new Date(plan.at).toISOString() },
+      at: plan.at,
+      index: 0,
+    }
   }
   if (plan.because === 'expires') {
     const reason = `expired: ${fault.reason}, and no further try fits before expiresAt`

@@ -2,7 +2,7 @@ import type { Database } from '@trunkline/postgres'
 import type { CircuitBreaker } from '../gateways/breaker.ts'
 import type { Clock, Gateway, Log, Meter } from '../ports.ts'
 import type { FairTags } from '../queue/fair-tags.ts'
-import { Pace } from '../queue/pace.ts'
+import { Paces } from '../queue/paces.ts'
 import { parseRoute } from '../queue/route.ts'
 import {
   type ClaimedRow,
@@ -12,6 +12,7 @@ import {
   type RouteAllowance,
   renewLeases,
   rerouteWaiting,
+  undoClaim,
 } from '../store/claim-store.ts'
 
 /** What the dispatcher needs. Spans in milliseconds. */
@@ -19,6 +20,7 @@ export interface DispatcherOptions {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
+  readonly random: () => number
   readonly meter: Meter
   readonly workerId: string
   readonly gateways: ReadonlyMap<string, Gateway>
@@ -27,7 +29,7 @@ export interface DispatcherOptions {
   /** Pace of a client on a gateway's channels, messages a second; null without one. */
   readonly clientRate: (clientId: string, gateway: string) => Promise<number | null>
   /** Hands one claimed delivery to its gateway and writes down what became of it. Never rejects. */
-  readonly send: (row: ClaimedRow, signal: AbortSignal) => Promise<void>
+  readonly send: (row: ClaimedRow, signal: AbortSignal) => Promise<'done' | 'not-begun'>
   /** How many processes dispatch: each takes its part of every pace. */
   readonly workers: () => number
   readonly poll?: number
@@ -50,10 +52,15 @@ export class Dispatcher {
   readonly #batch: number
   /** Routes that may have something. */
   readonly #hot = new Set<string>()
-  readonly #paces = new Map<string, Pace>()
+  readonly #paces: Paces
   readonly #inFlight = new Map<string, number>()
   readonly #claimed = new Set<string>()
   readonly #sends = new Set<Promise<void>>()
+  /** Instants of claims whose answer was lost: what they took is given back before anything else is claimed. */
+  readonly #doubtful = new Set<number>()
+  /** Deliveries that were claimed and could not be begun. */
+  readonly #notBegun = new Set<string>()
+  #lastClaim = 0
   readonly #abort = new AbortController()
   #wake: (() => void) | undefined
   #running = false
@@ -66,6 +73,7 @@ export class Dispatcher {
     this.#poll = options.poll ?? 250
     this.#lease = options.lease ?? 20_000
     this.#batch = options.batch ?? 250
+    this.#paces = new Paces(options.clock, options.workers)
   }
 
   /** How many deliveries are with their gateways now. */
@@ -116,6 +124,7 @@ export class Dispatcher {
     while (this.#running) {
       let found = 0
       try {
+        await this.#giveBack()
         await this.#survey()
         await this.#renew()
         found = await this.#claimAll()
@@ -135,8 +144,29 @@ export class Dispatcher {
     const lowest = await lowestTags(db)
     tags.observe(lowest)
     for (const { route } of lowest) this.#hot.add(route)
-    for (const [gateway, breaker] of this.#options.breakers)
-      if (breaker.state(clock.now()) === 'open') await rerouteWaiting(db, gateway, 1000)
+    await this.#reroute()
+  }
+
+  /** What waits for a gateway that is down goes to one that is up, where it may. */
+  async #reroute(): Promise<void> {
+    const { clock, db, breakers } = this.#options
+    const state = (name: string) => breakers.get(name)?.state(clock.now()) ?? 'closed'
+    const names = [...this.#options.gateways.keys()]
+    const up = names.filter((name) => state(name) === 'closed')
+    for (const gateway of names.filter((name) => state(name) === 'open'))
+      for (const route of await rerouteWaiting(db, gateway, up, 1000)) this.#hot.add(route)
+  }
+
+  async #giveBack(): Promise<void> {
+    const { db, workerId } = this.#options
+    for (const at of this.#doubtful) {
+      await undoClaim(db, workerId, new Date(at))
+      this.#doubtful.delete(at)
+    }
+    if (this.#notBegun.size === 0) return
+    const ids = [...this.#notBegun]
+    await giveBack(db, workerId, ids)
+    for (const id of ids) this.#notBegun.delete(id)
   }
 
   async #renew(): Promise<void> {
@@ -154,20 +184,13 @@ export class Dispatcher {
   }
 
   async #claimFor(gateway: string, routes: readonly string[]): Promise<number> {
-    const { clock, db, workerId, log } = this.#options
+    const { db, workerId, log } = this.#options
     const most = Math.min(this.#batch, this.#room(gateway))
     if (most <= 0) return 0
     const allowances = await this.#allowances(gateway, routes, most)
     if (allowances.length === 0) return 0
-    const now = clock.now()
-    const rows = await claim(db, {
-      routes: allowances,
-      most,
-      owner: workerId,
-      now: new Date(now),
-      leaseUntil: new Date(now + this.#lease),
-    })
-    this.#settle(gateway, allowances, rows)
+    const rows = await this.#claim(allowances, most)
+    this.#settle(gateway, allowances, rows, most)
     if (!this.#running && rows.length > 0) {
       log.info({ deliveries: rows.length }, 'giving back what was claimed while stopping')
       await giveBack(
@@ -181,6 +204,25 @@ export class Dispatcher {
     return rows.length
   }
 
+  async #claim(routes: readonly RouteAllowance[], most: number): Promise<ClaimedRow[]> {
+    const { clock, db, workerId } = this.#options
+    // No two claims at one instant: the instant names the claim, should its answer be lost.
+    const at = Math.max(clock.now(), this.#lastClaim + 1)
+    this.#lastClaim = at
+    try {
+      return await claim(db, {
+        routes,
+        most,
+        owner: workerId,
+        now: new Date(at),
+        leaseUntil: new Date(at + this.#lease),
+      })
+    } catch (error) {
+      this.#doubtful.add(at)
+      throw error
+    }
+  }
+
   /** How many more deliveries the gateway may be given now. */
   #room(name: string): number {
     const { gateways, breakers, clock } = this.#options
@@ -189,41 +231,33 @@ export class Dispatcher {
     if (gateway === undefined) return this.#batch
     const free = gateway.concurrency - (this.#inFlight.get(name) ?? 0)
     const probes = breakers.get(name)?.room(clock.now()) ?? Number.POSITIVE_INFINITY
-    return Math.min(free, probes, this.#paceOf(name, gateway.rate)?.available(clock.now()) ?? Number.POSITIVE_INFINITY)
-  }
-
-  #paceOf(key: string, rate: number | null | undefined): Pace | undefined {
-    if (rate === undefined || rate === null) {
-      this.#paces.delete(key)
-      return undefined
-    }
-    const now = this.#options.clock.now()
-    const share = rate / Math.max(1, this.#options.workers())
-    const pace = this.#paces.get(key) ?? new Pace(share, now)
-    this.#paces.set(key, pace)
-    pace.adjust(share, now)
-    return pace
+    return Math.min(free, probes, this.#paces.available(name, gateway.rate))
   }
 
   async #allowances(gateway: string, routes: readonly string[], most: number): Promise<RouteAllowance[]> {
     const allowances: RouteAllowance[] = []
-    for (const route of routes) {
+    let sum = 0
+    // A random start: with a thousand paced clients each gets its turn, and a claim locks few rows more than it takes.
+    const start = Math.floor(this.#options.random() * routes.length)
+    for (let step = 0; step < routes.length && sum < 2 * most; step++) {
+      const route = routes[(start + step) % routes.length] as string
       const { client } = parseRoute(route)
       const rate = client === null ? null : await this.#options.clientRate(client, gateway)
-      const pace = this.#paceOf(route === gateway ? `${route}#` : route, rate)
-      const allowed = Math.min(most, pace?.available(this.#options.clock.now()) ?? most)
-      if (allowed > 0) allowances.push({ route, most: allowed })
+      const allowed = Math.min(most, this.#paces.available(route === gateway ? `${route}#` : route, rate))
+      if (allowed <= 0) continue
+      allowances.push({ route, most: allowed })
+      sum += allowed
     }
     return allowances
   }
 
-  #settle(gateway: string, allowances: readonly RouteAllowance[], rows: readonly ClaimedRow[]): void {
+  #settle(gateway: string, allowances: readonly RouteAllowance[], rows: readonly ClaimedRow[], most: number): void {
     const { tags } = this.#options
-    this.#paces.get(gateway)?.take(rows.length)
-    for (const { route, most } of allowances) {
+    this.#paces.take(gateway, rows.length)
+    for (const { route, most: allowed } of allowances) {
       const got = rows.filter((row) => row.route === route)
-      if (route !== gateway) this.#paces.get(route)?.take(got.length)
-      if (got.length < most && rows.length < this.#batch) this.#hot.delete(route)
+      if (route !== gateway) this.#paces.take(route, got.length)
+      if (got.length < allowed && rows.length < most) this.#hot.delete(route)
       for (const row of got) tags.served(route, row.priority, row.tag)
     }
   }
@@ -231,7 +265,8 @@ export class Dispatcher {
   #begin(gateway: string, row: ClaimedRow): void {
     this.#inFlight.set(gateway, (this.#inFlight.get(gateway) ?? 0) + 1)
     this.#claimed.add(row.delivery_id)
-    const sending = this.#options.send(row, this.#abort.signal).finally(() => {
+    const sending = this.#options.send(row, this.#abort.signal).then((result) => {
+      if (result === 'not-begun') this.#notBegun.add(row.delivery_id)
       const before = this.#inFlight.get(gateway) ?? 1
       this.#inFlight.set(gateway, before - 1)
       this.#claimed.delete(row.delivery_id)
@@ -243,16 +278,10 @@ export class Dispatcher {
   }
 
   #nextWait(): number {
-    const now = this.#options.clock.now()
-    const waits = [...this.#hot].map((route) => {
-      const { gateway } = parseRoute(route)
-      return Math.max(
-        this.#paces.get(gateway)?.wait(now) ?? 0,
-        route === gateway ? 0 : (this.#paces.get(route)?.wait(now) ?? 0),
-      )
-    })
-    const soonest = Math.min(this.#poll, ...waits.filter((wait) => wait > 0))
-    return Math.max(1, soonest)
+    const waits = [...this.#hot].map((route) =>
+      Math.max(this.#paces.wait(parseRoute(route).gateway), this.#paces.wait(route)),
+    )
+    return Math.max(1, Math.min(this.#poll, ...waits.filter((wait) => wait > 0)))
   }
 
   #sleep(span: number): Promise<void> {

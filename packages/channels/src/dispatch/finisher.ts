@@ -8,7 +8,7 @@ import { applyChanges, type Change, type HeldClaim } from '../store/change-store
 import { lockMessage } from '../store/message-store.ts'
 import { advance } from './advance.ts'
 import type { NextAction } from './after-outcome.ts'
-import type { Trip } from './sender.ts'
+import type { Trip } from './trip.ts'
 
 /** What the finisher needs. */
 export interface FinisherOptions {
@@ -165,16 +165,15 @@ export class Finisher {
     return routeKey(delivery.gateways[index] as string, paced)
   }
 
-  #held(trip: Trip, action: Extract<NextAction, { kind: 'again' | 'look-up' | 'resend' }>, now: number): HeldRow {
+  #held(trip: Trip, action: Extract<NextAction, { kind: 'again' | 'look-up' }>, now: number): HeldRow {
     const { row } = trip
     const { unknown, ...state } = row.state
     const since = state.deferredSince ?? new Date(now).toISOString()
-    const at = action.kind === 'resend' ? now : action.at
     const base = {
       delivery_id: row.delivery_id,
       client_id: row.client_id,
       priority: row.priority,
-      due_at: new Date(at).toISOString(),
+      due_at: new Date(action.at).toISOString(),
       lane: row.lane,
       holds_lane_until: new Date(Date.parse(since) + laneHold).toISOString(),
       attempt: row.attempt,
@@ -192,18 +191,16 @@ export class Finisher {
       // Whatever the window says: what may have been sent is found out first.
       return { ...base, route: row.route, why: 'retry', valid_until: null, state: { ...state, unknown: open } }
     }
-    const index = action.kind === 'again' ? 0 : state.index
-    const deferrals = (state.deferrals ?? 0) + (action.kind === 'again' ? 1 : 0)
-    const next: RowState = { ...state, index, deferrals, deferredSince: since }
-    // A resend's window may have closed while it was looked up; it is looked at anew.
-    const why = action.kind === 'resend' ? 'recheck' : 'retry'
-    return {
-      ...base,
-      route: this.#route(trip, index),
-      why,
-      valid_until: row.valid_until?.toISOString() ?? null,
-      state: next,
+    const next: RowState = {
+      ...state,
+      index: action.index,
+      deferrals: (state.deferrals ?? 0) + 1,
+      deferredSince: since,
     }
+    // While an attempt was looked up, its window did not count; now it does again.
+    const why = unknown === undefined ? 'retry' : 'recheck'
+    const until = row.valid_until?.toISOString() ?? null
+    return { ...base, route: this.#route(trip, action.index), why, valid_until: until, state: next }
   }
 }
 

@@ -1,16 +1,18 @@
 import type { Database } from '@trunkline/postgres'
-import { sidFromUuid } from '@trunkline/wire'
+import { deliveryOrdinalOf, sidFromUuid } from '@trunkline/wire'
 import type { CircuitBreaker } from '../gateways/breaker.ts'
 import type { RetryPolicy } from '../gateways/retry.ts'
+import { cleanText } from '../message/clean-text.ts'
 import { mergeContent } from '../message/content.ts'
 import { liveDelivery } from '../message/live.ts'
 import type { ContentRequest } from '../message/schema.ts'
-import { deliverySid, type StoredDelivery, type StoredMessage } from '../message/stored.ts'
-import type { Clock, Gateway, Log, Meter, OutboundMessage, Outcome } from '../ports.ts'
+import { deliverySid, type StoredMessage } from '../message/stored.ts'
+import type { Clock, Gateway, Log, LookUp, Meter, OutboundMessage, Outcome, Receipt } from '../ports.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
 import type { ClaimedRow } from '../store/claim-store.ts'
 import {
   accepted,
+  afterAbsent,
   afterOutcome,
   afterUnknown,
   lookUpAfter,
@@ -18,6 +20,7 @@ import {
   type OutcomeQuestion,
 } from './after-outcome.ts'
 import type { Finisher } from './finisher.ts'
+import type { Trip } from './trip.ts'
 
 /** What {@link createSender} needs. */
 export interface SenderOptions {
@@ -34,66 +37,61 @@ export interface SenderOptions {
   readonly retryPolicy: RetryPolicy
 }
 
-/** A claimed delivery with all that its attempt needs. */
-export interface Trip {
-  readonly row: ClaimedRow
-  readonly index: number
-  readonly delivery: StoredDelivery
-  readonly message: StoredMessage
-  readonly settings: ClientSettings
-}
+/** Whether a claimed delivery was dealt with, or could not be begun and is to be given back. */
+export type SendResult = 'done' | 'not-begun'
 
-/** Waits of a look-up that the provider could not answer, before the client's policy decides. */
+/** How often a provider is asked in vain what became of an attempt, before the client's policy decides. */
 const lookUpTries = 8
 
 /**
  * Makes the function that hands a claimed delivery to its gateway and has written down what became of it. It never rejects: a gateway
  * that throws has a bug, and its attempt counts as one of unknown outcome.
  */
-export function createSender(options: SenderOptions): (row: ClaimedRow, signal: AbortSignal) => Promise<void> {
+export function createSender(options: SenderOptions): (row: ClaimedRow, signal: AbortSignal) => Promise<SendResult> {
+  const { log, finisher, settingsOf } = options
   return async (row, signal) => {
+    let trip: Trip
     try {
-      const trip = tripOf(row, await options.settingsOf(row.client_id))
-      const action =
-        row.state.unknown === undefined ? await attempt(options, trip, signal) : await lookUp(options, trip, signal)
-      await options.finisher.finish(trip, action)
+      trip = tripOf(row, await settingsOf(row.client_id))
+    } catch (error) {
+      log.warn({ err: error, deliveryId: row.delivery_id }, 'a delivery could not be begun; it is given back')
+      return 'not-begun'
+    }
+    try {
+      const looksUp = row.state.unknown !== undefined
+      await finisher.finish(trip, looksUp ? await lookUp(options, trip, signal) : await attempt(options, trip, signal))
     } catch (error) {
       // The lease runs out and the delivery is looked up: nothing is lost, and nothing is sent twice unseen.
-      options.log.error(
-        { err: error, deliveryId: row.delivery_id },
-        'an attempt could not be written down; it will be looked up when its lease ends',
-      )
+      const told = { err: error, deliveryId: row.delivery_id }
+      log.error(told, 'an attempt could not be written down; it will be looked up when its lease ends')
     }
+    return 'done'
   }
 }
 
 function tripOf(row: ClaimedRow, settings: ClientSettings): Trip {
-  const index = Number.parseInt(row.delivery_id.slice(32, 34), 16) - 1
+  const index = deliveryOrdinalOf(row.delivery_id) - 1
   const stored = row.deliveries[index]
   if (stored === undefined) throw new Error(`message ${row.message_id} has no delivery ${index}`)
   const message: StoredMessage = {
     id: row.message_id,
     clientId: row.client_id,
-    createdAt: row.started_at,
+    createdAt: row.created_at,
     request: row.request,
     deliveries: row.deliveries,
-    final: false,
+    final: row.final,
   }
   return { row, index, delivery: liveDelivery(stored, row.state), message, settings }
 }
 
-function outbound(
-  { row, delivery, message }: Trip,
-  open: SenderOptions['open'],
-  attemptNumber: number,
-): OutboundMessage {
+function outbound({ row, delivery, message }: Trip, open: SenderOptions['open'], attempt: number): OutboundMessage {
   const { request } = message
   const content = request.content ?? (request.sealed === undefined ? {} : open(request.sealed, message.id))
   return {
     deliveryId: deliverySid(delivery.channel, row.delivery_id),
     messageId: sidFromUuid('NT', message.id),
     clientId: sidFromUuid('AC', row.client_id),
-    attempt: attemptNumber,
+    attempt,
     channel: delivery.channel,
     to: delivery.to,
     ...(delivery.channel === 'push' && request.to.push !== undefined ? { push: request.to.push } : {}),
@@ -105,15 +103,16 @@ function outbound(
   }
 }
 
-function question(
-  options: SenderOptions,
-  trip: Trip,
-  outcome: Outcome,
-  gateway: Gateway | undefined,
-  startedAt: string,
-): OutcomeQuestion {
+interface Asked {
+  readonly outcome: Outcome
+  /** Name of the gateway, also where it is no longer there. */
+  readonly name: string
+  readonly gateway: Gateway | undefined
+  readonly startedAt: string
+}
+
+function question(options: SenderOptions, trip: Trip, { outcome, name, gateway, startedAt }: Asked): OutcomeQuestion {
   const { row, delivery, settings, message } = trip
-  const name = gateway?.name ?? (delivery.gateways[row.state.index] as string)
   return {
     delivery,
     outcome,
@@ -136,56 +135,89 @@ async function attempt(options: SenderOptions, trip: Trip, signal: AbortSignal):
   const { row, delivery } = trip
   const name = delivery.gateways[row.state.index] as string
   const gateway = gateways.get(name)
-  const startedAt = row.started_at.toISOString()
-  if (gateway === undefined) return afterOutcome(question(options, trip, gone(name), undefined, startedAt))
+  const asked = { name, gateway, startedAt: row.started_at.toISOString() }
+  if (gateway === undefined) return afterOutcome(question(options, trip, { ...asked, outcome: gone(name) }))
   const ticket = breakers.get(name)?.enter(clock.now())
-  if (ticket === null) return afterOutcome(question(options, trip, down(name), gateway, startedAt))
+  if (ticket === null) return afterOutcome(question(options, trip, { ...asked, outcome: down(name) }))
   const begun = clock.now()
-  const outcome = await call(() => gateway.send(outbound(trip, options.open, row.attempt), signal))
+  const outcome = await call(options, trip, gateway, signal)
   if (ticket !== undefined) breakers.get(name)?.leave(ticket, isFault(outcome) ? 'fault' : 'ok', clock.now())
   meter.observe('trunkline_gateway_seconds', { gateway: name, outcome: outcome.kind }, (clock.now() - begun) / 1000)
-  return afterOutcome(question(options, trip, outcome, gateway, startedAt))
+  return afterOutcome(question(options, trip, { ...asked, outcome }))
 }
 
 async function lookUp(options: SenderOptions, trip: Trip, signal: AbortSignal): Promise<NextAction> {
-  const { gateways, clock } = options
   const open = trip.row.state.unknown as NonNullable<typeof trip.row.state.unknown>
-  const gateway = gateways.get(open.gateway)
-  const fault = {
-    errorCode: 'outcome-unknown',
-    reason: `${open.gateway} did not answer an attempt that had begun at ${open.startedAt}`,
+  const gateway = options.gateways.get(open.gateway)
+  const reason = `${open.gateway} did not answer an attempt that had begun at ${open.startedAt}`
+  const fault = { errorCode: 'outcome-unknown', reason }
+  const asked = { name: open.gateway, gateway, startedAt: open.startedAt }
+  const doubt = question(options, trip, { ...asked, outcome: { kind: 'unknown', ...fault } })
+  if (gateway?.lookUp === undefined) return afterUnknown(doubt, fault)
+  const answer = await find(options, trip, gateway, signal)
+  if (answer.kind === 'found') {
+    const { providerId, receipt } = answer
+    return accepted({ ...doubt, outcome: { kind: 'accepted', providerId } }, providerId, receipt)
   }
-  const asked = question(options, trip, { kind: 'unknown', ...fault }, gateway, open.startedAt)
-  if (gateway?.lookUp === undefined) return afterUnknown(asked, fault)
-  const message = outbound(trip, options.open, open.attempt)
-  const answer = await gateway
-    .lookUp(message, Date.parse(open.startedAt), signal)
-    .catch((error: unknown) => ({ kind: 'unsure' as const, reason: String(error) }))
-  if (answer.kind === 'found')
-    return accepted(
-      { ...asked, outcome: { kind: 'accepted', providerId: answer.providerId } },
-      answer.providerId,
-      answer.receipt,
-    )
-  if (answer.kind === 'absent') return { kind: 'resend', delivery: trip.delivery }
+  if (answer.kind === 'absent') return afterAbsent(doubt)
   const tries = (open.lookUps ?? 0) + 1
-  if (tries >= lookUpTries)
-    return afterUnknown(asked, {
-      ...fault,
-      reason: `${fault.reason}, nor can it say what became of it (${answer.reason})`,
-    })
-  return { kind: 'look-up', delivery: trip.delivery, at: clock.now() + lookUpAfter * 2 ** tries, lookUps: tries }
+  if (tries < lookUpTries) {
+    return {
+      kind: 'look-up',
+      delivery: trip.delivery,
+      at: options.clock.now() + lookUpAfter * 2 ** tries,
+      lookUps: tries,
+    }
+  }
+  return afterUnknown(doubt, { ...fault, reason: `${reason}, nor can it say what became of it (${answer.reason})` })
 }
 
-async function call(send: () => Promise<Outcome>): Promise<Outcome> {
+async function call(options: SenderOptions, trip: Trip, gateway: Gateway, signal: AbortSignal): Promise<Outcome> {
+  let message: OutboundMessage
   try {
-    return await send()
+    message = outbound(trip, options.open, trip.row.attempt)
   } catch (error) {
-    return {
-      kind: 'unknown',
-      errorCode: 'gateway-bug',
-      reason: `the gateway failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`,
-    }
+    // Nothing has left: the message cannot be read, here or by any gateway.
+    const reason = `the message cannot be read: ${error instanceof Error ? error.message : String(error)}`
+    return { kind: 'refused', errorCode: 'message-unreadable', reason: cleanText(reason), failover: false }
+  }
+  try {
+    return cleanOutcome(await gateway.send(message, signal))
+  } catch (error) {
+    const reason = `the gateway failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`
+    return { kind: 'unknown', errorCode: 'gateway-bug', reason: cleanText(reason) }
+  }
+}
+
+async function find(options: SenderOptions, trip: Trip, gateway: Gateway, signal: AbortSignal): Promise<LookUp> {
+  const open = trip.row.state.unknown as NonNullable<typeof trip.row.state.unknown>
+  try {
+    const message = outbound(trip, options.open, open.attempt)
+    const answer = (await gateway.lookUp?.(message, Date.parse(open.startedAt), signal)) ?? { kind: 'absent' as const }
+    if (answer.kind === 'unsure') return { kind: 'unsure', reason: cleanText(answer.reason) }
+    if (answer.kind === 'absent') return answer
+    return { kind: 'found', providerId: cleanText(answer.providerId), ...cleanReceipt(answer.receipt) }
+  } catch (error) {
+    return { kind: 'unsure', reason: cleanText(error instanceof Error ? error.message : String(error)) }
+  }
+}
+
+function cleanOutcome(outcome: Outcome): Outcome {
+  if (outcome.kind === 'accepted') {
+    return { kind: 'accepted', providerId: cleanText(outcome.providerId), ...cleanReceipt(outcome.receipt) }
+  }
+  return { ...outcome, errorCode: cleanText(outcome.errorCode), reason: cleanText(outcome.reason) }
+}
+
+function cleanReceipt(receipt: Omit<Receipt, 'gateway'> | undefined): { receipt?: Omit<Receipt, 'gateway'> } {
+  if (receipt === undefined) return {}
+  const { errorCode, reason } = receipt
+  return {
+    receipt: {
+      ...receipt,
+      ...(errorCode === undefined ? {} : { errorCode: cleanText(errorCode) }),
+      ...(reason === undefined ? {} : { reason: cleanText(reason) }),
+    },
   }
 }
 
@@ -194,12 +226,8 @@ function isFault(outcome: Outcome): boolean {
 }
 
 function gone(name: string): Outcome {
-  return {
-    kind: 'refused',
-    errorCode: 'gateway-unknown',
-    reason: `the gateway ${name} is no longer in the configuration`,
-    failover: true,
-  }
+  const reason = `the gateway ${name} is no longer in the configuration`
+  return { kind: 'refused', errorCode: 'gateway-unknown', reason, failover: true }
 }
 
 function down(name: string): Outcome {

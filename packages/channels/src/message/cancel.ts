@@ -1,11 +1,12 @@
 import type { Database } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
 import type { Clock } from '../ports.ts'
-import { applyChanges } from '../store/change-store.ts'
-import { lockMessage, withdraw } from '../store/message-store.ts'
+import { applyChanges, type Change } from '../store/change-store.ts'
+import { lockMessage } from '../store/message-store.ts'
 import { erased, eventsOf } from './events-of.ts'
-import { isUnsent, messageFinal } from './status.ts'
+import { messageFinal } from './status.ts'
 import { deliveryIdAt, moved, type StoredDelivery, type StoredMessage } from './stored.ts'
+import { type TakenBack, takeBack } from './take-back.ts'
 
 /**
  * Cancels what of a message has not been handed to a provider. The database decides the race with the dispatcher: a delivery is either
@@ -15,40 +16,22 @@ import { deliveryIdAt, moved, type StoredDelivery, type StoredMessage } from './
 export async function cancelMessage(db: Database, clock: Clock, clientId: string, messageId: string): Promise<void> {
   await db.transaction(async (tx) => {
     const message = await lockMessage(tx, messageId)
-    if (message === undefined || message.clientId !== clientId)
+    if (message === undefined || message.clientId !== clientId) {
       throw new ProblemError('not-found', 'there is no such message')
-    const open = message.deliveries
-      .map((_, index) => index)
-      .filter((index) => isOpen(message.deliveries[index] as StoredDelivery))
-    const taken = await withdraw(
-      tx,
-      open.map((index) => deliveryIdAt(message.id, index)),
-    )
-    const canceled = open.filter(
-      (index) => message.deliveries[index]?.status === 'accepted' || taken.has(deliveryIdAt(message.id, index)),
-    )
-    if (canceled.length === 0) throw new ProblemError('not-cancelable')
-    await write(message, canceled, new Date(clock.now()).toISOString(), (change) => applyChanges(tx, [change]))
+    }
+    const taken = await takeBack(tx, message, [...message.deliveries.keys()])
+    if (taken.length === 0) throw new ProblemError('not-cancelable')
+    await applyChanges(tx, [canceling(message, taken, new Date(clock.now()).toISOString())])
   })
 }
 
-function isOpen(delivery: StoredDelivery): boolean {
-  return !delivery.final && (isUnsent(delivery.status) || delivery.status === 'sending')
-}
-
-async function write(
-  message: StoredMessage,
-  canceled: readonly number[],
-  at: string,
-  apply: (change: Parameters<typeof applyChanges>[1][number]) => Promise<unknown>,
-): Promise<void> {
-  const deliveries = message.deliveries.map((delivery, index) =>
-    canceled.includes(index)
-      ? moved(delivery, 'canceled', at, { final: true, reason: 'canceled by the client' })
-      : delivery,
-  )
+function canceling(message: StoredMessage, taken: readonly TakenBack[], at: string): Change {
+  const deliveries = [...message.deliveries]
+  for (const { index, delivery } of taken) {
+    deliveries[index] = moved(delivery, 'canceled', at, { final: true, reason: 'canceled by the client' })
+  }
   const final = messageFinal(deliveries)
-  await apply({
+  return {
     messageId: message.id,
     clientId: message.clientId,
     at,
@@ -60,13 +43,8 @@ async function write(
     held: [],
     awaiting: [],
     dropped: [],
-    events: canceled.flatMap((index) =>
-      eventsOf(
-        message,
-        deliveryIdAt(message.id, index),
-        deliveries[index] as StoredDelivery,
-        message.deliveries[index]?.timeline.length ?? 0,
-      ),
+    events: taken.flatMap(({ index, known }) =>
+      eventsOf(message, deliveryIdAt(message.id, index), deliveries[index] as StoredDelivery, known),
     ),
-  })
+  }
 }

@@ -16,8 +16,8 @@ create table channels_message (
 
 -- The index that pages a client's messages. No index stands on a column that changes, so that updates stay on their page.
 create index channels_message_client on channels_message (client_id, id);
-create index channels_message_phone on channels_message (phone, id) where phone is not null;
-create index channels_message_email on channels_message (email, id) where email is not null;
+create index channels_message_phone on channels_message (client_id, phone, id) where phone is not null;
+create index channels_message_email on channels_message (client_id, email, id) where email is not null;
 
 -- Months are made ahead; what falls outside of them (a clock that is far off) is not refused.
 create table channels_message_other partition of channels_message default with (fillfactor = 60);
@@ -30,6 +30,8 @@ create table channels_idempotency (
   created_at timestamptz not null,
   -- the messages that the request made; more than one for a batch
   messages uuid[] not null,
+  -- of a batch: what was rejected, and why
+  rejected jsonb,
   primary key (client_id, key)
 );
 create index channels_idempotency_age on channels_idempotency (created_at);
@@ -55,10 +57,13 @@ create table channels_queue (
   started_at timestamptz,
   -- until when the delivery may leave without being looked at again: its window's close, or its end
   valid_until timestamptz,
-  state jsonb not null
+  state jsonb not null,
+  -- whether there is another gateway to go to
+  fallback boolean not null generated always as (jsonb_array_length(state -> 'gateways') > 1) stored
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 
 create index channels_queue_next on channels_queue (route, priority, tag, delivery_id) where owner is null and ready;
+create index channels_queue_fallback on channels_queue (route) where owner is null and ready and fallback;
 create index channels_queue_leased on channels_queue (lease_until) where owner is not null;
 create index channels_queue_stale on channels_queue (valid_until) where owner is null and valid_until is not null;
 create index channels_queue_lane on channels_queue (lane, delivery_id) where lane is not null;
@@ -106,7 +111,20 @@ create table channels_early_receipt (
   received_at timestamptz not null,
   receipt jsonb not null
 );
-create index channels_early_receipt_provider on channels_early_receipt (gateway, provider_id);
+create index channels_early_receipt_provider on channels_early_receipt (gateway, provider_id) where delivery_id is null;
+create index channels_early_receipt_delivery on channels_early_receipt (delivery_id) where delivery_id is not null;
+create index channels_early_receipt_age on channels_early_receipt (received_at);
+
+-- Deliveries that became final by a receipt that named them by the provider's id alone, so that such a receipt is known when it comes
+-- again. Kept for an hour.
+create table channels_settled (
+  gateway text not null,
+  provider_id text not null,
+  delivery_id uuid not null,
+  settled_at timestamptz not null,
+  primary key (gateway, provider_id)
+);
+create index channels_settled_age on channels_settled (settled_at);
 
 -- What a client asked of a channel, and its default routing.
 create table channels_client (

@@ -1,6 +1,6 @@
 import { outboxInsert } from '@trunkline/events'
 import type { Queryable, Statement } from '@trunkline/postgres'
-import { ProblemError } from '@trunkline/wire'
+import { type ProblemCode, ProblemError, type ProblemFault } from '@trunkline/wire'
 import type { PreparedMessage } from '../accept/prepare.ts'
 import { heldColumns, heldJson, joinEvents, queueColumns, queueJson, readyExpression } from './queue-columns.ts'
 
@@ -9,13 +9,23 @@ export interface RequestKey {
   readonly key: Uint8Array
   readonly fingerprint: Uint8Array
   readonly messages: readonly string[]
+  /** Of a batch: what was rejected. */
+  readonly rejected?: readonly StoredRejection[]
+}
+
+/** A message of a batch that was rejected, as it is kept with the batch's idempotency key. */
+export interface StoredRejection {
+  readonly index: number
+  readonly code: ProblemCode
+  readonly detail: string
+  readonly errors?: readonly ProblemFault[]
 }
 
 /** One row for {@link acceptStatement}, as JSON already: what cannot be stored is then found by its own request, before the batch. */
 export interface AcceptRow {
   readonly prepared: PreparedMessage
   readonly json: string
-  /** The idempotency key in hex; empty without one. */
+  /** Client and idempotency key; empty without one. */
   readonly key: string
 }
 
@@ -29,7 +39,7 @@ const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/
 export function acceptRow(prepared: PreparedMessage, requestKey: RequestKey | null, first: boolean): AcceptRow {
   const json = rowJson(prepared, requestKey, first)
   if (!json.includes('\\u') || !unstorable.test(json)) {
-    return { prepared, json, key: requestKey === null ? '' : hex(requestKey.key) }
+    return { prepared, json, key: requestKey === null ? '' : prepared.message.clientId + hex(requestKey.key) }
   }
   const detail = 'text may hold neither U+0000 nor half of a surrogate pair; remove them'
   throw new ProblemError('validation-failed', detail, { errors: [{ pointer: '', detail }] })
@@ -41,12 +51,12 @@ export function acceptRow(prepared: PreparedMessage, requestKey: RequestKey | nu
 const text = `
 with input as materialized (
   select * from json_to_recordset($1::text::json) as i(
-    id uuid, client_id uuid, created_at timestamptz, key bytea, fingerprint bytea, messages uuid[],
+    id uuid, client_id uuid, created_at timestamptz, key bytea, fingerprint bytea, messages uuid[], rejected jsonb,
     request jsonb, deliveries jsonb, final boolean, phone text, email text, queued json, held json, events json)
 ),
 claimed as (
-  insert into channels_idempotency (client_id, key, fingerprint, created_at, messages)
-  select client_id, key, fingerprint, created_at, messages from input where messages is not null
+  insert into channels_idempotency (client_id, key, fingerprint, created_at, messages, rejected)
+  select client_id, key, fingerprint, created_at, messages, rejected from input where messages is not null
   on conflict do nothing
   returning client_id, key
 ),
@@ -95,6 +105,7 @@ function rowJson(
     key: requestKey === null ? null : hex(requestKey.key),
     fingerprint: requestKey === null ? null : hex(requestKey.fingerprint),
     messages: requestKey !== null && first ? requestKey.messages : null,
+    rejected: requestKey !== null && first ? (requestKey.rejected ?? null) : null,
     request: message.request,
     deliveries: message.deliveries,
     final: message.final,
@@ -110,13 +121,14 @@ function rowJson(
 export interface KnownRequest {
   readonly fingerprint: Uint8Array
   readonly messages: readonly string[]
+  readonly rejected: readonly StoredRejection[] | null
 }
 
 /** Looks up what an idempotency key was used for. */
 export async function findRequest(db: Queryable, clientId: string, key: Uint8Array): Promise<KnownRequest | undefined> {
-  const { rows } = await db.query<{ fingerprint: Uint8Array; messages: string[] }>({
+  const { rows } = await db.query<KnownRequest>({
     name: 'channels-find-request',
-    text: 'select fingerprint, messages from channels_idempotency where client_id = $1 and key = $2',
+    text: 'select fingerprint, messages, rejected from channels_idempotency where client_id = $1 and key = $2',
     values: [clientId, key],
   })
   return rows[0]

@@ -51,20 +51,20 @@ with input as materialized (
 gone as (
   delete from channels_queue q using input i
   where not i.stays and q.delivery_id = i.delivery_id and q.owner = i.owner and q.attempt = i.attempt
-  returning q.delivery_id, q.lane, i.releases
+  returning q.delivery_id, q.attempt, q.lane, i.releases
 ),
 stayed as (
   update channels_queue q
   set owner = null, lease_until = null, route = i.route, sequence = i.sequence, state = i.state
   from input i
   where i.stays and q.delivery_id = i.delivery_id and q.owner = i.owner and q.attempt = i.attempt
-  returning q.delivery_id
+  returning q.delivery_id, q.attempt
 ),
 valid as materialized (
   select i.* from input i
   where i.delivery_id is null
-    or exists (select 1 from gone g where g.delivery_id = i.delivery_id)
-    or exists (select 1 from stayed s where s.delivery_id = i.delivery_id)
+    or exists (select 1 from gone g where g.delivery_id = i.delivery_id and g.attempt = i.attempt)
+    or exists (select 1 from stayed s where s.delivery_id = i.delivery_id and s.attempt = i.attempt)
 ),
 message as (
   update channels_message m

@@ -33,6 +33,9 @@ export interface ClaimedRow {
   readonly valid_until: Date | null
   readonly started_at: Date
   readonly state: RowState
+  /** Of the message. */
+  readonly created_at: Date
+  readonly final: boolean
   readonly request: StoredRequest
   readonly deliveries: readonly StoredDelivery[]
 }
@@ -41,10 +44,10 @@ export interface ClaimedRow {
 // of the first attempt is built here, in the statement that makes the move.
 const claimText = `
 with picked as (
-  select c.delivery_id
+  select c.delivery_id, c.first
   from unnest($1::text[], $2::int[]) as r(route, most)
   cross join lateral (
-    select q.delivery_id, q.priority, q.tag from channels_queue q
+    select q.delivery_id, q.priority, q.tag, not (q.state ? 'sendingAt') as first from channels_queue q
     where q.route = r.route and q.owner is null and q.ready and (q.valid_until is null or q.valid_until > $5)
     order by q.priority, q.tag, q.delivery_id limit r.most
     for update skip locked
@@ -54,10 +57,10 @@ with picked as (
 taken as (
   update channels_queue q
   set owner = $4, lease_until = $6, started_at = $5, attempt = q.attempt + 1,
-    sequence = case when q.state ? 'sendingAt' then q.sequence else q.sequence + 1 end,
-    state = case when q.state ? 'sendingAt' then q.state else q.state || jsonb_build_object('sendingAt', $7::text) end
+    sequence = case when p.first then q.sequence + 1 else q.sequence end,
+    state = case when p.first then q.state || jsonb_build_object('sendingAt', $7::text) else q.state end
   from picked p where q.delivery_id = p.delivery_id
-  returning q.*
+  returning q.*, p.first
 ),
 moves as (
   select client_id, $5::timestamptz as created_at, jsonb_agg(jsonb_build_object(
@@ -66,11 +69,11 @@ moves as (
     'timestamp', $7::text,
     'data', (state -> 'event') || jsonb_build_object(
       'status', 'sending', 'final', false, 'reason', null, 'errorCode', null, 'sequence', sequence))) as events
-  from taken where state ->> 'sendingAt' = $7 group by client_id
+  from taken where first group by client_id
 ),
 told as (${outboxInsert('moves')})
 select t.delivery_id, t.client_id, m.id as message_id, t.route, t.priority, t.tag, t.lane::text as lane, t.attempt, t.sequence,
-  t.valid_until, t.started_at, t.state, m.request, m.deliveries
+  t.valid_until, t.started_at, t.state, m.created_at, m.final, m.request, m.deliveries
 from taken t join channels_message m on m.id = (left(t.delivery_id::text, 32) || '0000')::uuid
 order by t.priority, t.tag, t.delivery_id`
 
@@ -116,14 +119,27 @@ export async function giveBack(db: Queryable, owner: string, ids: readonly strin
   })
 }
 
-// What was being sent when its process died is not sent again unseen: the attempt is kept as one of unknown outcome.
+/**
+ * Gives back what a claim took whose answer was lost on the way: nobody began to send it. A worker makes no two claims at one instant, so the
+ * instant names the claim.
+ */
+export async function undoClaim(db: Queryable, owner: string, claimedAt: Date): Promise<number> {
+  const { rowCount } = await db.query({
+    text: 'update channels_queue set owner = null, lease_until = null where owner = $1 and started_at = $2',
+    values: [owner, claimedAt],
+  })
+  return rowCount
+}
+
+// What was being sent when its process died is not sent again unseen: the attempt is kept as one of unknown outcome. It is looked up
+// whatever its window says, so valid_until goes.
 const expireText = `
 with lost as (
   select delivery_id from channels_queue where owner is not null and lease_until < $1
   order by lease_until limit 1000 for update skip locked
 )
 update channels_queue q
-set owner = null, lease_until = null,
+set owner = null, lease_until = null, valid_until = null,
   state = case when q.state ? 'unknown' then q.state else q.state || jsonb_build_object('unknown', jsonb_build_object(
     'gateway', split_part(q.route, '#', 1), 'attempt', q.attempt,
     'startedAt', to_char(q.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) end
@@ -173,20 +189,34 @@ export async function lastTags(
   return rows
 }
 
-/** Moves what waits for a gateway that is down to the next of its list, where it has one. Returns how many. */
-export async function rerouteWaiting(db: Queryable, gateway: string, most: number): Promise<number> {
-  const { rowCount } = await db.query({
-    name: 'channels-reroute',
-    text: `
+// Only rows with another gateway to go to are looked at (`fallback`): a backlog without one costs nothing while its gateway is down.
+const rerouteText = `
+with picked as (
+  select q.delivery_id, q.route, other.name, other.place
+  from channels_queue q cross join lateral (
+    select g.name, g.place - 1 as place from jsonb_array_elements_text(q.state -> 'gateways') with ordinality g(name, place)
+    where g.name = any($2::text[]) order by g.place limit 1) other
+  where (q.route = $1 or (q.route > $1 || '#' and q.route < $1 || '$'))
+    and q.owner is null and q.ready and q.fallback and not (q.state ? 'unknown')
+  limit $3 for update of q skip locked
+)
 update channels_queue q
-set route = (q.state -> 'gateways' ->> ((q.state ->> 'index')::int + 1)) || case when strpos(q.route, '#') > 0 then substr(q.route, strpos(q.route, '#')) else '' end,
-  state = q.state || jsonb_build_object('index', (q.state ->> 'index')::int + 1)
-where q.delivery_id in (
-  select delivery_id from channels_queue
-  where (route = $1 or (route > $1 || '#' and route < $1 || '$')) and owner is null and ready and not (state ? 'unknown')
-    and jsonb_array_length(state -> 'gateways') > (state ->> 'index')::int + 1
-  limit $2 for update skip locked)`,
-    values: [gateway, most],
+set route = p.name || case when strpos(p.route, '#') > 0 then substr(p.route, strpos(p.route, '#')) else '' end,
+  state = q.state || jsonb_build_object('index', p.place)
+from picked p where q.delivery_id = p.delivery_id
+returning q.route`
+
+/** Moves what waits for a gateway that is down to the first of its list that is up. Returns the routes that got something. */
+export async function rerouteWaiting(
+  db: Queryable,
+  gateway: string,
+  up: readonly string[],
+  most: number,
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ route: string }>({
+    name: 'channels-reroute',
+    text: rerouteText,
+    values: [gateway, up, most],
   })
-  return rowCount
+  return new Set(rows.map((row) => row.route))
 }

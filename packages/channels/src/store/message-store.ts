@@ -24,6 +24,19 @@ export async function lockMessage(db: Queryable, id: string): Promise<StoredMess
   return rows[0]
 }
 
+/**
+ * Reads and locks messages for the rest of the transaction. Always in the order of their ids, so that two who lock the same ones do not
+ * wait for each other. Those that do not exist are left out.
+ */
+export async function lockMessages(tx: Queryable, ids: readonly string[]): Promise<StoredMessage[]> {
+  const { rows } = await tx.query<StoredMessage>({
+    name: 'channels-lock-many',
+    text: `select ${columns} from channels_message where id = any($1::uuid[]) order by id for update`,
+    values: [ids],
+  })
+  return rows
+}
+
 /** What the queue knows of a delivery that is not final: the row of the message is behind it. */
 export interface LiveRow {
   readonly delivery_id: string
@@ -96,18 +109,4 @@ export async function writeMessage(
     text: 'update channels_message set deliveries = $2::text::jsonb, final = $3, request = $4::text::jsonb where id = $1',
     values: [message.id, JSON.stringify(message.deliveries), message.final, JSON.stringify(message.request)],
   })
-}
-
-/** Takes deliveries that are not being sent out of queue and held; returns those that were taken. */
-export async function withdraw(db: Queryable, ids: readonly string[]): Promise<Set<string>> {
-  const { rows } = await db.query<{ delivery_id: string }>({
-    text: `
-with free as (select delivery_id from channels_queue where delivery_id = any($1::uuid[]) and owner is null and not (state ? 'unknown') for update skip locked),
-queue as (delete from channels_queue q using free f where q.delivery_id = f.delivery_id returning q.delivery_id),
-waiting as (select delivery_id from channels_held where delivery_id = any($1::uuid[]) and not (state ? 'unknown') for update skip locked),
-held as (delete from channels_held h using waiting w where h.delivery_id = w.delivery_id returning h.delivery_id)
-select delivery_id from queue union all select delivery_id from held`,
-    values: [ids],
-  })
-  return new Set(rows.map((row) => row.delivery_id))
 }

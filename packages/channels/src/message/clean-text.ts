@@ -1,0 +1,11 @@
+/** The longest text from a provider that is kept. UTF-16 code units. */
+const longest = 1_000
+
+/**
+ * Text from a provider, made fit to be stored: PostgreSQL's json takes neither U+0000 nor half of a surrogate pair, and an answer that
+ * cannot be written down would be asked for again.
+ */
+export function cleanText(text: string): string {
+  const fit = text.slice(0, longest).toWellFormed()
+  return fit.includes('\u0000') ? fit.replaceAll('\u0000', '\ufffd') : fit
+}

@@ -1,0 +1,66 @@
+import { type Database, DatabaseError, type Queryable, type Result, type Statement } from '@trunkline/postgres'
+
+/** What happens to one statement: it is not run, or it is run and its answer is lost. */
+export interface Fault {
+  /** Name of the prepared statement. */
+  readonly statement: string
+  readonly when: 'before' | 'after'
+  readonly code: 'UNAVAILABLE' | 'CONNECTION_LOST' | 'CONFLICT'
+}
+
+/** A database some of whose statements fail as they do when a server is restarted. Each fault strikes once. */
+export class FaultyDatabase implements Database {
+  readonly #inner: Database
+  readonly #faults: Fault[] = []
+  struck = 0
+
+  constructor(inner: Database) {
+    this.#inner = inner
+  }
+
+  /** Lets the next statement of this name fail. */
+  fail(fault: Fault): void {
+    this.#faults.push(fault)
+  }
+
+  get engine() {
+    return this.#inner.engine
+  }
+
+  get health() {
+    return this.#inner.health
+  }
+
+  query<Row>(statement: Statement): Promise<Result<Row>> {
+    return this.#run<Row>(this.#inner, statement)
+  }
+
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+    return this.#inner.transaction((tx) => work({ query: (statement) => this.#run(tx, statement) }))
+  }
+
+  listen(channel: string, onNotify: (payload: string) => void) {
+    return this.#inner.listen(channel, onNotify)
+  }
+
+  lead(name: string, work: (signal: AbortSignal) => Promise<void>) {
+    return this.#inner.lead(name, work)
+  }
+
+  onHealth(listener: Parameters<Database['onHealth']>[0]) {
+    return this.#inner.onHealth(listener)
+  }
+
+  close(): Promise<void> {
+    return this.#inner.close()
+  }
+
+  async #run<Row>(on: Queryable, statement: Statement): Promise<Result<Row>> {
+    const index = this.#faults.findIndex((fault) => fault.statement === statement.name)
+    const [fault] = index < 0 ? [] : this.#faults.splice(index, 1)
+    if (fault === undefined) return on.query<Row>(statement)
+    this.struck++
+    if (fault.when === 'after') await on.query<Row>(statement)
+    throw new DatabaseError(fault.code, `as told: ${fault.statement} failed ${fault.when} it ran`)
+  }
+}

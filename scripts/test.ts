@@ -1,20 +1,26 @@
 /**
- * Runs the tests of all packages, or of those named: `npm test`, `npm test -- packages/wire`. It installs nothing; a test whose peer is not
- * installed is skipped and listed with the command that brings it. With CI=true nothing may be skipped for that reason, and format, lint,
- * types, borders, the reference and the coverage are checked as well. The last line counts the tests.
+ * Runs the tests: `npm test` all of them, `npm test -- packages/wire` a part, `npm test -- --coverage` with the lines covered. It
+ * installs nothing: a test whose peer is not there is skipped and listed with the command that brings it. With CI=true nothing
+ * may be skipped for that reason, and format, lint, types, borders, the reference and the coverage are checked as well. The last
+ * line counts the tests.
  */
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from 'node:test'
-import { findPostgres, sharedServerVariable, startPostgres } from '@trunkline/testkit'
+// Not by the package's name: a mistake anywhere in what it imports would keep the tests from starting.
+import { findPostgres } from '../packages/testkit/src/postgres/postgres-programs.ts'
+import { startPostgres } from '../packages/testkit/src/postgres/postgres-server.ts'
+import { sharedServerVariable } from '../packages/testkit/src/postgres/shared-server.ts'
 import { runChecks } from './support/checks.ts'
-import { checkCoverage, type FileCoverage } from './support/coverage.ts'
+import { coverageReport, type FileCoverage } from './support/coverage.ts'
 import { root } from './support/packages.ts'
-import { Tally } from './support/tally.ts'
+import { Tally, type TestEvent } from './support/tally.ts'
 
 const inCi = process.env.CI === 'true'
 const wanted = process.argv.slice(2).filter((one) => !one.startsWith('--'))
 const measureCoverage = inCi || process.argv.includes('--coverage')
+/** A file that hangs is ended and fails. */
+const fileWithinMs = 600_000
 
 function testFiles(): string[] {
   const patterns = [
@@ -42,38 +48,48 @@ async function shareServer(): Promise<() => Promise<void>> {
   return () => server.stop()
 }
 
+/** A line of signs, so that a long run shows that it goes on. */
+function progress(): (sign: string) => void {
+  let signs = 0
+  return (sign) => process.stdout.write(++signs % 120 === 0 ? `${sign}\n` : sign)
+}
+
 async function main(): Promise<void> {
   const began = performance.now()
-  const failedChecks = inCi || process.argv.includes('--check') ? await runChecks() : []
   const files = testFiles()
   if (files.length === 0) throw new Error(`no test file begins with ${wanted.join(' or ')}`)
+  const failedChecks = inCi ? await runChecks() : []
   const stop = await shareServer()
-  const tally = new Tally(inCi)
-  let covered: FileCoverage[] | undefined
+  const tally = new Tally(inCi, progress())
+  let covered: readonly FileCoverage[] | undefined
   try {
-    const stream = run({
-      files,
-      cwd: root,
-      concurrency: 2,
-      execArgv: ['--conditions=trunkline-source'],
-      timeout: 600_000,
-      ...(measureCoverage
-        ? {
-            coverage: true,
-            coverageIncludeGlobs: ['packages/*/src/**/*.ts'],
-            coverageExcludeGlobs: ['**/*.test.ts', '**/generated/**'],
-          }
-        : {}),
-    })
-    for await (const event of stream) {
-      tally.take(event)
+    for await (const event of runFiles(files)) {
       if (event.type === 'test:coverage') covered = event.data.summary.files
+      else if (/^test:(pass|fail|stdout|stderr)$/.test(event.type)) tally.take(event as TestEvent)
     }
   } finally {
     await stop()
   }
-  const gaps = covered === undefined ? [] : checkCoverage(covered, wanted.length === 0)
-  tally.report([...failedChecks, ...gaps], performance.now() - began)
+  const coverage = covered && coverageReport(covered, wanted.length === 0)
+  const { lines, failed } = tally.report([...failedChecks, ...(coverage?.problems ?? [])], performance.now() - began)
+  console.log(['\n', ...(coverage?.lines ?? []), ...lines].join('\n'))
+  process.exitCode = failed ? 1 : 0
+}
+
+function runFiles(files: string[]): ReturnType<typeof run> {
+  const coverage = {
+    coverage: true,
+    coverageIncludeGlobs: ['packages/*/src/**/*.ts'],
+    coverageExcludeGlobs: ['**/*.test.ts', '**/generated/**'],
+  }
+  return run({
+    files,
+    cwd: root,
+    concurrency: 2,
+    execArgv: ['--conditions=trunkline-source'],
+    timeout: fileWithinMs,
+    ...(measureCoverage ? coverage : {}),
+  })
 }
 
 await main()

@@ -20,19 +20,34 @@ const floors: Readonly<Record<string, number>> = {
   api: 90,
 }
 
-/** Prints the coverage of each package and returns what is below its floor. */
-export function checkCoverage(files: readonly FileCoverage[], complete: boolean): string[] {
-  const byPackage = Map.groupBy(files, ({ path }) => relative(root, path).split('/')[1] as string)
+/** The coverage of each package in words, and what is below its floor (asked only of a complete run). */
+export function coverageReport(
+  files: readonly FileCoverage[],
+  complete: boolean,
+): { readonly lines: readonly string[]; readonly problems: readonly string[] } {
+  const byPackage = Map.groupBy(files, ({ path }) => relative(root, path).split('/')[1] ?? '')
   const problems: string[] = []
-  console.log('\n\nlines covered')
+  const lines = ['lines covered']
   for (const [name, own] of [...byPackage].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const total = own.reduce((sum, file) => sum + file.totalLineCount, 0)
-    const covered = own.reduce((sum, file) => sum + file.coveredLineCount, 0)
-    const share = total === 0 ? 100 : (covered / total) * 100
+    const share = percent(own)
     const floor = floors[name]
-    console.log(`  ${name.padEnd(10)} ${share.toFixed(1)} %${floor === undefined ? '' : ` (floor ${floor} %)`}`)
-    if (complete && floor !== undefined && share < floor)
-      problems.push(`coverage: ${name} has ${share.toFixed(1)} % of its lines covered, and must have ${floor} %`)
+    lines.push(`  ${name.padEnd(10)} ${share.toFixed(1)} %${floor === undefined ? '' : ` (floor ${floor} %)`}`)
+    if (!complete || floor === undefined || share >= floor) continue
+    problems.push(
+      `coverage: ${name} has ${share.toFixed(1)} % of its lines covered, and must have ${floor} %: ${worst(own)}`,
+    )
   }
-  return problems
+  return { lines, problems }
+}
+
+function percent(files: readonly FileCoverage[]): number {
+  const total = files.reduce((sum, file) => sum + file.totalLineCount, 0)
+  return total === 0 ? 100 : (files.reduce((sum, file) => sum + file.coveredLineCount, 0) / total) * 100
+}
+
+/** The files with the most lines that no test runs. */
+function worst(files: readonly FileCoverage[]): string {
+  const missed = (file: FileCoverage): number => file.totalLineCount - file.coveredLineCount
+  const most = [...files].sort((a, b) => missed(b) - missed(a)).slice(0, 5)
+  return most.map((file) => `${relative(root, file.path)} (${missed(file)})`).join(', ')
 }

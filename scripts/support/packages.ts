@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
-/** The folder of the repository. */
-export const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '')
+/** The folder of the repository; another one for the tests of the checks themselves. */
+export const root = process.env.TRUNKLINE_CHECKED_FOLDER ?? resolve(import.meta.dirname, '../..')
 
 /** A package of the workspace. */
 export interface Package {
@@ -11,6 +11,7 @@ export interface Package {
   readonly folder: string
   readonly manifest: {
     readonly name: string
+    readonly description: string
     readonly private?: boolean
     readonly exports?: Record<string, unknown>
     readonly dependencies?: Record<string, string>

@@ -1,108 +1,137 @@
 import { relative } from 'node:path'
 import { root } from './packages.ts'
 
-/** An event of Node's test runner, as far as it is used here. */
-export interface TestEvent {
-  readonly type: string
-  // biome-ignore lint/suspicious/noExplicitAny: the runner's events are typed by their names alone
-  readonly data: any
+/** What Node's test runner says of a test or a suite. */
+export interface TestData {
+  readonly name: string
+  readonly file?: string
+  /** True, or the reason. */
+  readonly skip?: string | boolean
+  readonly todo?: string | boolean
+  readonly details: {
+    readonly type?: string
+    readonly duration_ms?: number
+    readonly error?: { readonly failureType?: string; readonly cause?: unknown; readonly message?: string }
+  }
 }
+
+/** An event of Node's test runner, as far as it is used here. */
+export type TestEvent =
+  | { readonly type: 'test:pass'; readonly data: TestData }
+  | { readonly type: 'test:fail'; readonly data: TestData }
+  | {
+      readonly type: 'test:stdout' | 'test:stderr'
+      readonly data: { readonly file?: string; readonly message: string }
+    }
 
 /** How long a test may take before it is named as slow. Milliseconds. */
 const slow = 20_000
+const keptOutput = 4000
+/** The part of the reason of a skipped test that says that a program is missing; see testkit's `withoutPeer`. */
+const missingPeer = 'npm run test:setup'
 
-/** Counts what the runner reports, and says what went wrong. Suites and files are no tests and are not counted. */
+/** What there is to say at the end. */
+export interface Report {
+  readonly lines: readonly string[]
+  readonly failed: boolean
+}
+
+/** Counts what the runner reports and keeps what went wrong. A suite counts only when it is skipped or fails as a whole. */
 export class Tally {
   readonly #inCi: boolean
-  readonly #failures: { readonly where: string; readonly what: string }[] = []
+  readonly #mark: (sign: string) => void
+  readonly #failures: string[] = []
   readonly #skipped = new Map<string, string[]>()
   readonly #slow: string[] = []
   readonly #output = new Map<string, string>()
   #passed = 0
-  #skips = 0
-  #dots = 0
 
-  constructor(inCi: boolean) {
+  /** `mark` is told a sign for each test as it ends: `.`, `s` or `F`. */
+  constructor(inCi: boolean, mark: (sign: string) => void) {
     this.#inCi = inCi
+    this.#mark = mark
   }
 
-  /** Takes one event. */
-  take({ type, data }: TestEvent): void {
-    if (type === 'test:stderr' || type === 'test:stdout') this.#keep(data)
-    if (type === 'test:pass' && data.details?.type !== 'suite') this.#pass(data)
-    if (
-      type === 'test:fail' &&
-      !(data.details?.type === 'suite' && data.details?.error?.failureType === 'subtestsFailed')
-    )
-      this.#fail(data)
+  take(event: TestEvent): void {
+    switch (event.type) {
+      case 'test:pass':
+        this.#pass(event.data)
+        break
+      case 'test:fail':
+        this.#fail(event.data)
+        break
+      default:
+        this.#keep(event.data.file ?? '', event.data.message)
+    }
   }
 
-  #keep({ file, message }: { file?: string; message: string }): void {
-    const key = file ?? ''
-    this.#output.set(key, ((this.#output.get(key) ?? '') + message).slice(-4_000))
+  #keep(file: string, message: string): void {
+    this.#output.set(file, ((this.#output.get(file) ?? '') + message).slice(-keptOutput))
   }
 
-  #pass(data: {
-    name: string
-    file?: string
-    skip?: string | boolean
-    todo?: string | boolean
-    details: { duration_ms: number }
-  }): void {
+  #pass(data: TestData): void {
     if (data.skip !== undefined && data.skip !== false) {
-      this.#skip(data.name, data.skip, data.file)
+      this.#skip(data, data.skip)
       return
     }
+    if (data.details.type === 'suite') return
     this.#passed++
     this.#mark('.')
-    if (data.details.duration_ms > slow)
-      this.#slow.push(`${(data.details.duration_ms / 1000).toFixed(0)} s  ${place(data.file)}: ${data.name}`)
+    const ms = data.details.duration_ms ?? 0
+    if (ms > slow) this.#slow.push(`${(ms / 1000).toFixed(0)} s  ${place(data)}`)
   }
 
-  #skip(name: string, reason: string | boolean, file: string | undefined): void {
-    this.#skips++
-    this.#mark('s')
+  #skip(data: TestData, reason: string | boolean): void {
     const why = typeof reason === 'string' && reason !== '' ? reason : 'no reason given'
-    if (this.#inCi && why.includes('test:setup'))
-      this.#failures.push({ where: `${place(file)}: ${name}`, what: `skipped in CI: ${why}` })
-    this.#skipped.set(why, [...(this.#skipped.get(why) ?? []), name])
+    if (this.#inCi && why.includes(missingPeer)) {
+      this.#failure(data, `skipped, and CI skips nothing: ${why}`)
+      return
+    }
+    this.#mark('s')
+    this.#skipped.set(why, [...(this.#skipped.get(why) ?? []), place(data)])
   }
 
-  #fail(data: { name: string; file?: string; details: { error?: { cause?: unknown; message?: string } } }): void {
-    this.#mark('F')
-    const { error } = data.details
+  #fail(data: TestData): void {
+    if (data.todo !== undefined && data.todo !== false) return
+    const { type, error } = data.details
+    // Its tests have been counted one by one.
+    if (type === 'suite' && error?.failureType === 'subtestsFailed') return
     const cause = error?.cause ?? error
-    const what =
-      cause instanceof Error
-        ? (cause.stack ?? cause.message)
-        : String((cause as { message?: string })?.message ?? cause)
-    this.#failures.push({
-      where: `${place(data.file)}: ${data.name}`,
-      what: `${what}\n${this.#output.get(data.file ?? '') ?? ''}`.trim(),
-    })
+    const what = cause instanceof Error ? (cause.stack ?? cause.message) : messageOf(cause)
+    this.#failure(data, `${what}\n${this.#output.get(data.file ?? '') ?? ''}`.trim())
   }
 
-  #mark(sign: string): void {
-    process.stdout.write(sign)
-    if (++this.#dots % 120 === 0) process.stdout.write('\n')
+  #failure(data: TestData, what: string): void {
+    this.#mark('F')
+    this.#failures.push(`${place(data)}\n${what.replaceAll(/^/gm, '    ')}`)
   }
 
-  /** Prints the report and sets the exit code. The last line counts. */
-  report(problems: readonly string[], took: number): void {
-    console.log('\n')
-    for (const { where, what } of this.#failures) console.log(`FAILED ${where}\n${what.replaceAll(/^/gm, '    ')}\n`)
-    for (const problem of problems) console.log(`FAILED ${problem}\n`)
-    for (const line of this.#slow) console.log(`slow: ${line}`)
-    for (const [why, names] of this.#skipped) console.log(`skipped ${names.length}: ${why}`)
-    if (this.#skips > 0 && !this.#inCi)
-      console.log('What was skipped for a missing program runs after: npm run test:setup')
-    const failed = this.#failures.length + problems.length
-    if (failed > 0 || this.#passed === 0) process.exitCode = 1
-    console.log(`took ${(took / 1000).toFixed(0)} s`)
-    console.log(`${this.#passed} passed, ${failed} failed, ${this.#skips} skipped`)
+  /** The report; its last line counts. `problems` are failures that are not tests. */
+  report(problems: readonly string[], tookMs: number): Report {
+    const failures = [...this.#failures, ...problems]
+    const skips = [...this.#skipped].flatMap(([why, names]) => [
+      `skipped ${names.length}: ${why}`,
+      ...names.map((name) => `    ${name}`),
+    ])
+    const peers = [...this.#skipped.keys()].some((why) => why.includes(missingPeer))
+    const skipped = [...this.#skipped.values()].flat().length
+    const lines = [
+      ...failures.map((each) => `FAILED ${each}\n`),
+      ...this.#slow.map((each) => `slow: ${each}`),
+      ...skips,
+      ...(peers ? ['What was skipped for a missing program runs after: npm run test:setup'] : []),
+      `took ${(tookMs / 1000).toFixed(0)} s`,
+      `${this.#passed} passed, ${failures.length} failed, ${skipped} skipped`,
+    ]
+    return { lines, failed: failures.length > 0 || this.#passed === 0 }
   }
 }
 
-function place(file: string | undefined): string {
-  return file === undefined ? 'unknown file' : relative(root, file)
+function messageOf(cause: unknown): string {
+  if (typeof cause === 'object' && cause !== null && 'message' in cause) return String(cause.message)
+  return String(cause)
+}
+
+function place({ file, name }: TestData): string {
+  return `${file === undefined ? 'unknown file' : relative(root, file)}: ${name}`
 }

@@ -8,6 +8,7 @@ import { registerHooks } from './hooks/register-hooks.ts'
 import type { ApiServer } from './http/api-server.ts'
 import { createServer } from './http/create-server.ts'
 import { defaultLimits, type HttpLimits } from './http/limits.ts'
+import type { TraceRequest } from './http/request-trace.ts'
 import { createOnce, type Once } from './idempotency/once.ts'
 import { type CheckReadiness, registerHealth } from './operations/health.ts'
 import { type MetricsSource, registerMetrics } from './operations/metrics.ts'
@@ -50,6 +51,7 @@ export interface ApiOptions {
   readonly tls?: { readonly cert: string; readonly key: string }
   readonly publicUrl: string | undefined
   readonly adminToken: string
+  readonly traceRequest?: TraceRequest
   readonly version: string
   /** Path of `curlrc`, shown on the page to who sits at this machine. */
   readonly curlrc?: string
@@ -83,6 +85,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     observe: (route, method, status, seconds) =>
       meter.observe('trunkline_http_request_seconds', { route, method, status: String(status) }, seconds),
     ...(options.tls === undefined ? {} : { tls: options.tls }),
+    ...(options.traceRequest === undefined ? {} : { traceRequest: options.traceRequest }),
   })
   await collectRoutes(app, options.version, options.publicUrl)
   registerHealth(app, options.readiness, () => state.stopping)

@@ -11,6 +11,7 @@ import { type Demo, writeDemo } from './demo/demo-file.ts'
 import { localUrl } from './local-url.ts'
 import type { Metrics } from './metrics.ts'
 import { deriveAdminToken } from './secret-file.ts'
+import type { Tracing } from './tracing/tracing.ts'
 import { version } from './version.ts'
 
 /** What a process takes from where it runs. */
@@ -55,10 +56,12 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   await startDomains(domains, has('worker'), stack)
   const state = { started: false }
   const watch = watchState(domains, around, state, stack)
-  const api = await makeApi(config, around, domains, watch)
+  const tracing = await traceWhere(config, around, domains, stack)
+  const api = await makeApi(config, around, domains, watch, tracing)
   stack.defer(() => api.stop())
   const url = await listen(api, config, around)
   const demo = credentials && url !== undefined ? writeDemoFile(config, domains, credentials, url) : undefined
+  if (demo !== undefined) stack.defer(keepDemoFresh(config, around, domains, demo))
   state.started = true
   let stopped: Promise<void> | undefined
   return {
@@ -102,7 +105,28 @@ function watchState(
 
 const adminTokenOf = ({ settings }: Config, { secret }: Domains) => settings.adminToken ?? deriveAdminToken(secret)
 
-function makeApi(config: Config, around: Surroundings, domains: Domains, watch: StateWatch): Promise<Api> {
+/** Loaded only where it is asked for. */
+async function traceWhere(
+  { settings: { otlpEndpoint: endpoint } }: Config,
+  { log }: Surroundings,
+  { gateways }: Domains,
+  stack: AsyncDisposableStack,
+): Promise<Tracing | undefined> {
+  if (endpoint === undefined) return undefined
+  const { startTracing } = await import('./tracing/tracing.ts')
+  const tracing = startTracing({ endpoint, version, log })
+  stack.defer(() => tracing.close())
+  for (const gateway of gateways.gateways) tracing.watch(gateway)
+  return tracing
+}
+
+function makeApi(
+  config: Config,
+  around: Surroundings,
+  domains: Domains,
+  watch: StateWatch,
+  tracing: Tracing | undefined,
+): Promise<Api> {
   const { settings, file, tls } = config
   const { db, sealer, accounts, channels, events, gateways } = domains
   const { publicUrl } = settings
@@ -123,6 +147,7 @@ function makeApi(config: Config, around: Surroundings, domains: Domains, watch: 
     adminToken: adminTokenOf(config, domains),
     version,
     curlrc: join(settings.data, 'curlrc'),
+    ...(tracing === undefined ? {} : { traceRequest: tracing.traceRequest }),
     ...(tls === undefined ? {} : { tls }),
     ...(file.limits === undefined ? {} : { limits: file.limits }),
   })
@@ -155,4 +180,20 @@ function writeDemoFile(config: Config, domains: Domains, credentials: DemoCreden
   }
   writeDemo(settings.data, demo)
   return demo
+}
+
+/** Writes `demo.json` again when the demo client's token was rotated. Returns what ends that. */
+function keepDemoFresh({ settings }: Config, { log }: Surroundings, { accounts }: Domains, written: Demo): () => void {
+  let demo = written
+  return accounts.onChange(async ({ sid }) => {
+    if (sid !== demo.accountSid) return
+    try {
+      const authToken = await accounts.clients.authToken(sid)
+      if (authToken === demo.authToken) return
+      demo = { ...demo, authToken }
+      writeDemo(settings.data, demo)
+    } catch (err) {
+      log.warn({ err }, 'demo.json was not brought up to date; the next start will')
+    }
+  })
 }

@@ -10,6 +10,7 @@ import type { HttpLimits } from './limits.ts'
 import { type IsUnavailable, sendProblem, toProblem } from './problem-reply.ts'
 import { createRequestIds } from './request-id.ts'
 import { createRequestLog, type ObserveRequest } from './request-log.ts'
+import { type TraceRequest, traceRequests } from './request-trace.ts'
 import { createSchemaCompiler } from './validation.ts'
 
 /** What the bare server needs. */
@@ -19,6 +20,8 @@ export interface ServerOptions {
   readonly observe: ObserveRequest
   readonly isUnavailable: IsUnavailable
   readonly randomBytes: (size: number) => Uint8Array
+  /** Records requests as spans; without it no hook is there that could cost anything. */
+  readonly traceRequest?: TraceRequest
   /** Certificate and key in PEM; without them the server speaks plain HTTP. */
   readonly tls?: { readonly cert: string; readonly key: string }
 }
@@ -33,6 +36,7 @@ export function createServer(options: ServerOptions): ApiServer {
     done()
   })
   app.addHook('onResponse', createRequestLog(options.log, options.observe))
+  if (options.traceRequest !== undefined) traceRequests(app, options.traceRequest)
   app.setValidatorCompiler(createSchemaCompiler())
   readJsonBodies(app)
   answerErrors(app, options)

@@ -30,7 +30,6 @@ import { Receipts } from './status/receipts.ts'
 import { lastTags, lowestTags } from './store/claim-store.ts'
 import { estimateWaiting, type QueueDepth, readDepth } from './store/depth-store.ts'
 import { ensureMonths } from './store/partition-store.ts'
-import { markForRecheck } from './store/recheck-store.ts'
 import { beat, leave } from './store/worker-store.ts'
 
 /** What channels needs of the rest of the server. */
@@ -140,14 +139,7 @@ class ChannelsService implements Channels {
     const tags = this.#tags
     const serves = (name: string, channel: ChannelName) => this.#gateways.get(name)?.channels.includes(channel) ?? false
     const routes = (channel: ChannelName) => options.routes[channel] ?? []
-    this.#settings = new Settings({
-      db,
-      clock,
-      log,
-      routes,
-      serves,
-      onChange: (clientId, channel) => this.#recheck(clientId, channel),
-    })
+    this.#settings = new Settings({ db, clock, log, routes, serves })
     const settingsOf = this.#settings.of.bind(this.#settings)
     const receiptTimeout = (name: string) => this.#gateways.get(name)?.receiptTimeout ?? 0
     this.#acceptor = new Acceptor({
@@ -209,6 +201,7 @@ class ChannelsService implements Channels {
         receipts: this.#receipts,
         disabledClients: options.disabledClients,
       },
+      refreshSettings: (clientId) => this.#settings.refresh(clientId),
       onQueued: (routes) => {
         for (const route of routes) this.#dispatcher.wake(route)
         onEvents()
@@ -310,15 +303,11 @@ class ChannelsService implements Channels {
     setImmediate(async () => {
       this.#matching = false
       await this.#receipts
-        .matchEarly()
+        .matchEarly(true)
         .catch((error: unknown) =>
           this.#options.log.warn({ err: error }, 'early receipts could not be matched; trying again soon'),
         )
     })
-  }
-
-  async #recheck(clientId: string, channel: ChannelName): Promise<void> {
-    await markForRecheck(this.#options.db, clientId, channel, new Date(this.#options.clock.now()))
   }
 
   async #beat(): Promise<void> {

@@ -1,159 +1,221 @@
-import type { Database, Queryable } from '@trunkline/postgres'
-import { deliveryOrdinalOf, isSid, messageUuidOf, uuidFromSid } from '@trunkline/wire'
-import { type AdvanceContext, advance } from '../dispatch/advance.ts'
-import { afterReceipt } from '../dispatch/after-outcome.ts'
-import { stepTimeout } from '../dispatch/finisher.ts'
-import type { StoredDelivery, StoredMessage } from '../message/stored.ts'
-import type { Clock, Log, Meter, Receipt } from '../ports.ts'
-import type { FairTags } from '../queue/fair-tags.ts'
-import type { ClientSettings } from '../settings/resolved-settings.ts'
-import { applyChanges } from '../store/change-store.ts'
-import { lockMessage } from '../store/message-store.ts'
-import { deliveryOf, dropEarly, dueAwaiting, extendAwaiting, keepEarly, matchEarly } from '../store/receipt-store.ts'
+import { isUnavailable } from '@trunkline/postgres'
+import { isSid, uuidFromSid } from '@trunkline/wire'
+import { GroupCommit } from '../accept/group-commit.ts'
+import { cleanText } from '../message/clean-text.ts'
+import type { Meter, Receipt } from '../ports.ts'
+import { type DueAwaiting, dueAwaiting, extendAwaiting } from '../store/awaiting-store.ts'
+import {
+  type AttemptName,
+  deliveriesOf,
+  dropEarly,
+  dropOldEarly,
+  dropSettled,
+  type EarlyReceipt,
+  earlyFor,
+  earlyPage,
+  keepEarly,
+} from '../store/receipt-store.ts'
+import { type ApplyOptions, applyReceipts, type KnownReceipt } from './apply-receipts.ts'
+import { timeUp, timeUpOfStep } from './time-up.ts'
 
 /** What {@link Receipts} needs. */
-export interface ReceiptsOptions {
-  readonly db: Database
-  readonly clock: Clock
-  readonly log: Log
+export interface ReceiptsOptions extends ApplyOptions {
   readonly meter: Meter
-  readonly tags: FairTags
-  readonly settingsOf: (clientId: string, via: Queryable) => ClientSettings | Promise<ClientSettings>
-  readonly receiptTimeout: (gateway: string) => number
-  readonly onWritten: () => void
 }
 
 /** How long a receipt waits for its delivery to be known. Milliseconds. */
 const keptFor = 24 * 3_600_000
+/** How long a final delivery is still known by its provider's id. Milliseconds. */
+const settledFor = 3_600_000
+/** How often all early receipts are looked through. What is written down as sent looks for its own; this is for what was missed. */
+const passEvery = 60_000
+/** When a delivery is looked at again whose wait could not be ended. Milliseconds. */
+const setBack = 60_000
+const together = 500
+const pageSize = 5_000
 
 /** Matches news from providers with deliveries, whatever comes first, and ends the waiting where none comes. */
 export class Receipts {
   readonly #options: ReceiptsOptions
+  readonly #intake: GroupCommit<Receipt>
+  readonly #written: AttemptName[] = []
+  #matching = false
+  #passed = Number.NEGATIVE_INFINITY
+  #page: number | null = null
 
   constructor(options: ReceiptsOptions) {
     this.#options = options
+    this.#intake = new GroupCommit({
+      write: (receipts) => this.#takeIn(receipts),
+      most: together,
+      limit: Number.POSITIVE_INFINITY,
+      blameRows: (error) => !isUnavailable(error),
+      log: options.log,
+    })
   }
 
-  /** Takes a receipt in. Resolves once it is durable: applied, or kept until its delivery is known. */
+  /**
+   * Takes a receipt in. Resolves once it is durable: applied, or kept until its delivery is known. Receipts that come at the same time
+   * share a transaction.
+   */
   async receive(receipt: Receipt): Promise<void> {
-    const { db, clock, meter } = this.#options
-    meter.count('trunkline_receipts_total', { gateway: receipt.gateway, status: receipt.status })
-    const named = receipt.deliveryId !== undefined && isSid(receipt.deliveryId) ? uuidFromSid(receipt.deliveryId) : null
-    const known =
-      named ??
-      (receipt.providerId === undefined ? undefined : await deliveryOf(db, receipt.gateway, receipt.providerId))
-    if (known !== undefined && (await this.#apply(known, receipt)) !== 'too-early') return
-    await keepEarly(db, receipt, named, new Date(clock.now()))
-    // The delivery may have been written down as sent between our look and our insert: whoever comes second matches.
-    await this.matchEarly()
+    const { gateway, status } = receipt
+    this.#options.meter.count('trunkline_receipts_total', { gateway, status })
+    await this.#intake.add([cleaned(receipt)])
   }
 
-  /** Applies the receipts that had come too early. Returns how many. */
-  async matchEarly(): Promise<number> {
+  async #takeIn(receipts: readonly Receipt[]): Promise<ReadonlySet<string>> {
     const { db, clock } = this.#options
-    const matched = await matchEarly(db, 500)
-    for (const { deliveryId, receipt } of matched) await this.#apply(deliveryId, receipt)
-    if (matched.length > 0)
-      await dropEarly(
-        db,
-        matched.map((one) => one.id),
-        new Date(0),
-      )
-    return matched.length + (await dropEarly(db, [], new Date(clock.now() - keptFor)))
+    const early = (await this.#settle(receipts)).filter(isWorthKeeping)
+    if (early.length === 0) return new Set()
+    const kept = early.map((receipt) => ({ receipt, named: namedBy(receipt) }))
+    const ids = await keepEarly(db, kept, new Date(clock.now()))
+    // A delivery may have been written down as sent between our look and our insert: whoever comes second matches.
+    const still = new Set(await this.#settle(early))
+    await dropEarly(
+      db,
+      ids.filter((_, index) => !still.has(early[index] as Receipt)),
+    )
+    return new Set()
   }
 
-  /** Ends, or takes to its next step, what has waited for its receipt for long enough. Returns how many. */
+  /** Applies receipts. Returns those that are too early, or whose delivery is not known. */
+  async #settle(receipts: readonly Receipt[]): Promise<Receipt[]> {
+    const byProvider = receipts.flatMap((receipt) => {
+      const { gateway, providerId } = receipt
+      return namedBy(receipt) === null && providerId !== undefined ? [{ gateway, providerId, receipt }] : []
+    })
+    const found = await deliveriesOf(this.#options.db, byProvider)
+    const ids = new Map(byProvider.map(({ receipt }, index) => [receipt, found[index]]))
+    const known: KnownReceipt[] = []
+    const unknown = new Set<Receipt>()
+    for (const receipt of receipts) {
+      const deliveryId = namedBy(receipt) ?? ids.get(receipt)
+      if (deliveryId === undefined) unknown.add(receipt)
+      else known.push({ deliveryId, receipt })
+    }
+    const early = await applyReceipts(this.#options, known)
+    return receipts.filter((receipt) => unknown.has(receipt) || early.has(receipt))
+  }
+
+  /** Applies, soon, the receipts that came before these attempts were written down. For whoever has just written them down. */
+  matchSoon(attempts: readonly AttemptName[]): void {
+    this.#written.push(...attempts)
+    if (this.#matching || this.#written.length === 0) return
+    this.#matching = true
+    setImmediate(async () => {
+      try {
+        while (this.#written.length > 0) await this.matchFor(this.#written.splice(0, pageSize))
+      } catch (error) {
+        this.#options.log.warn(
+          { err: error },
+          'early receipts could not be matched; they are looked through within a minute',
+        )
+      }
+      this.#matching = false
+    })
+  }
+
+  /** Applies the receipts that came before these attempts were written down. Returns how many. */
+  async matchFor(attempts: readonly AttemptName[]): Promise<number> {
+    return this.#applyEarly(await earlyFor(this.#options.db, attempts))
+  }
+
+  /**
+   * Looks through all early receipts, a page a call and once a minute, and forgets old ones. Returns how many were applied or forgotten.
+   * @param anyway true to look whatever the time
+   */
+  async matchEarly(anyway = false): Promise<number> {
+    const { db, clock } = this.#options
+    const now = clock.now()
+    if (this.#page === null && now - this.#passed < passEvery && !anyway) return 0
+    if (this.#page === null) this.#passed = now
+    const { matched, next } = await earlyPage(db, this.#page ?? 0, pageSize)
+    this.#page = next
+    const forgotten =
+      (await dropOldEarly(db, new Date(now - keptFor), pageSize)) +
+      (await dropSettled(db, new Date(now - settledFor), pageSize))
+    return (await this.#applyEarly(matched)) + forgotten
+  }
+
+  async #applyEarly(matched: readonly EarlyReceipt[]): Promise<number> {
+    const done: number[] = []
+    await this.#each(
+      matched,
+      async (some) => {
+        const early = await applyReceipts(this.#options, some)
+        done.push(...some.filter(({ receipt }) => !early.has(receipt)).map(({ id }) => id))
+      },
+      ({ id, deliveryId }, error) =>
+        this.#options.log.error({ err: error, deliveryId, receipt: id }, 'an early receipt could not be applied'),
+    )
+    await dropEarly(this.#options.db, done)
+    return done.length
+  }
+
+  /** Ends, or takes to its next step, what has waited for its receipt for long enough. Returns how many there were. */
   async expireWaiting(): Promise<number> {
     const { db, clock } = this.#options
-    const due = await dueAwaiting(db, new Date(clock.now()), 200)
-    for (const { deliveryId, gateway } of due) await this.#timeUp(deliveryId, gateway)
+    const due = await dueAwaiting(db, new Date(clock.now()), together)
+    if (due.length === 0) return 0
+    const failed: DueAwaiting[] = []
+    const fail = (one: DueAwaiting, error: unknown) => {
+      this.#options.log.error(
+        { err: error, deliveryId: one.deliveryId },
+        'a wait could not be ended; trying again in 60 s',
+      )
+      failed.push(one)
+    }
+    const steps: DueAwaiting[] = []
+    await this.#each(due, async (some) => steps.push(...(await timeUp(this.#options, some))), fail)
+    for (const step of steps) await this.#each([step], () => timeUpOfStep(this.#options, step), fail)
+    await extendAwaiting(
+      db,
+      failed.map((one) => one.deliveryId),
+      new Date(clock.now() + setBack),
+    )
+    this.#options.onWritten()
     return due.length
   }
 
-  async #apply(deliveryId: string, receipt: Receipt): Promise<'applied' | 'nothing-new' | 'too-early'> {
-    const result = await this.#change(deliveryId, async (tx, message, delivery, index, context) => {
-      if (
-        delivery.status === 'accepted' ||
-        delivery.status === 'held' ||
-        delivery.status === 'queued' ||
-        delivery.status === 'sending'
-      )
-        return 'too-early'
-      const told = afterReceipt(delivery, receipt, context.now)
-      if (told === delivery) return 'nothing-new'
-      const change = await advance(tx, message, index, told, delivery.timeline.length, context)
-      await applyChanges(tx, [
-        {
-          messageId: message.id,
-          clientId: message.clientId,
-          at: new Date(context.now).toISOString(),
-          claim: null,
-          awaiting: [],
-          dropped: told.final ? [deliveryId] : [],
-          ...change,
-        },
-      ])
-      return 'applied'
-    })
-    return result ?? 'nothing-new'
-  }
-
-  async #timeUp(deliveryId: string, gateway: string): Promise<void> {
-    await this.#change(deliveryId, async (tx, message, delivery, index, context) => {
-      const at = new Date(context.now).toISOString()
-      const sentAt = Date.parse(delivery.timeline.findLast((move) => move.status === 'sent')?.at ?? at)
-      const over = sentAt + this.#options.receiptTimeout(gateway)
-      const base = { messageId: message.id, clientId: message.clientId, at, claim: null, awaiting: [] }
-      if (delivery.final || over <= context.now) {
-        const settled = delivery.final ? delivery : withoutReceipt(delivery)
-        await applyChanges(tx, [
-          {
-            ...base,
-            dropped: [deliveryId],
-            ...(await advance(tx, message, index, settled, delivery.timeline.length, context)),
-          },
-        ])
-        return
-      }
-      // Only the step's time is up: the next step begins, and a receipt is still welcome.
-      const seconds = Math.round(stepTimeout(message.request.steps[index]?.timeoutSeconds) / 1000)
-      const late = { ...delivery, reason: `no receipt within ${seconds} s; the next channel is tried` }
-      await applyChanges(tx, [
-        { ...base, dropped: [], ...(await advance(tx, message, index, late, delivery.timeline.length, context, true)) },
-      ])
-      await extendAwaiting(tx, deliveryId, new Date(over))
-    })
-  }
-
-  async #change<T>(
-    deliveryId: string,
-    work: (
-      tx: Queryable,
-      message: StoredMessage,
-      delivery: StoredDelivery,
-      index: number,
-      context: AdvanceContext,
-    ) => Promise<T>,
-  ): Promise<T | undefined> {
-    const { db, clock, tags, settingsOf, log, onWritten } = this.#options
-    const index = deliveryOrdinalOf(deliveryId) - 1
-    const result = await db.transaction(async (tx) => {
-      const message = await lockMessage(tx, messageUuidOf(deliveryId))
-      const delivery = message?.deliveries[index]
-      if (message === undefined || delivery === undefined) {
-        log.warn({ deliveryId }, 'news of a delivery that is not there')
-        return undefined
-      }
-      const settings = await settingsOf(message.clientId, tx)
-      const tag = (route: string, priority: number) => tags.next(route, priority, message.clientId)
-      return work(tx, message, delivery, index, { now: clock.now(), settings, tag })
-    })
-    onWritten()
-    return result
+  /** Does something with all items at once; where that fails, with each by itself, so that one does not stop the others. */
+  async #each<Item>(
+    items: readonly Item[],
+    work: (some: readonly Item[]) => Promise<unknown>,
+    fail: (item: Item, error: unknown) => void,
+  ): Promise<void> {
+    if (items.length === 0) return
+    try {
+      await work(items)
+    } catch (error) {
+      if (isUnavailable(error)) throw error
+      const [only] = items
+      if (items.length === 1) fail(only as Item, error)
+      else for (const item of items) await this.#each([item], work, fail)
+    }
   }
 }
 
-/** A sent delivery of which nothing more will be heard. Its status stays; it becomes final, which is no move and makes no event. */
-function withoutReceipt(delivery: StoredDelivery): StoredDelivery {
-  return { ...delivery, final: true, reason: 'no receipt came in time: sent is all that is known' }
+/** UUID of the delivery that a receipt names; null where it names none. */
+function namedBy({ deliveryId }: Receipt): string | null {
+  return deliveryId !== undefined && isSid(deliveryId) ? uuidFromSid(deliveryId) : null
+}
+
+/**
+ * Whether a receipt may still tell something once its delivery is known. What is found by its provider's id is known to be sent, so that
+ * `sending` and `sent` say nothing more; with the delivery's name they may prove an attempt that is in doubt.
+ */
+function isWorthKeeping(receipt: Receipt): boolean {
+  if (namedBy(receipt) !== null) return true
+  return receipt.providerId !== undefined && receipt.status !== 'sending' && receipt.status !== 'sent'
+}
+
+function cleaned(receipt: Receipt): Receipt {
+  const { providerId, errorCode, reason } = receipt
+  return {
+    ...receipt,
+    ...(providerId === undefined ? {} : { providerId: cleanText(providerId) }),
+    ...(errorCode === undefined ? {} : { errorCode: cleanText(errorCode) }),
+    ...(reason === undefined ? {} : { reason: cleanText(reason) }),
+  }
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { type Database, isUnavailable, type Sealer } from '@trunkline/postgres'
-import { type AdminRoutes, registerAdmin } from './admin/register-admin.ts'
+import type { AdminRoutes } from './admin/admin-routes.ts'
+import { registerAdmin } from './admin/register-admin.ts'
 import { createAdminToken } from './auth/admin-token.ts'
 import { requireClient } from './auth/client-auth.ts'
 import { collectRoutes, registerDocs } from './docs/openapi.ts'

@@ -1,4 +1,4 @@
-export type { Diagnosis } from './admin/register-admin.ts'
+export type { Diagnosis } from './admin/admin-routes.ts'
 export { type Api, type ApiOptions, type ApiParts, createApi } from './api.ts'
 export { openApiOf } from './docs/openapi.ts'
 export { referenceMarkdown } from './docs/reference-markdown.ts'

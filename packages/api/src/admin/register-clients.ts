@@ -12,7 +12,7 @@ import {
 } from '../schema/accounts.ts'
 import { nullableText, pageQuery } from '../schema/page.ts'
 import { clientParams } from '../schema/params.ts'
-import { type AdminRoutes, adminOwner } from './register-admin.ts'
+import { type AdminRoutes, adminOwner } from './admin-routes.ts'
 
 const tags = ['admin']
 

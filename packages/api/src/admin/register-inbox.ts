@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import type { ApiServer } from '../http/api-server.ts'
 import type { InboxPort } from '../ports.ts'
 import { nullableText, pageOf, pageQuery } from '../schema/page.ts'
-import { type AdminRoutes, adminOwner } from './register-admin.ts'
+import { type AdminRoutes, adminOwner } from './admin-routes.ts'
 
 const tags = ['admin']
 

@@ -4,7 +4,7 @@ import type { ApiServer } from '../http/api-server.ts'
 import { keyPage, keyWithSecretSchema, newKeySchema } from '../schema/accounts.ts'
 import { pageQuery } from '../schema/page.ts'
 import { clientParams, keyParams } from '../schema/params.ts'
-import { type AdminRoutes, adminOwner } from './register-admin.ts'
+import { type AdminRoutes, adminOwner } from './admin-routes.ts'
 
 const tags = ['admin']
 const view = ({ sid, name, createdAt }: ApiKey) => ({ id: sid, name, createdAt: createdAt.toISOString() })

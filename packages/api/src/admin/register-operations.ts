@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { ApiServer } from '../http/api-server.ts'
 import { nullableText, pageOf, pageQuery } from '../schema/page.ts'
 import { gatewayParams } from '../schema/params.ts'
-import type { AdminRoutes } from './register-admin.ts'
+import type { AdminRoutes } from './admin-routes.ts'
 
 const tags = ['admin']
 

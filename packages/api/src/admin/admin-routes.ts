@@ -1,0 +1,28 @@
+import type { AdminToken } from '../auth/admin-token.ts'
+import type { Once } from '../idempotency/once.ts'
+import type { CheckReadiness } from '../operations/health.ts'
+import type { AccountsPort, ChannelsPort, EventsPort, InboxPort } from '../ports.ts'
+
+/** The result of looking at one thing, for `trunkline doctor`. */
+export interface Diagnosis {
+  readonly name: string
+  readonly state: 'ok' | 'warn' | 'fail'
+  readonly detail: string
+  readonly advice?: string
+}
+
+/** What the operators' routes need. */
+export interface AdminRoutes {
+  readonly accounts: AccountsPort
+  readonly channels: ChannelsPort
+  readonly events: EventsPort
+  /** Undefined where no built-in gateway is configured. */
+  readonly inbox: InboxPort | undefined
+  readonly once: Once
+  readonly adminToken: AdminToken
+  readonly readiness: CheckReadiness
+  readonly diagnose: () => Promise<readonly Diagnosis[]>
+}
+
+/** Owner of the operators' idempotency keys. */
+export const adminOwner = 'admin'

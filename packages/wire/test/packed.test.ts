@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -63,10 +73,9 @@ function pack(): void {
 
 before(() => {
   pack()
-  // No network: the tarball is unpacked where npm would put it, and its dependencies are those of this checkout.
+  // The tarball is unpacked where npm would put it. It has no dependencies.
   mkdirSync(installed, { recursive: true })
   execFileSync('tar', ['-xzf', 'trunkline-wire-0.1.0.tgz', '--strip-components=1', '-C', installed], { cwd: folder })
-  symlinkSync(join(rootModules, '@noble'), join(folder, 'node_modules', '@noble'))
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
   writeFileSync(join(folder, 'program.js'), program)
   const main = `globalThis.privateKey = ${JSON.stringify(privateKey)}\nglobalThis.publicEd = '${publicEd}'\nawait import('./program.js')\nconsole.log(globalThis.result)\n`
@@ -117,6 +126,24 @@ test('the packed library runs on the machine’s own Node', {
   const { id: _, ...rest } = run('/usr/bin/node')
   const { id: __, ...here } = run(process.execPath)
   assert.deepEqual(rest, here)
+})
+
+test('the package needs no other, and carries the licence of the code that is in it', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
+  assert.equal(dependencies, undefined)
+  const imports = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .flatMap((name) => readFileSync(join(installed, 'dist', name), 'utf8').match(/from ['"][^.'"][^'"]*['"]/g) ?? [])
+  assert.deepEqual([...new Set(imports.map((text) => text.slice(6, -1)))].sort(), [
+    '#crypto',
+    'node:buffer',
+    'node:module',
+  ])
+  const { devDependencies } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
+  const notice = readFileSync(join(installed, 'NOTICE.md'), 'utf8')
+  for (const [name, version] of Object.entries<string>(devDependencies)) {
+    assert.ok(notice.includes(`[${name}]`) && notice.includes(` ${version},`), name)
+  }
 })
 
 test('the package holds what is compiled, its README and licence, and no source or test', () => {

@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
+import { sha256 } from './noble-hashes.ts'
 import { sameBytes } from './web.ts'
 
 /** The two ways to put a SHA-256 digest into a number as long as an RSA modulus (RFC 8017 §9). */

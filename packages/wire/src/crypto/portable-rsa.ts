@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { Data, RsaAlgorithm } from './algorithms.ts'
 import { bigIntToBytes, bytesToBigInt } from './der.ts'
 import { encodePkcs1, encodePss, pssSaltLength, verifyPss } from './emsa.ts'
+import { sha256 } from './noble-hashes.ts'
 import { type RsaPrivateKey, type RsaPublicKey, readPrivateKey, readPublicKey } from './rsa-key.ts'
 import { RsaKeyError } from './rsa-key-error.ts'
 import { bytesOf, randomBytes, sameBytes } from './web.ts'

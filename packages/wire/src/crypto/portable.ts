@@ -1,10 +1,8 @@
-import * as ed25519 from '@noble/ed25519'
-import { hmac as nobleHmac } from '@noble/hashes/hmac.js'
-import { sha1 } from '@noble/hashes/legacy.js'
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { encodeBase64, encodeBase64Url } from '../bytes/base64.ts'
 import { encodeHex } from '../bytes/hex.ts'
 import type { Data, HashName, TextEncoding } from './algorithms.ts'
+import * as ed25519 from './noble-ed25519.ts'
+import { hmac as nobleHmac, sha1, sha256, sha384, sha512 } from './noble-hashes.ts'
 import { bytesOf } from './web.ts'
 
 export { rsaSign, rsaVerify } from './portable-rsa.ts'

@@ -2,7 +2,7 @@ import { ProblemError, smsSegments } from '@trunkline/wire'
 import { zonesOfNumber } from '../addresses/zones-of-number.ts'
 import { contentFor } from '../message/content.ts'
 import { eventsAfter } from '../message/events-of.ts'
-import { type ContentRequest, categories, type Recipient, type SendRequest, type Step } from '../message/schema.ts'
+import type { ContentRequest, Recipient, SendRequest, Step } from '../message/schema.ts'
 import { messageFinal } from '../message/status.ts'
 import {
   deliveryIdAt,
@@ -14,14 +14,15 @@ import {
   type StoredRequest,
 } from '../message/stored.ts'
 import type { Category, ChannelName } from '../ports.ts'
-import { laneOf } from '../queue/lane.ts'
-import { routeKey } from '../queue/route.ts'
 import type { HeldRow, QueueRow } from '../queue/rows.ts'
 import type { ClientSettings, ResolvedSettings } from '../settings/resolved-settings.ts'
 import { checkTimes } from './check-times.ts'
 import { type Place, placeDelivery } from './place.ts'
 import { addressFor, chooseSteps, normaliseRecipient } from './recipient.ts'
+import { heldRow, queueRow } from './rows.ts'
 import { checkSender } from './sender.ts'
+
+export { heldRow, queueRow, type RowContext } from './rows.ts'
 
 /** What preparing needs besides the request. Pure: it reads no clock and no store. */
 export interface PrepareContext {
@@ -199,67 +200,6 @@ export function placed(delivery: StoredDelivery, place: Place, now: number): Sto
     reason: 'rejected: the window never opens',
     errorCode: 'window-never-opens',
   })
-}
-
-/** What building a row of the queue or of the held takes. */
-export interface RowContext {
-  readonly settings: ClientSettings
-  readonly tag: (route: string, priority: number) => number
-}
-
-function rowBase(id: string, delivery: StoredDelivery, message: StoredMessage, { settings }: RowContext) {
-  const { request, clientId } = message
-  const of = settings.channels[delivery.channel]
-  const bypasses = of.regulated && of.bypass.includes(request.category)
-  return {
-    delivery_id: id,
-    client_id: clientId,
-    route: routeKey(delivery.gateways[0] as string, of.rate === null ? null : clientId),
-    priority: categories.indexOf(request.category),
-    lane: request.orderKey === undefined || bypasses ? null : laneOf(clientId, request.orderKey, delivery.channel),
-    attempt: 0,
-    sequence: delivery.timeline.length,
-    state: {
-      gateways: delivery.gateways,
-      index: 0,
-      event: eventContext(clientId, message.id, id, delivery.channel, request),
-    },
-  }
-}
-
-/** The row of a delivery that may leave now. */
-export function queueRow(
-  id: string,
-  delivery: StoredDelivery,
-  message: StoredMessage,
-  place: Place,
-  context: RowContext,
-): QueueRow {
-  const base = rowBase(id, delivery, message, context)
-  return { ...base, tag: context.tag(base.route, base.priority), valid_until: validUntil(place) }
-}
-
-/** The row of a delivery that waits. */
-export function heldRow(
-  id: string,
-  delivery: StoredDelivery,
-  message: StoredMessage,
-  place: Place,
-  context: RowContext,
-): HeldRow {
-  const base = rowBase(id, delivery, message, context)
-  return {
-    ...base,
-    due_at: delivery.dueAt as string,
-    why: place.kind === 'held' ? place.why : 'window',
-    holds_lane_until: null,
-    valid_until: validUntil(place),
-  }
-}
-
-function validUntil(place: Place): string | null {
-  const until = place.kind === 'queue' || place.kind === 'held' ? place.validUntil : null
-  return until === null ? null : new Date(until).toISOString()
 }
 
 function pointed(

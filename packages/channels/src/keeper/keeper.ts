@@ -1,39 +1,46 @@
 import type { Database, Leadership } from '@trunkline/postgres'
 import type { Clock, Log, Meter } from '../ports.ts'
-import type { FairTags } from '../queue/fair-tags.ts'
 import type { Receipts } from '../status/receipts.ts'
 import { forgetRequests } from '../store/accept-store.ts'
 import { expireLeases } from '../store/claim-store.ts'
-import { dueGroups, promote, wakeLanes } from '../store/held-store.ts'
+import { firstLane, wakeLanes } from '../store/lane-store.ts'
 import { ensureMonths } from '../store/partition-store.ts'
-import { parkClients, unparkClients } from '../store/recheck-store.ts'
+import { moveStale } from '../store/recheck-store.ts'
+import { type Job, runJobs } from './job.ts'
+import { Parking, type ParkingOptions } from './parking.ts'
+import { Promoter, type PromoterOptions } from './promoter.ts'
 import { type RecheckOptions, recheckWaiting } from './recheck.ts'
+import { RecheckRequests, type RecheckRequestsOptions } from './recheck-requests.ts'
+import { Statistics } from './statistics.ts'
 
 /** What the keeper needs. */
-export interface KeeperOptions extends RecheckOptions {
+export interface KeeperOptions extends RecheckOptions, PromoterOptions, ParkingOptions, RecheckRequestsOptions {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
   readonly meter: Meter
-  readonly tags: FairTags
   readonly receipts: Receipts
-  /** The clients that are disabled now. */
-  readonly disabledClients: () => Promise<readonly string[]>
-  /** Called when deliveries were moved into the queue. */
-  readonly onQueued: (routes: readonly string[]) => void
-  /** How often it looks, milliseconds. */
+  /** How often it looks for what is due, milliseconds. */
   readonly every?: number
 }
 
-/** Deliveries of one client that may be ahead of what is being served before more of its held ones follow. */
-const aheadMost = 500
-const groupsMost = 1_000
+/** Pause while there is more to do. Milliseconds. */
+const busy = 5
+/** Pause between looks at what is not urgent. Milliseconds. */
+const calm = 2_000
+const hour = 3_600_000
+const staleMost = 5_000
+const lanesMost = 5_000
+/** How many idempotency keys are forgotten at a time. */
+const forgottenMost = 10_000
 /** How long idempotency keys are remembered. Milliseconds. */
-export const idempotencyKept = 24 * 3_600_000
+export const idempotencyKept = 24 * hour
+/** A process that could not reach the database for a while, and has just come back, renews its leases before they are judged. Milliseconds. */
+const mercy = 3_000
 
 /**
- * What one process does for all: lets go what was held and is due, frees what a dead process had claimed, ends the waiting for receipts,
- * and keeps the tables in order. Whoever holds the advisory lock is the keeper; another takes over within seconds.
+ * What one process does for all: lets go what was held and is due, looks anew at what waits, frees what a dead process had claimed, ends the
+ * waiting for receipts, and keeps the tables in order. Whoever holds the advisory lock is the keeper; another takes over within seconds.
  */
 export class Keeper {
   readonly #options: KeeperOptions
@@ -44,7 +51,9 @@ export class Keeper {
   }
 
   start(): void {
-    this.#leadership ??= this.#options.db.lead('channels-keeper', (signal) => this.#keep(signal))
+    this.#leadership ??= this.#options.db.lead('channels-keeper', (signal) =>
+      runJobs(this.#jobs(), this.#options.log, signal),
+    )
   }
 
   async stop(): Promise<void> {
@@ -52,105 +61,67 @@ export class Keeper {
     this.#leadership = undefined
   }
 
-  async #keep(signal: AbortSignal): Promise<void> {
-    const { every = 200, clock } = this.#options
-    const since = clock.now()
-    let slow = Number.NEGATIVE_INFINITY
-    let hourly = Number.NEGATIVE_INFINITY
-    while (!signal.aborted) {
-      const now = clock.now()
-      const more = await this.#guard(() => this.#often(now - since))
-      if (now - slow >= 2_000) {
-        slow = now
-        await this.#guard(() => this.#nowAndThen())
-      }
-      if (now - hourly >= 3_600_000) {
-        hourly = now
-        await this.#guard(() => this.#hourly())
-      }
-      await pause(more > 0 ? 5 : every, signal)
+  /** The jobs of one term of leadership: what they know of how far they have come ends with it. */
+  #jobs(): Job[] {
+    const { db, clock, log, receipts, every = 200 } = this.#options
+    const promoter = new Promoter(this.#options)
+    const parking = new Parking(this.#options)
+    const requests = new RecheckRequests(this.#options)
+    const statistics = new Statistics(db, log)
+    const often = { every, again: busy }
+    return [
+      { name: 'promote', ...often, run: () => promoter.run() },
+      { name: 'stale', ...often, run: async () => (await moveStale(db, this.#now(), staleMost)) >= staleMost },
+      { name: 'recheck', ...often, run: () => recheckWaiting(this.#options) },
+      { name: 'recheck-requests', ...often, run: () => requests.run() },
+      { name: 'receipts', ...often, run: async () => (await receipts.expireWaiting()) > 0 },
+      { name: 'early-receipts', every: calm, run: async () => (await receipts.matchEarly()) > 0 },
+      { name: 'leases', every, run: this.#leases(clock.now()) },
+      { name: 'lanes', every: calm, run: this.#lanes() },
+      { name: 'parking', every: calm, again: busy, run: () => parking.run() },
+      { name: 'statistics', every: calm, run: () => statistics.run() },
+      { name: 'idempotency', every: calm, again: every, run: () => this.#forget() },
+      {
+        name: 'months',
+        every: hour,
+        again: 60_000,
+        run: async () => (await ensureMonths(db, clock.now())).missing > 0,
+      },
+    ]
+  }
+
+  #now(): Date {
+    return new Date(this.#options.clock.now())
+  }
+
+  /** Frees what a process had claimed that is gone. */
+  #leases(since: number): Job['run'] {
+    const { db, log, onQueued } = this.#options
+    return async () => {
+      const now = this.#now()
+      if (now.getTime() - since < mercy) return false
+      const lost = await expireLeases(db, now)
+      if (lost === 0) return false
+      log.warn({ deliveries: lost }, 'deliveries of a process that is gone are taken over')
+      onQueued([])
+      return true
     }
   }
 
-  async #guard(work: () => Promise<number>): Promise<number> {
-    try {
-      return await work()
-    } catch (error) {
-      this.#options.log.warn({ err: error }, 'housekeeping failed; trying again')
-      return 0
+  /** Wakes lanes that something held up which does so no more. What is sent wakes the next of its lane itself. */
+  #lanes(): Job['run'] {
+    const { db, onQueued } = this.#options
+    let after = firstLane
+    return async () => {
+      const { routes, seen, last } = await wakeLanes(db, this.#now(), after, lanesMost)
+      if (routes.length > 0) onQueued(routes)
+      after = seen < lanesMost ? firstLane : (last ?? firstLane)
+      return false
     }
   }
 
-  async #often(ledFor: number): Promise<number> {
-    const { db, clock, receipts } = this.#options
-    const at = new Date(clock.now())
-    const promoted = await this.promoteDue()
-    const rechecked = await recheckWaiting(this.#options)
-    if (rechecked > 0) this.#options.onQueued([])
-    if ((await wakeLanes(db, at)) > 0) this.#options.onQueued([])
-    // A process that could not reach the database for a while, and has just come back, renews its leases before they are judged.
-    if (ledFor >= 3_000) await this.#freeLost(at)
-    const ended = await receipts.expireWaiting()
-    return promoted + rechecked + ended
-  }
-
-  async #freeLost(at: Date): Promise<void> {
-    const lost = await expireLeases(this.#options.db, at)
-    if (lost === 0) return
-    this.#options.log.warn({ deliveries: lost }, 'deliveries of a process that is gone are taken over')
-    this.#options.onQueued([])
-  }
-
-  /** Moves what is due from the held into the queue: a share for each client, so that none waits for another's million. */
-  async promoteDue(): Promise<number> {
-    const { db, clock, tags, meter, onQueued } = this.#options
-    const now = new Date(clock.now())
-    const groups = await dueGroups(db, now, groupsMost)
-    const shares = groups
-      .map((group) => ({
-        ...group,
-        most: Math.max(0, aheadMost - tags.ahead(group.route, group.priority, group.clientId)),
-      }))
-      .filter((group) => group.most > 0)
-      .map((group) => ({ ...group, tag: tags.next(group.route, group.priority, group.clientId) }))
-    if (shares.length === 0) return 0
-    const moved = await promote(db, shares, now)
-    for (const { route, priority, clientId, tag } of moved) tags.seed([{ route, priority, clientId, tag }])
-    const total = moved.reduce((sum, one) => sum + one.count, 0)
-    if (total > 0) onQueued([...new Set(moved.map((one) => one.route))])
-    meter.count('trunkline_promoted_total', {}, total)
-    return total
-  }
-
-  async #nowAndThen(): Promise<number> {
-    const { db, clock, receipts, disabledClients } = this.#options
-    const disabled = await disabledClients()
-    const parked = await parkClients(db, disabled)
-    return parked + (await unparkClients(db, disabled, new Date(clock.now()))) + (await receipts.matchEarly())
-  }
-
-  async #hourly(): Promise<number> {
+  async #forget(): Promise<boolean> {
     const { db, clock } = this.#options
-    await ensureMonths(db, clock.now())
-    let forgotten = 0
-    let last = 0
-    do {
-      last = await forgetRequests(db, new Date(clock.now() - idempotencyKept))
-      forgotten += last
-    } while (last > 0)
-    return forgotten
+    return (await forgetRequests(db, new Date(clock.now() - idempotencyKept))) >= forgottenMost
   }
-}
-
-function pause(span: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const timer = setTimeout(done, span)
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done)
-  })
 }

@@ -67,6 +67,8 @@ create index channels_queue_fallback on channels_queue (route) where owner is nu
 create index channels_queue_leased on channels_queue (lease_until) where owner is not null;
 create index channels_queue_stale on channels_queue (valid_until) where owner is null and valid_until is not null;
 create index channels_queue_lane on channels_queue (lane, delivery_id) where lane is not null;
+-- The lanes that wait for something.
+create index channels_queue_blocked on channels_queue (lane, delivery_id) where not ready;
 
 -- Deliveries that wait for an instant: a window, sendAt, the next try.
 create table channels_held (
@@ -86,9 +88,13 @@ create table channels_held (
   sequence smallint not null,
   state jsonb not null
 );
-create index channels_held_due on channels_held (due_at);
-create index channels_held_turn on channels_held (route, priority, client_id, due_at, delivery_id);
-create index channels_held_client on channels_held (client_id, why);
+-- What will go on by itself; the queries repeat the condition.
+create index channels_held_due on channels_held (due_at) where why <> 'recheck' and why <> 'disabled';
+create index channels_held_turn on channels_held (route, priority, client_id, due_at, delivery_id)
+  where why <> 'recheck' and why <> 'disabled';
+create index channels_held_recheck on channels_held (due_at, delivery_id) where why = 'recheck';
+create index channels_held_parked on channels_held (client_id) where why = 'disabled';
+create index channels_held_client on channels_held (client_id, why, delivery_id);
 create index channels_held_lane on channels_held (lane, delivery_id) where lane is not null;
 
 -- Deliveries that were sent and wait for a receipt, or for the time at which the next step is taken or the wait is over.
@@ -136,6 +142,16 @@ create table channels_setting (
   channel text not null,
   settings jsonb not null,
   updated_at timestamptz not null,
+  primary key (client_id, channel)
+);
+
+-- Clients that changed their settings of a channel: the keeper looks anew at what waits. A second time a while later, for what was under
+-- way the first time (marked is set in between).
+create table channels_recheck_request (
+  client_id uuid not null,
+  channel text not null,
+  requested_at timestamptz not null,
+  marked boolean not null default false,
   primary key (client_id, channel)
 );
 

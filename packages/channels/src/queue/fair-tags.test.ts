@@ -41,8 +41,8 @@ test('an empty route starts anew at the present, so tags of before and after a r
   const clock = { ms: 1000, now: () => clock.ms }
   const tags = new FairTags(clock)
   const before = tags.next('r', 1, 'a')
-  tags.observe([])
   clock.ms = 2000
+  tags.observe([])
   assert.ok(tags.next('r', 1, 'a') >= before + 1_000_000)
 })
 
@@ -63,4 +63,35 @@ test('routes and priorities do not disturb each other', () => {
   const base = tags.next('r', 1, 'a')
   assert.equal(tags.next('r', 0, 'a'), base)
   assert.equal(tags.next('s', 1, 'a'), base)
+})
+
+test('a look at the table from before tags were given does not make a client forget how far ahead it is', () => {
+  const clock = { ms: 1000, now: () => clock.ms }
+  const tags = new FairTags(clock)
+  const first = tags.next('r', 1, 'a')
+  tags.seed([{ route: 'r', priority: 1, clientId: 'a', tag: first + 499 }])
+  clock.ms = 1500
+  tags.observe([])
+  assert.equal(tags.ahead('r', 1, 'a'), 499)
+  clock.ms = 2500
+  tags.observe([])
+  assert.equal(tags.ahead('r', 1, 'a'), 0)
+})
+
+test('a route that is always busy and never has anything waiting keeps up with the wall clock', () => {
+  const clock = { ms: 1000, now: () => clock.ms }
+  const tags = new FairTags(clock)
+  for (let second = 0; second < 60; second++) {
+    tags.next('r', 1, 'a')
+    clock.ms += 900
+    tags.observe([])
+  }
+  assert.ok(tags.next('r', 1, 'a') > (clock.ms - 11_000) * 1000)
+})
+
+test('tags that come in late never take a client back', () => {
+  const tags = new FairTags(at(1000))
+  tags.seed([{ route: 'r', priority: 1, clientId: 'a', tag: 7_000_000 }])
+  tags.seed([{ route: 'r', priority: 1, clientId: 'a', tag: 6_000_000 }])
+  assert.equal(tags.next('r', 1, 'a'), 7_000_001)
 })

@@ -4,11 +4,18 @@ import type { Clock } from '../ports.ts'
 interface TagClass {
   /** Virtual time: the tag that is being served, in microseconds. */
   virtual: number
+  /** When a tag was last given, milliseconds. */
+  givenAt: number
   readonly last: Map<string, number>
 }
 
 /** How many clients a class remembers; the least recently seen lose their place in line, not their messages. */
 const remembered = 50_000
+
+/** Rows with tags that were given within this time may not have been there yet when the table was looked at. Milliseconds. */
+const unseenFor = 1_000
+/** How far the virtual time of a class that is always busy and always empty may lag behind the wall clock. Milliseconds. */
+const lagMost = 10_000
 
 /**
  * Start-time fair queueing (Goyal, Vin and Cheng, 1996) with one unit of cost a message: a client's next tag is one more than its last,
@@ -31,6 +38,7 @@ export class FairTags {
     const tag = Math.max(tags.virtual, (tags.last.get(clientId) ?? 0) + 1)
     tags.last.delete(clientId)
     tags.last.set(clientId, tag)
+    tags.givenAt = this.#clock.now()
     if (tags.last.size > remembered) tags.last.delete(tags.last.keys().next().value as string)
     return tag
   }
@@ -47,7 +55,10 @@ export class FairTags {
     if (tag > tags.virtual) tags.virtual = tag
   }
 
-  /** Takes over the lowest waiting tag of every class that has rows; the classes that are not named are empty and start anew. */
+  /**
+   * Takes over the lowest waiting tag of every class that has rows. The classes that are not named are empty and start anew, unless tags were
+   * given so lately that their rows may only be on the way.
+   */
   observe(lowest: readonly { readonly route: string; readonly priority: number; readonly tag: number }[]): void {
     const seen = new Set<TagClass>()
     for (const { route, priority, tag } of lowest) {
@@ -55,10 +66,14 @@ export class FairTags {
       seen.add(tags)
       tags.virtual = tag
     }
-    for (const [key, tags] of this.#classes) if (!seen.has(tags)) this.#classes.delete(key)
+    const now = this.#clock.now()
+    for (const [key, tags] of this.#classes) {
+      const unseen = now - tags.givenAt < unseenFor && now - tags.virtual / 1000 < lagMost
+      if (!seen.has(tags) && !unseen) this.#classes.delete(key)
+    }
   }
 
-  /** Takes over the last tags that clients were given before this process started. */
+  /** Takes over the last tags that clients were given elsewhere: before this process started, or by a statement. */
   seed(
     last: readonly {
       readonly route: string
@@ -67,14 +82,17 @@ export class FairTags {
       readonly tag: number
     }[],
   ): void {
-    for (const { route, priority, clientId, tag } of last) this.#classOf(route, priority).last.set(clientId, tag)
+    for (const { route, priority, clientId, tag } of last) {
+      const tags = this.#classOf(route, priority)
+      tags.last.set(clientId, Math.max(tag, tags.last.get(clientId) ?? 0))
+    }
   }
 
   #classOf(route: string, priority: number): TagClass {
     const key = `${priority}:${route}`
     let tags = this.#classes.get(key)
     if (tags === undefined) {
-      tags = { virtual: Math.floor(this.#clock.now() * 1000), last: new Map() }
+      tags = { virtual: Math.floor(this.#clock.now() * 1000), givenAt: Number.NEGATIVE_INFINITY, last: new Map() }
       this.#classes.set(key, tags)
     }
     return tags

@@ -1,8 +1,9 @@
-import type { Database, Queryable } from '@trunkline/postgres'
+import type { Database, Queryable, Statement } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
 import { checkSender } from '../accept/sender.ts'
 import { type ChannelSettings, type ClientRouting, channelNames } from '../message/schema.ts'
 import type { ChannelName, Clock, Log } from '../ports.ts'
+import { requestRecheck } from '../store/recheck-request-store.ts'
 import { validateWindows } from '../windows/validate-windows.ts'
 import { canonicalZone } from '../windows/zone-name.ts'
 import { type ClientSettings, resolveRouting, resolveSettings } from './resolved-settings.ts'
@@ -16,8 +17,6 @@ export interface SettingsOptions {
   readonly routes: (channel: ChannelName) => readonly string[]
   /** Whether a gateway of this name is there and serves the channel. */
   readonly serves: (gateway: string, channel: ChannelName) => boolean
-  /** Called when a client's settings of a channel have changed, so that what waits is looked at anew. */
-  readonly onChange: (clientId: string, channel: ChannelName) => Promise<void>
 }
 
 interface Cached {
@@ -46,7 +45,7 @@ export class Settings {
   }
 
   async start(): Promise<void> {
-    this.#listening = await this.#options.db.listen(notification, (clientId) => this.#forget(clientId))
+    this.#listening = await this.#options.db.listen(notification, (clientId) => this.refresh(clientId))
   }
 
   async stop(): Promise<void> {
@@ -79,11 +78,10 @@ export class Settings {
    */
   async putRouting(clientId: string, routing: ClientRouting): Promise<ClientRouting> {
     if (routing.timeZone !== undefined) checkZone(routing.timeZone, '/timeZone')
-    await this.#options.db.query({
+    await this.#write(clientId, channelNames, {
       text: 'insert into channels_client (client_id, routing) values ($1, $2::text::jsonb) on conflict (client_id) do update set routing = excluded.routing',
       values: [clientId, JSON.stringify(routing)],
     })
-    await this.#changed(clientId, channelNames)
     return routing
   }
 
@@ -102,12 +100,11 @@ export class Settings {
    */
   async putChannel(clientId: string, channel: ChannelName, settings: ChannelSettings): Promise<ChannelSettings> {
     this.#check(channel, settings)
-    await this.#options.db.query({
+    await this.#write(clientId, [channel], {
       text: `insert into channels_setting (client_id, channel, settings, updated_at) values ($1, $2, $3::text::jsonb, $4)
         on conflict (client_id, channel) do update set settings = excluded.settings, updated_at = excluded.updated_at`,
       values: [clientId, channel, JSON.stringify(settings), new Date(this.#options.clock.now())],
     })
-    await this.#changed(clientId, [channel])
     return settings
   }
 
@@ -133,10 +130,15 @@ export class Settings {
     )
   }
 
-  async #changed(clientId: string, channels: readonly ChannelName[]): Promise<void> {
-    this.#forget(clientId)
-    await this.#options.db.query({ text: 'select pg_notify($1, $2)', values: [notification, clientId] })
-    for (const channel of channels) await this.#options.onChange(clientId, channel)
+  /** Writes settings. One transaction, so that whoever has changed them can rely on it that all processes and all that waits follow. */
+  async #write(clientId: string, channels: readonly ChannelName[], statement: Statement): Promise<void> {
+    const { db, clock } = this.#options
+    await db.transaction(async (tx) => {
+      await tx.query(statement)
+      await tx.query(requestRecheck(clientId, channels, new Date(clock.now())))
+      await tx.query({ text: 'select pg_notify($1, $2)', values: [notification, clientId] })
+    })
+    this.refresh(clientId)
   }
 
   #renew(clientId: string): void {
@@ -157,7 +159,8 @@ export class Settings {
     return reading
   }
 
-  #forget(clientId: string): void {
+  /** Has a client's settings read anew for whoever asks next. */
+  refresh(clientId: string): void {
     this.#cache.delete(clientId)
     this.#reading.delete(clientId)
     this.#changes++

@@ -1,4 +1,4 @@
-import type { Database } from '@trunkline/postgres'
+import { type Database, DatabaseError } from '@trunkline/postgres'
 
 /** First instant of the month `offset` months after the one of `now`, in UTC. */
 function month(now: number, offset: number): Date {
@@ -12,31 +12,60 @@ export function firstUuid(at: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }
 
+/** What {@link ensureMonths} came to. */
+export interface MonthsMade {
+  readonly made: number
+  /** Months whose table could not be made because others use the tables; to be tried again. */
+  readonly missing: number
+}
+
 /**
  * Makes the tables of this month and the three that follow, where they are missing. A month for which messages already lie in the table
  * of all others is left there: their rows are found all the same.
  */
-export async function ensureMonths(db: Database, now: number): Promise<number> {
+export async function ensureMonths(db: Database, now: number): Promise<MonthsMade> {
   let made = 0
+  let missing = 0
   for (let offset = 0; offset <= 3; offset++) {
     const from = month(now, offset)
     const name = `channels_message_${from.getUTCFullYear()}_${String(from.getUTCMonth() + 1).padStart(2, '0')}`
-    const { rows } = await db.query<{ there: boolean }>({
-      text: 'select to_regclass($1) is not null as there',
-      values: [name],
-    })
-    if (rows[0]?.there) continue
-    const bounds = `from ('${firstUuid(from)}') to ('${firstUuid(month(now, offset + 1))}')`
-    const { rows: strays } = await db.query({
-      text: 'select 1 from channels_message_other where id >= $1 and id < $2 limit 1',
-      values: [firstUuid(from), firstUuid(month(now, offset + 1))],
-    })
-    if (strays.length > 0) continue
-    await db.query({
-      text: `create table if not exists ${name} partition of channels_message for values ${bounds} with (fillfactor = 60)`,
-      values: [],
-    })
-    made++
+    const bounds = [firstUuid(from), firstUuid(month(now, offset + 1))] as const
+    if (!(await isWanted(db, name, bounds))) continue
+    if (await makeMonth(db, name, bounds)) made++
+    else missing++
   }
-  return made
+  return { made, missing }
+}
+
+async function isWanted(db: Database, name: string, bounds: readonly [string, string]): Promise<boolean> {
+  const { rows } = await db.query<{ there: boolean }>({
+    text: 'select to_regclass($1) is not null as there',
+    values: [name],
+  })
+  if (rows[0]?.there) return false
+  const strays = await db.query({
+    text: 'select 1 from channels_message_other where id >= $1 and id < $2 limit 1',
+    values: [bounds[0], bounds[1]],
+  })
+  return strays.rowCount === 0
+}
+
+/**
+ * A new partition needs the table for itself for a moment. Who waits for that holds up everybody who comes after, so it waits only briefly.
+ * @returns false where it could not be had
+ */
+async function makeMonth(db: Database, name: string, [from, to]: readonly [string, string]): Promise<boolean> {
+  try {
+    await db.transaction(async (tx) => {
+      await tx.query({ text: "set local lock_timeout = '200ms'", values: [] })
+      await tx.query({
+        text: `create table if not exists ${name} partition of channels_message for values from ('${from}') to ('${to}') with (fillfactor = 60)`,
+        values: [],
+      })
+    })
+    return true
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === 'CANCELED') return false
+    throw error
+  }
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '@trunkline/postgres'
+import type { StoredMessage } from '../message/stored.ts'
 import type { RowState } from '../queue/rows.ts'
 
 /** A delivery that waits and whose place is to be worked out anew. */
@@ -13,79 +14,70 @@ export interface WaitingRow {
   readonly state: RowState
 }
 
-const columns = 'delivery_id, client_id, route, priority, lane::text as lane, attempt, sequence, state'
-
-/** Takes deliveries out of the queue that must not leave as they are: their window has closed, or their time is over. */
-export async function takeStale(tx: Queryable, now: Date, most: number): Promise<WaitingRow[]> {
-  const { rows } = await tx.query<WaitingRow>({
-    name: 'channels-take-stale',
-    text: `
-delete from channels_queue where delivery_id in (
-  select delivery_id from channels_queue
-  where valid_until <= $1 and owner is null and valid_until is not null and not (state ? 'unknown')
-  order by valid_until limit $2 for update skip locked)
-returning ${columns}`,
-    values: [now, most],
-  })
-  return rows
-}
-
-/** Takes deliveries out of the held that are to be looked at anew. */
-export async function takeRecheck(tx: Queryable, now: Date, most: number): Promise<WaitingRow[]> {
-  const { rows } = await tx.query<WaitingRow>({
-    name: 'channels-take-recheck',
-    text: `
-delete from channels_held where delivery_id in (
-  select delivery_id from channels_held where due_at <= $1 and why = 'recheck' order by due_at limit $2 for update skip locked)
-returning ${columns}`,
-    values: [now, most],
-  })
-  return rows
-}
-
-/** Has every waiting delivery of a client and channel looked at anew. Delivery ids give the message, the message the channel. */
-export async function markForRecheck(db: Queryable, clientId: string, channel: string, now: Date): Promise<number> {
-  const { rowCount } = await db.query({
-    text: `update channels_held set why = 'recheck', due_at = $3
-      where client_id = $1 and why = 'window' and state -> 'event' ->> 'channel' = $2`,
-    values: [clientId, channel, now],
-  })
-  const queued = await db.query({
-    text: `update channels_queue set valid_until = $3
-      where client_id = $1 and owner is null and not (state ? 'unknown') and state -> 'event' ->> 'channel' = $2`,
-    values: [clientId, channel, now],
-  })
-  return rowCount + queued.rowCount
-}
-
-/** Parks all that waits for clients that are disabled: it is kept and visible, and does not leave. Returns how many. */
-export async function parkClients(db: Queryable, clientIds: readonly string[]): Promise<number> {
-  if (clientIds.length === 0) return 0
-  const { rowCount: held } = await db.query({
-    text: `update channels_held set why = 'disabled', due_at = 'infinity' where client_id = any($1::uuid[]) and why <> 'disabled'`,
-    values: [clientIds],
-  })
-  const { rowCount: queued } = await db.query({
-    text: `
+// A row whose last attempt is in doubt stays: it is looked up first, whatever the window says.
+const staleText = `
 with taken as (
   delete from channels_queue where delivery_id in (
-    select delivery_id from channels_queue where client_id = any($1::uuid[]) and owner is null for update skip locked)
+    select delivery_id from channels_queue
+    where valid_until <= $1 and owner is null and valid_until is not null and not (state ? 'unknown')
+    order by valid_until limit $2 for update skip locked)
   returning *
+),
+kept as (
+  insert into channels_held (delivery_id, client_id, route, priority, due_at, why, lane, holds_lane_until, valid_until, attempt, sequence, state)
+  select delivery_id, client_id, route, priority, $1, 'recheck', lane, null, valid_until, attempt, sequence, state from taken
 )
-insert into channels_held (delivery_id, client_id, route, priority, due_at, why, lane, holds_lane_until, valid_until, attempt, sequence, state)
-select delivery_id, client_id, route, priority, 'infinity', 'disabled', lane, null, valid_until, attempt, sequence, state
-from taken`,
-    values: [clientIds],
+select count(*)::int as count from taken`
+
+/**
+ * Takes deliveries out of the queue that must not leave as they are (their window has closed, or their time is over) and keeps them among
+ * the held to be looked at anew. One statement for many: while they stand at the head of the queue, every claim has to pass them.
+ */
+export async function moveStale(db: Queryable, now: Date, most: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>({
+    name: 'channels-move-stale',
+    text: staleText,
+    values: [now, most],
   })
-  return held + queued
+  return rows[0]?.count ?? 0
 }
 
-/** Has all that was parked for other clients than these looked at anew. Returns how many. */
-export async function unparkClients(db: Queryable, stillDisabled: readonly string[], now: Date): Promise<number> {
-  const { rowCount } = await db.query({
-    text: `update channels_held set why = 'recheck', due_at = $2
-      where why = 'disabled' and not (client_id = any($1::uuid[]))`,
-    values: [stillDisabled, now],
+/** The deliveries that are to be looked at anew, longest due first. Locks nothing. */
+export async function toRecheck(db: Queryable, now: Date, most: number): Promise<string[]> {
+  const { rows } = await db.query<{ delivery_id: string }>({
+    name: 'channels-to-recheck',
+    text: `select delivery_id from channels_held where why = 'recheck' and due_at <= $1 order by due_at, delivery_id limit $2`,
+    values: [now, most],
   })
-  return rowCount
+  return rows.map((row) => row.delivery_id)
+}
+
+/** Reads and locks those of the messages that nobody else has locked. Waits for nobody, so it can lock many. */
+export async function lockFreeMessages(tx: Queryable, ids: readonly string[]): Promise<StoredMessage[]> {
+  const { rows } = await tx.query<StoredMessage>({
+    name: 'channels-lock-free',
+    text: `select id, client_id as "clientId", created_at as "createdAt", request, deliveries, final
+      from channels_message where id = any($1::uuid[]) order by id for update skip locked`,
+    values: [ids],
+  })
+  return rows
+}
+
+/** Takes out of the held those deliveries that are still to be looked at anew, in order of their ids. Their messages must be locked in `tx`. */
+export async function takeRechecks(tx: Queryable, ids: readonly string[], now: Date): Promise<WaitingRow[]> {
+  const { rows } = await tx.query<WaitingRow>({
+    name: 'channels-take-recheck',
+    text: `delete from channels_held where delivery_id = any($1::uuid[]) and why = 'recheck' and due_at <= $2
+      returning delivery_id, client_id, route, priority, lane::text as lane, attempt, sequence, state`,
+    values: [ids, now],
+  })
+  return rows.sort((a, b) => (a.delivery_id < b.delivery_id ? -1 : 1))
+}
+
+/** Has a delivery looked at anew later than it was due. */
+export async function putOffRecheck(db: Queryable, id: string, until: Date): Promise<void> {
+  await db.query({
+    text: `update channels_held set due_at = $2 where delivery_id = $1 and why = 'recheck'`,
+    values: [id, until],
+  })
 }

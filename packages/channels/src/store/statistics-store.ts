@@ -1,0 +1,35 @@
+import type { Queryable } from '@trunkline/postgres'
+
+/** How large a table is at present. */
+export interface TableSize {
+  /** Quoted where it has to be. */
+  readonly table: string
+  readonly bytes: number
+}
+
+const tables = [
+  'channels_queue',
+  'channels_held',
+  'channels_awaiting',
+  'channels_idempotency',
+  'channels_early_receipt',
+]
+
+/** The sizes of the tables that grow and shrink by orders of magnitude, each month of messages by itself. Reads no table. */
+export async function tableSizes(db: Queryable): Promise<TableSize[]> {
+  const { rows } = await db.query<TableSize>({
+    name: 'channels-table-sizes',
+    text: `
+select t.oid::regclass::text as table, pg_relation_size(t.oid) as bytes from (
+  select to_regclass(n.name)::oid as oid from unnest($1::text[]) as n(name)
+  union all select inhrelid from pg_inherits where inhparent = 'channels_message'::regclass) t
+where t.oid is not null`,
+    values: [tables],
+  })
+  return rows
+}
+
+/** Has PostgreSQL look at a table anew; every session then makes its plans for it anew. */
+export async function analyze(db: Queryable, table: string): Promise<void> {
+  await db.query({ text: `analyze ${table}`, values: [] })
+}

@@ -62,7 +62,7 @@ function child(program: string, ...parameters: string[]): Promise<string> {
 async function withServer<T>(
   cluster: PostgresServer | null,
   work: (server: ServerProcess, folder: string) => Promise<T>,
-  config = '',
+  { config = '', roles }: { readonly config?: string; readonly roles?: string } = {},
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-bench-'))
   writeFileSync(join(folder, 'trunkline.yaml'), config)
@@ -79,6 +79,7 @@ async function withServer<T>(
     folder,
     port: await freePort(),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(roles === undefined ? {} : { roles }),
   })
   try {
     await server.start()
@@ -102,23 +103,61 @@ async function depth(server: ServerProcess): Promise<number> {
   return queued + sending + awaiting
 }
 
-/** Accept and end to end: wrk posts as fast as it is answered while the same process dispatches; then the backlog drains. */
-async function throughput(server: ServerProcess): Promise<{ accepted: number; endToEnd: number; rss: number }> {
-  const headers = { Authorization: authorization(server), 'Content-Type': 'application/json' }
-  await wrk(`${server.url}/v1/sms`, headers, body, 64, 3)
+const posts = (server: ServerProcess, forSeconds: number) =>
+  wrk(
+    `${server.url}/v1/sms`,
+    { Authorization: authorization(server), 'Content-Type': 'application/json' },
+    body,
+    64,
+    forSeconds,
+  )
+
+/** What a process that only serves the API accepts; what it accepted is then dispatched by one that does all. */
+async function accepting(server: ServerProcess): Promise<number> {
+  await posts(server, 3)
+  const result = await posts(server, seconds)
+  if (result.failed > 0) throw new Error(`${result.failed} requests were refused`)
+  line(
+    'accepted by single POSTs, 64 connections (role api)',
+    `${perSecond(result.perSecond)}  p50 ${result.p50}, p99 ${result.p99}`,
+  )
+  return result.perSecond
+}
+
+/** End to end: wrk posts as fast as it is answered while the same process dispatches; the clock stops when all is final. */
+async function endToEnd(server: ServerProcess): Promise<{ endToEnd: number; rss: number }> {
+  await posts(server, 3)
   while ((await depth(server)) > 0) await sleep(50)
   const began = performance.now()
-  const result = await wrk(`${server.url}/v1/sms`, headers, body, 64, seconds)
+  const result = await posts(server, seconds)
   const rss = server.rss()
   while ((await depth(server)) > 0) await sleep(20)
   const took = (performance.now() - began) / 1000
   if (result.failed > 0) throw new Error(`${result.failed} requests were refused`)
   line(
-    'accepted by single POSTs, 64 connections',
-    `${perSecond(result.perSecond)}  p50 ${result.p50}, p99 ${result.p99}`,
+    'from POST to final status, all in one process',
+    `${perSecond(result.requests / took)} (accepted meanwhile ${perSecond(result.perSecond)}, p99 ${result.p99})`,
   )
-  line('from POST to final status, while accepting', perSecond(result.requests / took))
-  return { accepted: result.perSecond, endToEnd: result.requests / took, rss }
+  return { endToEnd: result.requests / took, rss }
+}
+
+/** How fast a backlog goes: it is accepted while nobody dispatches, and then a worker is started beside. */
+async function drain(server: ServerProcess): Promise<void> {
+  const database = new pg.Client(server.options.databaseUrl)
+  await database.connect()
+  const left = async () => Number((await database.query('select count(*) as n from channels_queue')).rows[0].n)
+  const waiting = await left()
+  const worker = new ServerProcess({ ...server.options, port: await freePort(), roles: 'worker' })
+  try {
+    await worker.start(false)
+    while ((await left()) > waiting * 0.95) await sleep(10)
+    const from = { at: performance.now(), left: await left() }
+    while ((await left()) > waiting * 0.05) await sleep(50)
+    line('a backlog drains at', perSecond((from.left - (await left())) / ((performance.now() - from.at) / 1000)))
+  } finally {
+    await worker.kill('SIGTERM')
+    await database.end()
+  }
 }
 
 async function halfLoad(server: ServerProcess, rate: number): Promise<void> {
@@ -154,18 +193,25 @@ async function main(): Promise<void> {
     if (parts.has('accept')) {
       const raw = await rawLimit(cluster.url(), 64, Math.min(seconds, 8))
       line('raw limit: the same rows in batches of 64, nothing else', perSecond(raw))
-      ours = await withServer(cluster, async (server) => {
-        const measured = await throughput(server)
-        await halfLoad(server, measured.accepted / 2)
-        line('RSS of the process under load', `${measured.rss.toFixed(0)} MB`)
-        return measured
-      })
-      line('accept beside the raw limit', ratio(ours.accepted, raw))
+      const accepted = await withServer(
+        cluster,
+        async (server) => {
+          const rate = await accepting(server)
+          await halfLoad(server, rate / 2)
+          await drain(server)
+          return rate
+        },
+        { roles: 'api' },
+      )
+      line('accept beside the raw limit', ratio(accepted, raw))
+      const measured = await withServer(cluster, endToEnd)
+      line('RSS of the process under load', `${measured.rss.toFixed(0)} MB`)
+      ours = { ...measured, accepted }
     }
     if (parts.has('peers')) await peers(cluster, ours)
     if (parts.has('embedded')) {
       console.log('\nembedded (PGlite, fsync on)')
-      await withServer(null, throughput)
+      await withServer(null, endToEnd)
     }
     if (parts.has('window')) await windowOpening(cluster)
   } finally {
@@ -218,7 +264,7 @@ async function windowOpening(cluster: PostgresServer): Promise<void> {
       )
       line('most RSS of the process meanwhile', `${seen.rss.toFixed(0)} MB`)
     },
-    config,
+    { config },
   )
 }
 

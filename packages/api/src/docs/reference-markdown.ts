@@ -6,7 +6,7 @@ export function referenceMarkdown(reference: Reference): string {
     const operations = reference.operations.filter((operation) => operation.tag === tag.name)
     return [`## ${tag.name}`, tag.description, ...operations.map(operationText)].join('\n\n')
   })
-  const head = '<!-- Generated from the schemas that validate: npm run docs. Do not edit. -->'
+  const head = '<!-- Generated: node --conditions=trunkline-source packages/server/generate/main.ts. Do not edit. -->'
   const shapes = ['## Shapes', ...reference.shapes.map(shapeText)]
   return `${['# HTTP API', head, reference.about, ...sections, ...shapes].join('\n\n')}\n`
 }

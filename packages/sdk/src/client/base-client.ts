@@ -48,7 +48,7 @@ export class BaseClient {
     )
     this.edge = options.edge ?? env('TWILIO_EDGE')
     this.region = options.region ?? env('TWILIO_REGION')
-    this.baseUrl = options.baseUrl ?? env('TRUNKLINE_BASE_URL')
+    this.baseUrl = (options.baseUrl ?? env('TRUNKLINE_BASE_URL')) || undefined
     this.logLevel = options.logLevel ?? env('TWILIO_LOG_LEVEL')
     this.userAgentExtensions = options.userAgentExtensions ?? []
     this.#httpClient = options.httpClient

@@ -39,7 +39,7 @@ function builtin<Name extends keyof Builtins>(name: Name): Builtins[Name] | unde
   return host.process?.getBuiltinModule?.(name) as Builtins[Name] | undefined
 }
 
-/** A transport on Node's own HTTP client, with one agent for all its requests. Redirects are not followed. */
+/** A transport on Node's own HTTP client, with one agent for all its requests. */
 export function nodeTransport(options: NodeTransportOptions, env: Environment): Transport {
   const https = builtin('node:https')
   const http = builtin('node:http')
@@ -54,7 +54,7 @@ export function nodeTransport(options: NodeTransportOptions, env: Environment): 
   const sockets = socketOptions(options)
   const secureAgent = new https.Agent({ ...sockets, ...tls })
   const plainAgent = new http.Agent(sockets)
-  return async (request) => {
+  const once: Transport = async (request) => {
     const url = new URL(request.url)
     const common = { method: request.method.toUpperCase() }
     if (url.protocol === 'http:')
@@ -62,11 +62,36 @@ export function nodeTransport(options: NodeTransportOptions, env: Environment): 
     const proxy = env.HTTP_PROXY
     if (!proxy)
       return await exchange(request, (headers) => https.request(url, { ...common, headers, agent: secureAgent }))
+    // Without an agent, which would connect by itself: one tunnel for each request.
     const connection = await tunnel(proxy, url, request, tls)
     return await exchange(request, (headers) =>
-      https.request(url, { ...common, headers, agent: false, createConnection: () => connection }),
+      https.request(url, { ...common, headers, createConnection: () => connection }),
     )
   }
+  return async (request) => {
+    let at = request
+    let answer = await once(at)
+    for (let hops = 0; request.redirects && hops < maxRedirects; hops++) {
+      const next = redirected(at, answer)
+      if (next === undefined) break
+      at = next
+      answer = await once(at)
+    }
+    return answer
+  }
+}
+
+const maxRedirects = 10
+
+/** Where a redirect leads, without credentials where that is another host; undefined when the answer is none. */
+function redirected(request: WireRequest, answer: WireResponse): WireRequest | undefined {
+  const { location } = answer.headers
+  if (location === undefined || ![301, 302, 303, 307, 308].includes(answer.status)) return undefined
+  const url = new URL(location, request.url)
+  const { Authorization, ...anonymous } = request.headers
+  const headers = Authorization !== undefined && url.host === new URL(request.url).host ? request.headers : anonymous
+  if (answer.status > 303 || request.method === 'get') return { ...request, url: url.href, headers }
+  return { ...request, url: url.href, headers, method: 'get', body: undefined }
 }
 
 /** Options of an agent, with the defaults of twilio-node. */

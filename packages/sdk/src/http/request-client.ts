@@ -27,6 +27,15 @@ export interface RequestClientOptions extends NodeTransportOptions {
   log?: LogLine | undefined
 }
 
+/** The last request of an HTTP client. */
+export interface LastRequest {
+  readonly method: string
+  readonly url: string
+  readonly params: Record<string, unknown> | undefined
+  readonly data: unknown
+  readonly headers: Record<string, string>
+}
+
 const form = 'application/x-www-form-urlencoded'
 
 /** The policy that twilio-node's option names stand for. */
@@ -51,7 +60,7 @@ export class RequestClient implements HttpClient {
   readonly defaultTimeout: number
   readonly autoRetry: boolean
   /** What was sent last, and what came back; for looking at while debugging, for requests overtake each other. */
-  lastRequest: HttpRequest | undefined
+  lastRequest: LastRequest | undefined
   lastResponse: HttpResponse | undefined
   readonly #policy: RetryPolicy
   readonly #signer: RequestSigner | undefined
@@ -90,7 +99,8 @@ export class RequestClient implements HttpClient {
       redirects: request.allowRedirects ?? false,
     }
     if (this.#signer !== undefined) Object.assign(headers, await this.#signer(wire))
-    this.lastRequest = { ...request, headers }
+    const { method, uri: url, params, data } = request
+    this.lastRequest = { method, url, params, data, headers }
     this.lastResponse = undefined
     const answer = await this.#transport(wire)
     const response = { statusCode: answer.status, body: parsed(answer.text), headers: answer.headers }

@@ -43,12 +43,18 @@ function versionPrototype(table: VersionTable): object {
   return prototype
 }
 
-/** `v2010.account` is the client's own account: looked up each time, because the account may be changed later. */
+/** `v2010.account` is the client's own account: another one when the client's account is changed. */
 function defineAccount(prototype: object): void {
+  const opened = new WeakMap<object, { sid: string; account: unknown }>()
   Object.defineProperty(prototype, 'account', {
     configurable: true,
     get(this: VersionInside & { accounts: (sid: string) => unknown }) {
-      return this.accounts(this.domain.twilio.accountSid)
+      const sid = this.domain.twilio.accountSid
+      const known = opened.get(this)
+      if (known?.sid === sid) return known.account
+      const account = this.accounts(sid)
+      opened.set(this, { sid, account })
+      return account
     },
   })
 }

@@ -3,7 +3,8 @@ import { isSid, messageUuidOf, ProblemError, sidFromUuid, uuidFromSid } from '@t
 import { parseEmail } from '../addresses/email.ts'
 import { parsePhone } from '../addresses/phone.ts'
 import type { ChannelName } from '../ports.ts'
-import { liveRows, type MessageScan, readMessages, scanMessages } from '../store/message-store.ts'
+import { readLive, readMessages } from '../store/message-store.ts'
+import { scanMessages } from '../store/scan-store.ts'
 import type { MessageView } from './schema.ts'
 import { type DeliveryStatus, deliveryStatuses } from './status.ts'
 import { deliveryIdAt, deliveryPrefixes, type StoredMessage } from './stored.ts'
@@ -27,8 +28,10 @@ export interface MessagePage {
 
 /** The most messages on a page. */
 export const pageLimit = 200
-/** How many messages one request looks through for those that match; then the page ends and its cursor goes on. */
-const scanLimit = 5_000
+/** How many messages one request looks at for those that match; then the page ends and its cursor goes on. */
+const window = 5_000
+/** How many of those that may match are worked out in a second round, where too few of the first did. */
+const secondRound = 500
 
 /**
  * One message of a client, by its SID or that of one of its deliveries.
@@ -57,13 +60,24 @@ function notFound(sid: string): ProblemError {
   return new ProblemError('not-found', `there is no message ${JSON.stringify(sid)}`)
 }
 
-/** Messages with what the queue knows of them now. */
+/** Messages with what the queue knows of them now. Those that are not final are read again, at one instant with their rows there. */
 export async function views(db: Queryable, messages: readonly StoredMessage[]): Promise<MessageView[]> {
-  const open = messages.flatMap((message) =>
-    message.deliveries.flatMap((delivery, index) => (delivery.final ? [] : [deliveryIdAt(message.id, index)])),
+  const open = messages.filter((message) => !message.final)
+  const ids = open.flatMap(({ id, deliveries }) =>
+    deliveries.flatMap((delivery, index) => (delivery.final ? [] : [deliveryIdAt(id, index)])),
   )
-  const live = new Map((await liveRows(db, open)).map((row) => [row.delivery_id, row]))
-  return messages.map((message) => viewOf(message, live))
+  const read = await readLive(
+    db,
+    open.map((message) => message.id),
+    ids,
+  )
+  const live = new Map(read.map((one) => [one.message.id, one]))
+  return messages.map((message) => {
+    const now = live.get(message.id)
+    return now === undefined
+      ? viewOf(message)
+      : viewOf(now.message, new Map(now.rows.map((row) => [row.delivery_id, row])))
+  })
 }
 
 /**
@@ -74,30 +88,22 @@ export async function views(db: Queryable, messages: readonly StoredMessage[]): 
 export async function listMessages(db: Queryable, clientId: string, filter: MessageFilter): Promise<MessagePage> {
   const limit = Math.min(Math.max(filter.limit ?? 50, 1), pageLimit)
   const status = checkedStatus(filter.status)
+  const { channel } = filter
+  const base = { clientId, ...addressFilter(filter.to), status, channel, window }
   const found: MessageView[] = []
   let before = cursorOf(filter.after)
-  let looked = 0
-  const base = {
-    clientId,
-    ...addressFilter(filter.to),
-    ...(status !== undefined && mustBeOpen(status) ? { open: true } : {}),
-  }
-  while (looked < scanLimit) {
-    const page = await scanMessages(db, { ...base, before, limit: limit + 1 } satisfies MessageScan)
-    const messages = await views(db, page)
-    for (const message of messages) {
+  let edge: string | null = null
+  for (const round of [limit + 1, secondRound]) {
+    const page = await scanMessages(db, { ...base, before, edge, limit: round })
+    edge = page.edge
+    for (const message of await views(db, page.messages)) {
       if (found.length === limit) return { messages: found, next: found.at(-1)?.id ?? null }
       before = uuidFromSid(message.id)
-      if (matches(message, status, filter.channel)) found.push(message)
+      if (matches(message, status, channel)) found.push(message)
     }
-    if (page.length <= limit) return { messages: found, next: null }
-    looked += page.length
+    if (page.messages.length < round) return { messages: found, next: edge === null ? null : sidFromUuid('NT', edge) }
   }
   return { messages: found, next: before === null ? null : sidFromUuid('NT', before) }
-}
-
-function mustBeOpen(status: DeliveryStatus): boolean {
-  return status === 'accepted' || status === 'held' || status === 'queued' || status === 'sending'
 }
 
 function matches(message: MessageView, status: DeliveryStatus | undefined, channel: ChannelName | undefined): boolean {

@@ -30,26 +30,34 @@ export function viewOf(message: StoredMessage, live: ReadonlyMap<string, LiveRow
   }
 }
 
+const doubted = 'it is being found out whether the last attempt was sent'
+const givenBack = 'it was taken to be sent and was not; it waits to be sent again'
+
 function withLive(stored: StoredDelivery, row: LiveRow): StoredDelivery {
   const delivery = liveDelivery(stored, row.state)
-  if (row.sending && row.started_at !== null && row.state.unknown === undefined) {
-    const gateway = row.route.split('#')[0] as string
-    const attempt = {
-      gateway,
-      outcome: null,
-      providerId: null,
-      startedAt: row.started_at.toISOString(),
-      endedAt: null,
-      errorCode: null,
-    }
-    return { ...delivery, gateway, reason: null, attempts: [...delivery.attempts, attempt] }
-  }
+  const inDoubt = row.state.unknown !== undefined
+  if (row.sending && row.started_at !== null && !inDoubt) return underWay(delivery, row, row.started_at)
   if (row.why === 'disabled')
     return { ...delivery, dueAt: null, reason: 'kept: the client is disabled; it goes on once the client is enabled' }
-  if (row.place === 'held') return { ...delivery, dueAt: row.due_at?.toISOString() ?? delivery.dueAt }
-  return row.state.unknown === undefined
-    ? delivery
-    : { ...delivery, reason: 'it is being found out whether the last attempt was sent' }
+  const dueAt = row.place === 'held' ? (row.due_at?.toISOString() ?? delivery.dueAt) : null
+  if (inDoubt) return { ...delivery, dueAt, reason: doubted }
+  // A status never goes back: what was begun and given back is still `sending`, and the reason says that it waits.
+  const waits =
+    row.place === 'queue' && delivery.status === 'sending' ? (delivery.reason ?? givenBack) : delivery.reason
+  return { ...delivery, dueAt, reason: waits }
+}
+
+function underWay(delivery: StoredDelivery, { route }: LiveRow, startedAt: Date): StoredDelivery {
+  const gateway = route.split('#')[0] as string
+  const attempt = {
+    gateway,
+    outcome: null,
+    providerId: null,
+    startedAt: startedAt.toISOString(),
+    endedAt: null,
+    errorCode: null,
+  }
+  return { ...delivery, gateway, reason: null, dueAt: null, attempts: [...delivery.attempts, attempt] }
 }
 
 function deliveryView(delivery: StoredDelivery, id: string): DeliveryView {

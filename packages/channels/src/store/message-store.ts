@@ -1,5 +1,5 @@
 import type { Queryable } from '@trunkline/postgres'
-import type { StoredDelivery, StoredMessage, StoredRequest } from '../message/stored.ts'
+import type { StoredMessage } from '../message/stored.ts'
 import type { RowState } from '../queue/rows.ts'
 
 const columns = 'id, client_id as "clientId", created_at as "createdAt", request, deliveries, final'
@@ -49,64 +49,41 @@ export interface LiveRow {
   readonly state: RowState
 }
 
-/** Where deliveries are at the moment, of those that wait or are being sent. */
-export async function liveRows(db: Queryable, ids: readonly string[]): Promise<LiveRow[]> {
-  if (ids.length === 0) return []
-  const { rows } = await db.query<LiveRow>({
-    name: 'channels-live',
-    text: `
-select delivery_id, 'queue' as place, null::timestamptz as due_at, null::text as why, owner is not null as sending, route, started_at, state
-from channels_queue where delivery_id = any($1::uuid[])
-union all
-select delivery_id, 'held', nullif(due_at, 'infinity'), why, false, route, null, state from channels_held where delivery_id = any($1::uuid[])`,
-    values: [ids],
-  })
-  return rows
+/** A message and where its deliveries are, both at one instant. */
+export interface LiveMessage {
+  readonly message: StoredMessage
+  readonly rows: readonly LiveRow[]
 }
 
-/** Which of a client's messages to page through, newest first. */
-export interface MessageScan {
-  readonly clientId: string
-  /** Only messages with an id below this one. */
-  readonly before: string | null
-  readonly phone?: string
-  readonly email?: string
-  /** Only messages that are not final yet. */
-  readonly open?: boolean
-  readonly limit: number
-}
+// One statement, so one snapshot: read apart, a message could be older than its rows, and a status would seem to go back.
+const liveText = `
+with live as materialized (
+  select delivery_id, 'queue' as place, null::timestamptz as due_at, null::text as why, owner is not null as sending, route, started_at, state
+  from channels_queue where delivery_id = any($2::uuid[])
+  union all
+  select delivery_id, 'held', nullif(due_at, 'infinity'), why, false, route, null, state from channels_held where delivery_id = any($2::uuid[])
+)
+select ${columns}, (select json_agg(l) from live l where left(l.delivery_id::text, 32) = left(m.id::text, 32)) as live
+from channels_message m where id = any($1::uuid[])`
 
-/** One page of a client's messages, newest first. */
-export async function scanMessages(db: Queryable, scan: MessageScan): Promise<StoredMessage[]> {
-  const values: unknown[] = [scan.clientId, scan.limit]
-  const and = (condition: (parameter: string) => string, value: unknown) => {
-    if (value === undefined || value === null) return ''
-    values.push(value)
-    return ` and ${condition(`$${values.length}`)}`
-  }
-  const where =
-    and((p) => `id < ${p}`, scan.before) +
-    and((p) => `phone = ${p}`, scan.phone) +
-    and((p) => `email = ${p}`, scan.email)
-  const { rows } = await db.query<StoredMessage>({
-    text: `select ${columns} from channels_message where client_id = $1${where}${scan.open ? ' and not final' : ''} order by id desc limit $2`,
-    values,
-  })
-  return rows
-}
-
-/** Writes a message's state after a change that needs no queue. */
-export async function writeMessage(
+/** Reads messages with where their deliveries `deliveryIds` are, of those that wait or are being sent. */
+export async function readLive(
   db: Queryable,
-  message: {
-    readonly id: string
-    readonly deliveries: readonly StoredDelivery[]
-    readonly final: boolean
-    readonly request: StoredRequest
-  },
-): Promise<void> {
-  await db.query({
-    text: 'update channels_message set deliveries = $2::text::jsonb, final = $3, request = $4::text::jsonb where id = $1',
-    values: [message.id, JSON.stringify(message.deliveries), message.final, JSON.stringify(message.request)],
+  ids: readonly string[],
+  deliveryIds: readonly string[],
+): Promise<LiveMessage[]> {
+  if (ids.length === 0) return []
+  const { rows } = await db.query<StoredMessage & { live: LiveJson[] | null }>({
+    name: 'channels-live',
+    text: liveText,
+    values: [ids, deliveryIds],
   })
+  return rows.map(({ live, ...message }) => ({ message, rows: (live ?? []).map(fromJson) }))
+}
+
+type LiveJson = Omit<LiveRow, 'due_at' | 'started_at'> & { due_at: string | null; started_at: string | null }
+
+function fromJson(row: LiveJson): LiveRow {
+  const instant = (text: string | null) => (text === null ? null : new Date(text))
+  return { ...row, due_at: instant(row.due_at), started_at: instant(row.started_at) }
 }

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { embeddedDataFolder, startProcess, tempFolder } from '@trunkline/testkit'
+import { readConfig } from '../src/config.ts'
+import { type RunningServer, startServer } from './support/server-process.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const guide = join(root, 'docs/guide')
+const main = join(root, 'packages/server/src/main.ts')
+
+/** A fenced block that is run, and what its output must hold. */
+interface Sample {
+  readonly language: string
+  readonly mayBeRefused: boolean
+  readonly code: string
+  readonly expected: readonly string[]
+}
+
+const fence = /^```([a-z]+) ([a-z ]+)\n([\s\S]*?)^```$/gm
+
+function samplesOf(markdown: string): readonly Sample[] {
+  const samples: Sample[] = []
+  for (const [, language = '', info = '', code = ''] of markdown.matchAll(fence)) {
+    const words = info.split(' ')
+    if (words.includes('test')) {
+      samples.push({ language, mayBeRefused: words.includes('problem'), code, expected: [] })
+    } else if (words.includes('expect')) {
+      const last = samples.pop()
+      assert.ok(last, 'an expectation follows its sample')
+      samples.push({ ...last, expected: code.split('\n').filter((line) => line.trim() !== '') })
+    }
+  }
+  return samples
+}
+
+/** Runs the samples of a page in their order, against one server, in a folder that looks like a checkout's. */
+async function runPage(t: TestContext, markdown: string): Promise<void> {
+  const samples = samplesOf(markdown)
+  const programs = samples.filter(({ language }) => language !== 'yaml')
+  for (const { code } of samples.filter(({ language }) => language === 'yaml')) await checkYaml(t, code)
+  if (programs.length === 0) return
+  const data = await embeddedDataFolder(t)
+  const server = await startServer(t, { folder: data })
+  const folder = tempFolder(t)
+  symlinkSync(data, join(folder, '.trunkline'))
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  for (const sample of programs) await runSample(t, sample, server, folder)
+}
+
+async function checkYaml(t: TestContext, code: string): Promise<void> {
+  const file = join(tempFolder(t), 'trunkline.yaml')
+  writeFileSync(file, code)
+  const names = [...code.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => [name, 'a-value-of-some-length'])
+  await readConfig({ config: file }, Object.fromEntries(names))
+}
+
+async function runSample(t: TestContext, sample: Sample, server: RunningServer, folder: string): Promise<void> {
+  const node = [process.execPath, '--conditions=trunkline-source']
+  const code = sample.code
+    .replaceAll('http://127.0.0.1:4000', server.url)
+    .replaceAll('npm run trunkline --', `${node.join(' ')} ${main}`)
+  const script = join(folder, sample.language === 'js' ? 'sample.mjs' : 'sample.sh')
+  writeFileSync(script, code)
+  const command = sample.language === 'js' ? [...node, script] : ['sh', '-e', script]
+  const started = startProcess(t, command[0] as string, command.slice(1), {
+    cwd: folder,
+    env: { PATH: process.env.PATH },
+  })
+  const { code: exit } = await started.ended
+  const output = started.output()
+  const what = `${sample.code}\n${output}`
+  assert.equal(exit, 0, what)
+  if (!sample.mayBeRefused) assert.doesNotMatch(output, /urn:trunkline:problem:/, what)
+  for (const line of sample.expected)
+    assert.ok(output.includes(line.trim()), `${line}\nis not in the output of\n${what}`)
+}
+
+for (const page of readdirSync(guide).filter((name) => name.endsWith('.md') && name !== 'README.md')) {
+  test(`the samples of ${page} do what they say`, (t) => runPage(t, readFileSync(join(guide, page), 'utf8')))
+}
+
+test('the curl of the README works as printed', async (t) => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const curl = /^curl -K \.trunkline\/curlrc .*$/m.exec(readme)?.[0] ?? ''
+  await runPage(t, `\`\`\`sh test\n${curl}\n\`\`\`\n\n\`\`\`text expect\n"status":"queued"\n\`\`\`\n`)
+})
+
+test('every link of the README and the guide leads somewhere', () => {
+  const pages = [['README.md', root] as const, ...readdirSync(guide).map((name) => [name, guide] as const)]
+  for (const [name, folder] of pages) {
+    const links = readFileSync(join(folder, name), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)
+    for (const [, link = ''] of links) assert.doesNotThrow(() => readdirOrFile(join(folder, link)), `${name}: ${link}`)
+  }
+})
+
+function readdirOrFile(path: string): void {
+  try {
+    readFileSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error
+  }
+}

@@ -3,13 +3,8 @@ export { validateSend } from './accept/validate.ts'
 export { type Email, parseEmail } from './addresses/email.ts'
 export { type AddressFault, type Phone, type PhoneType, parsePhone } from './addresses/phone.ts'
 export { zonesOfNumber } from './addresses/zones-of-number.ts'
-export {
-  type Channels,
-  type ChannelsOptions,
-  createChannels,
-  type GatewayHealth,
-  type StartOptions,
-} from './channels.ts'
+export type { Channels, ChannelsOptions, GatewayHealth, StartOptions } from './channels/options.ts'
+export { createChannels } from './channels.ts'
 export type { LoopbackArrival } from './gateways/loopback/arrival.ts'
 export { type LoopbackGatewayConfig, loopbackGatewayConfig } from './gateways/loopback/config.ts'
 export type { InboxFilter, InboxPage, LoopbackInbox } from './gateways/loopback/inbox.ts'

@@ -121,14 +121,31 @@ export class Receipts {
     return this.#applyEarly(await earlyFor(this.#options.db, attempts))
   }
 
-  /**
-   * Looks through all early receipts, a page a call and once a minute, and forgets old ones. Returns how many were applied or forgotten.
-   * @param anyway true to look whatever the time
-   */
-  async matchEarly(anyway = false): Promise<number> {
+  /** Looks through all early receipts, soon: for whoever knows that something was written down, and not what. */
+  matchAllSoon(): void {
+    if (this.#matching) return
+    this.#matching = true
+    setImmediate(async () => {
+      this.#matching = false
+      await this.#passAll().catch((error: unknown) =>
+        this.#options.log.warn({ err: error }, 'early receipts could not be matched; trying again within a minute'),
+      )
+    })
+  }
+
+  async #passAll(): Promise<void> {
+    for (let after: number | null = 0; after !== null; ) {
+      const { matched, next } = await earlyPage(this.#options.db, after, pageSize)
+      await this.#applyEarly(matched)
+      after = next
+    }
+  }
+
+  /** Looks through all early receipts, a page a call and once a minute, and forgets old ones. Returns how many were applied or forgotten. */
+  async matchEarly(): Promise<number> {
     const { db, clock } = this.#options
     const now = clock.now()
-    if (this.#page === null && now - this.#passed < passEvery && !anyway) return 0
+    if (this.#page === null && now - this.#passed < passEvery) return 0
     if (this.#page === null) this.#passed = now
     const { matched, next } = await earlyPage(db, this.#page ?? 0, pageSize)
     this.#page = next

@@ -1,0 +1,87 @@
+import type { Database, Sealer } from '@trunkline/postgres'
+import type { IdGenerator } from '@trunkline/wire'
+import type { Accepted, AcceptOptions, BatchResult } from '../accept/acceptor.ts'
+import type { RetryPolicy } from '../gateways/retry.ts'
+import type { MessageFilter, MessagePage } from '../message/query.ts'
+import type { ChannelSettings, ClientRouting, MessageView, SendRequest } from '../message/schema.ts'
+import type {
+  ChannelName,
+  Clock,
+  Gateway,
+  GatewayCheck,
+  GatewaySink,
+  HookRequest,
+  HookResponse,
+  Log,
+  Meter,
+} from '../ports.ts'
+import type { QueueDepth } from '../store/depth-store.ts'
+
+/** What channels needs of the rest of the server. */
+export interface ChannelsOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly ids: IdGenerator
+  readonly random: () => number
+  readonly sealer: Sealer
+  readonly log: Log
+  readonly meter: Meter
+  readonly gateways: readonly Gateway[]
+  /** Gateways of each channel, in the order in which they are asked. */
+  readonly routes: Readonly<Partial<Record<ChannelName, readonly string[]>>>
+  readonly disabledClients: () => Promise<readonly string[]>
+  /** UUID of the client that one of our numbers belongs to. */
+  readonly ownerOf: (number: string) => Promise<string | undefined>
+  /** Tells the relay that events were written. */
+  readonly onEvents: () => void
+  readonly retryPolicy?: RetryPolicy
+  /** Deliveries that may wait before new ones are refused. */
+  readonly queueLimit?: number
+  /** Spans in milliseconds; for tests. */
+  readonly poll?: number
+  readonly lease?: number
+}
+
+/** A gateway and how it is. */
+export interface GatewayHealth {
+  readonly name: string
+  readonly type: string
+  readonly channels: readonly ChannelName[]
+  readonly state: 'up' | 'down' | 'trying'
+}
+
+/** What {@link Channels.start} starts: dispatching (role `worker`), or only what accepting needs. */
+export interface StartOptions {
+  readonly dispatch: boolean
+}
+
+/** The channels of messages: accepting, keeping, sending, and telling what became of them. */
+export interface Channels {
+  accept(client: { readonly id: string }, request: SendRequest, options?: AcceptOptions): Promise<Accepted>
+  acceptBatch(
+    client: { readonly id: string },
+    requests: readonly unknown[],
+    options?: AcceptOptions,
+  ): Promise<BatchResult>
+  getMessage(clientId: string, sid: string): Promise<MessageView>
+  listMessages(clientId: string, filter: MessageFilter): Promise<MessagePage>
+  cancel(clientId: string, sid: string): Promise<MessageView>
+  readonly settings: {
+    getClient(clientId: string): Promise<ClientRouting>
+    putClient(clientId: string, routing: ClientRouting): Promise<ClientRouting>
+    getChannel(clientId: string, channel: ChannelName): Promise<ChannelSettings>
+    putChannel(clientId: string, channel: ChannelName, settings: ChannelSettings): Promise<ChannelSettings>
+  }
+  readonly gateways: {
+    list(): GatewayHealth[]
+    check(name: string, signal: AbortSignal): Promise<GatewayCheck>
+    hook(name: string, request: HookRequest): Promise<HookResponse>
+  }
+  /** How much waits, each kind counted up to 10,000. */
+  depth(): Promise<QueueDepth>
+  /** Where gateways hand in receipts and inbound messages. */
+  readonly sink: GatewaySink
+  start(options: StartOptions): Promise<void>
+  /** Stops: finishes what is in flight within `grace` milliseconds, gives back the rest. */
+  stop(grace?: number): Promise<void>
+}

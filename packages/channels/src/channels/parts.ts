@@ -1,0 +1,141 @@
+import { DatabaseError, isUnavailable } from '@trunkline/postgres'
+import { Acceptor } from '../accept/acceptor.ts'
+import { Dispatcher } from '../dispatch/dispatcher.ts'
+import { Finisher } from '../dispatch/finisher.ts'
+import { createSender } from '../dispatch/sender.ts'
+import { defaultRetryPolicy } from '../gateways/retry.ts'
+import { Keeper } from '../keeper/keeper.ts'
+import type { ContentRequest } from '../message/schema.ts'
+import { FairTags } from '../queue/fair-tags.ts'
+import { Settings } from '../settings/settings.ts'
+import { Receipts } from '../status/receipts.ts'
+import { GatewaySet } from './gateway-set.ts'
+import type { ChannelsOptions } from './options.ts'
+
+/** What changes while the service runs and its parts look at. */
+export interface Pulse {
+  /** This process, as it signs the deliveries that it claims. */
+  readonly workerId: string
+  /** Whether this process dispatches. */
+  dispatching: boolean
+  /** How many processes dispatch. */
+  workers: number
+  /** About how many deliveries wait. */
+  waiting: number
+}
+
+/** The parts that channels are made of. */
+export interface Parts {
+  readonly gateways: GatewaySet
+  readonly tags: FairTags
+  readonly settings: Settings
+  readonly acceptor: Acceptor
+  readonly receipts: Receipts
+  readonly dispatcher: Dispatcher
+  readonly keeper: Keeper
+}
+
+type Base = Pick<Parts, 'gateways' | 'tags' | 'settings'> & {
+  readonly options: ChannelsOptions
+  readonly pulse: Pulse
+  readonly settingsOf: Settings['of']
+  readonly receiptTimeout: (gateway: string) => number
+  /** Tells of events that were written, and of routes that have something to send. */
+  readonly news: (routes: readonly string[]) => void
+}
+
+/** Builds the parts and joins them. Nothing is opened. */
+export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
+  const { db, clock, log } = options
+  const gateways = new GatewaySet(options)
+  const serves = gateways.serves.bind(gateways)
+  const settings = new Settings({ db, clock, log, serves, routes: (channel) => options.routes[channel] ?? [] })
+  let dispatcher: Dispatcher | undefined
+  const wake = (routes: readonly string[]) => {
+    for (const route of routes) dispatcher?.wake(route)
+  }
+  const base: Base = {
+    ...{ options, pulse, gateways, settings, tags: new FairTags(clock) },
+    settingsOf: settings.of.bind(settings),
+    receiptTimeout: gateways.receiptTimeout.bind(gateways),
+    news: (routes) => {
+      options.onEvents()
+      if (pulse.dispatching) wake(routes)
+    },
+  }
+  const acceptor = buildAcceptor(base)
+  const receipts = buildReceipts(base)
+  dispatcher = buildDispatcher(base, receipts)
+  const keeper = buildKeeper(base, receipts, wake)
+  return { gateways, settings, tags: base.tags, acceptor, receipts, dispatcher, keeper }
+}
+
+function buildAcceptor({ options, pulse, gateways, tags, settingsOf, news }: Base): Acceptor {
+  const { db, clock, log, meter, ids, sealer, queueLimit = 10_000_000 } = options
+  return new Acceptor({
+    ...{ db, clock, log, meter, tags, settingsOf, ids },
+    serves: gateways.serves.bind(gateways),
+    seal: (content, messageId) => sealer.seal(JSON.stringify(content), `message:${messageId}`),
+    queueFull: () => pulse.waiting > queueLimit,
+    onAccepted: news,
+  })
+}
+
+function buildReceipts({ options, tags, settingsOf, receiptTimeout, news }: Base): Receipts {
+  const { db, clock, log, meter } = options
+  return new Receipts({ db, clock, log, meter, tags, settingsOf, receiptTimeout, onWritten: () => news([]) })
+}
+
+function buildDispatcher(base: Base, receipts: Receipts): Dispatcher {
+  const { options, pulse, gateways, tags, settingsOf } = base
+  const { db, clock, log, meter, random, poll, lease } = options
+  return new Dispatcher({
+    ...{ db, clock, log, meter, random, tags },
+    ...{ gateways: gateways.byName, breakers: gateways.breakers, workerId: pulse.workerId },
+    send: buildSender(base, receipts),
+    clientRate: async (clientId, gateway) => gateways.clientRate(await settingsOf(clientId), gateway),
+    workers: () => pulse.workers,
+    ...(poll === undefined ? {} : { poll }),
+    ...(lease === undefined ? {} : { lease }),
+  })
+}
+
+function buildSender(base: Base, receipts: Receipts): ReturnType<typeof createSender> {
+  const { options, pulse, gateways, tags, settingsOf, receiptTimeout, news } = base
+  const { db, clock, log, meter, random, sealer, retryPolicy = defaultRetryPolicy } = options
+  const finisher = new Finisher({
+    ...{ db, clock, log, meter, tags, receiptTimeout, workerId: pulse.workerId, retryable: mayPass },
+    onWritten: ({ routes, awaiting }) => {
+      news(routes)
+      if (awaiting) receipts.matchAllSoon()
+    },
+  })
+  return createSender({
+    ...{ db, clock, log, meter, random, finisher, settingsOf, retryPolicy },
+    ...{ gateways: gateways.byName, breakers: gateways.breakers },
+    open: (sealed, messageId) => JSON.parse(sealer.open(sealed, `message:${messageId}`)) as ContentRequest,
+  })
+}
+
+function buildKeeper(
+  { options, tags, settings, settingsOf }: Base,
+  receipts: Receipts,
+  wake: (routes: readonly string[]) => void,
+): Keeper {
+  const { db, clock, log, meter, disabledClients, onEvents } = options
+  return new Keeper({
+    ...{ db, clock, log, meter, tags, settingsOf, receipts, disabledClients },
+    refreshSettings: (clientId) => settings.refresh(clientId),
+    onQueued: (routes) => {
+      wake(routes)
+      onEvents()
+    },
+  })
+}
+
+/** Whether a write may succeed when it is tried again: the database was away, or chose this one to end a deadlock. */
+function mayPass(error: unknown): boolean {
+  return (
+    isUnavailable(error) || (error instanceof DatabaseError && (error.code === 'CONFLICT' || error.code === 'CANCELED'))
+  )
+}

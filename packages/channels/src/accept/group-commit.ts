@@ -13,12 +13,20 @@ export interface GroupCommitOptions<Row> {
   readonly write: (rows: readonly Row[]) => Promise<ReadonlySet<string>>
   /** The most rows in one statement. Larger requests are still written whole. */
   readonly most: number
+  /**
+   * Milliseconds from the start of one statement to the next, while there is much to write: larger batches cost less a row. 0 (the
+   * default) flushes as soon as the statement before is done, for what somebody waits for.
+   */
+  readonly gather?: number
   /** The most rows that may wait; more are refused by {@link GroupCommit.full}. */
   readonly limit: number
   /** Whether a failed write may have been caused by one of its rows, so that each should be tried by itself. */
   readonly blameRows: (error: unknown) => boolean
   readonly log: Log
 }
+
+/** Requests in a batch from which on there is much to write. */
+const busy = 8
 
 /**
  * Joins requests that are in flight at the same time into one statement and one commit. What waits is flushed as soon as the statement
@@ -52,8 +60,19 @@ export class GroupCommit<Row> {
   }
 
   async #drain(): Promise<void> {
-    while (this.#waiting.length > 0) await this.#flush(this.#take())
+    while (this.#waiting.length > 0) {
+      const began = performance.now()
+      const batch = this.#take()
+      await this.#flush(batch)
+      await this.#gather(batch.length, began)
+    }
     this.#running = false
+  }
+
+  async #gather(written: number, began: number): Promise<void> {
+    const { gather = 0, most } = this.#options
+    const rest = gather - (performance.now() - began)
+    if (rest > 1 && written >= busy && this.#rows < most) await new Promise((resolve) => setTimeout(resolve, rest))
   }
 
   #take(): Waiting<Row>[] {

@@ -41,6 +41,7 @@ export class Finisher {
     this.#commit = new GroupCommit({
       write: (changes) => this.#persist((db) => applyChanges(db, changes)),
       most: 250,
+      gather: 30,
       limit: Number.POSITIVE_INFINITY,
       blameRows: (error) => !options.retryable(error),
       log: options.log,

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createSealer } from '@trunkline/postgres'
+import { quietLog } from '@trunkline/testkit'
+import { createOnce, keptFor } from '../src/idempotency/once.ts'
 import { openBench } from './support/api-bench.ts'
 
 test('the client and its default routing are read and set', async (t) => {
@@ -117,4 +120,17 @@ test('what is kept of an answer cannot be read in the database', async (t) => {
   const { rows } = await db.query<{ row: string }>({ text: 'select t::text as row from api_idempotency t', values: [] })
   assert.equal(rows.length, 1)
   assert.doesNotMatch(rows[0]?.row ?? '', new RegExp(made.json.secret.slice(6, 20)))
+})
+
+test('answers whose time is up are deleted', async (t) => {
+  const { call, db, clientId } = await openBench(t, { dispatch: false })
+  await call('POST', '/v1/webhooks', { url: 'https://hooks.example.com/' }, { 'idempotency-key': 'k' })
+  const once = createOnce({
+    db,
+    sealer: createSealer(new Uint8Array(32)),
+    clock: { now: () => Date.now() + keptFor + 1000 },
+    log: quietLog,
+    randomUuid: () => clientId,
+  })
+  assert.deepEqual([await once.expire(), await once.expire()], [1, 0])
 })

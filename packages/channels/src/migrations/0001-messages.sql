@@ -20,7 +20,7 @@ create index channels_message_phone on channels_message (client_id, phone, id) w
 create index channels_message_email on channels_message (client_id, email, id) where email is not null;
 
 -- Months are made ahead; what falls outside of them (a clock that is far off) is not refused.
-create table channels_message_other partition of channels_message default with (fillfactor = 60);
+create table channels_message_other partition of channels_message default with (fillfactor = 45);
 
 -- Idempotency keys, in a table of their own: a partitioned table cannot hold a key that does not begin with its range.
 create table channels_idempotency (

@@ -63,7 +63,7 @@ taken as (
   returning q.*, p.first
 ),
 moves as (
-  select client_id, $5::timestamptz as created_at, jsonb_agg(jsonb_build_object(
+  select client_id, $5::timestamptz as created_at, json_agg(json_build_object(
     'id', 'EV' || substr(replace(delivery_id::text, '-', ''), 1, 30) || lpad(to_hex(sequence::int), 2, '0'),
     'type', 'delivery.sending',
     'timestamp', $7::text,

@@ -87,19 +87,19 @@ picked as materialized (
   ) p
 ),
 gone as (
-  delete from channels_held h using picked p where h.delivery_id = p.delivery_id
-  returning h.*, p.tag, not (h.state ? 'sendingAt' or h.state ? 'queuedAt') as moves
+  delete from channels_held h where h.delivery_id = any(array(select delivery_id from picked))
+  returning h.*, not (h.state ? 'sendingAt' or h.state ? 'queuedAt') as moves
 ),
 queued as (
   insert into channels_queue (${queueColumns})
   select q.delivery_id, q.client_id, q.route, q.priority, q.tag, q.lane, ${readyWhen(notPicked)},
     q.attempt, case when q.moves then q.sequence + 1 else q.sequence end, q.valid_until,
     case when q.moves then q.state || jsonb_build_object('queuedAt', $3::text) else q.state end
-  from (select g.*, $2::timestamptz as at from gone g) q
+  from (select g.*, p.tag, $2::timestamptz as at from gone g join picked p on p.delivery_id = g.delivery_id) q
   returning delivery_id, client_id, sequence, state
 ),
 moves as (
-  select q.client_id, $2::timestamptz as created_at, jsonb_agg(jsonb_build_object(
+  select q.client_id, $2::timestamptz as created_at, json_agg(json_build_object(
     'id', 'EV' || substr(replace(q.delivery_id::text, '-', ''), 1, 30) || lpad(to_hex(q.sequence::int), 2, '0'),
     'type', 'delivery.queued',
     'timestamp', $3::text,
@@ -108,7 +108,8 @@ moves as (
   from queued q join gone g on g.delivery_id = q.delivery_id where g.moves group by q.client_id
 ),
 told as (${outboxInsert('moves')})
-select route, priority::int as priority, client_id as "clientId", count(*)::int as count, max(tag) as tag from gone group by 1, 2, 3`
+select route, priority::int as priority, client_id as "clientId", count(*)::int as count, max(p.tag) as tag
+from gone g join picked p on p.delivery_id = g.delivery_id group by 1, 2, 3`
 
 /** Moves what is due into the queue. Returns what each group gave. */
 export async function promote(

@@ -59,7 +59,7 @@ async function makeMonth(db: Database, name: string, [from, to]: readonly [strin
     await db.transaction(async (tx) => {
       await tx.query({ text: "set local lock_timeout = '200ms'", values: [] })
       await tx.query({
-        text: `create table if not exists ${name} partition of channels_message for values from ('${from}') to ('${to}') with (fillfactor = 60)`,
+        text: `create table if not exists ${name} partition of channels_message for values from ('${from}') to ('${to}') with (fillfactor = 45)`,
         values: [],
       })
     })

@@ -37,4 +37,4 @@ export function readyWhen(leaving = ''): string {
 export const readyExpression = readyWhen()
 
 /** Joins the JSON arrays of events `events` of several rows to one array, as text: parsing each by itself costs more than all else. */
-export const joinEvents = `('[' || string_agg(substr(events::text, 2, length(events::text) - 2), ',') || ']')::jsonb`
+export const joinEvents = `('[' || string_agg(substr(events::text, 2, length(events::text) - 2), ',') || ']')::json`

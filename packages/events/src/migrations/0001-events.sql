@@ -14,7 +14,7 @@ create table events_outbox (
   client_id uuid not null,
   created_at timestamptz not null,
   -- [{id: 'EV…', type, timestamp, data}, …]: one row may hold many events of one client
-  events jsonb not null
+  events json not null
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_cost_delay = 0);
 
 -- The last position that was given. Whoever gives positions holds this row's lock until the commit, so positions become visible in
@@ -30,7 +30,7 @@ create table events_log (
   logged_at timestamptz not null,
   client_id uuid not null,
   created_at timestamptz not null,
-  events jsonb not null,
+  events json not null,
   primary key (position, logged_at)
 ) partition by range (logged_at);
 create index events_log_client on events_log (client_id, position);

@@ -5,7 +5,7 @@ import type { ClientEvent } from '../event/event.ts'
 /**
  * The SQL text that writes events into the outbox, for use as a CTE of the statement that makes the move, so that a move and its
  * event are one commit.
- * @param source what stands behind `from`: gives `client_id uuid, created_at timestamptz, events jsonb`, where `events` is an array of
+ * @param source what stands behind `from`: gives `client_id uuid, created_at timestamptz, events json`, where `events` is an array of
  *   `{id: 'EV…', type, timestamp, data}` of that client, in the order in which they are to be told
  */
 export function outboxInsert(source: string): string {
@@ -13,7 +13,7 @@ export function outboxInsert(source: string): string {
 }
 
 const appendSql = outboxInsert(
-  'json_to_recordset($1::text::json) as source(client_id uuid, created_at timestamptz, events jsonb)',
+  'json_to_recordset($1::text::json) as source(client_id uuid, created_at timestamptz, events json)',
 )
 
 /**

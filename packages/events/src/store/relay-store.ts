@@ -86,7 +86,7 @@ export const feedEndpoints = (head: number, now: Date, limits: FeedLimits): Stat
     ), made as (
       insert into events_delivery (endpoint_id, position, index, event, made_at, due_at)
       select picked.id, picked.position, item.nth - 1, item.event, $2::timestamptz, $2::timestamptz
-      from picked, jsonb_array_elements(picked.events) with ordinality item(event, nth)
+      from picked, json_array_elements(picked.events) with ordinality item(event, nth)
       where picked.likes is null or item.event ->> 'type' like any(picked.likes)
       on conflict do nothing
       returning endpoint_id

@@ -1,6 +1,7 @@
 /** Lists: pages of records, and the ways to walk them. */
 import { bodyObject, RestException } from '../errors/rest-exception.ts'
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts'
+import { readLimits } from './limits.ts'
 import { buildRequest, type Callback, readArguments, settle, transportOptions, withCallback } from './operation.ts'
 import type { Instance, Place, Solution } from './resource.ts'
 import { define } from './resource.ts'
@@ -140,16 +141,6 @@ function pageAt(url: string, origin: PageOrigin): Promise<Got> {
 
 type Params = Record<string, unknown>
 type Done = (error?: unknown, info?: unknown) => void
-
-/** Limit and page size, checked; a limit alone is the page size too. */
-function readLimits(params: Params): { limit?: number; pageSize?: number } {
-  const { limit, pageSize } = params as { limit?: number; pageSize?: number }
-  const bad = (n: number): boolean => !Number.isFinite(n) || n <= 0
-  if ((limit && bad(limit)) || limit === 0) throw new TypeError('Parameter limit must be a positive integer')
-  if (pageSize && bad(pageSize)) throw new TypeError('Parameter pageSize must be a positive integer')
-  const size = pageSize || limit
-  return { ...(limit ? { limit } : {}), ...(size ? { pageSize: size } : {}) }
-}
 
 /** How the query names what paging adds. */
 function pagingParameters(params: Params, byToken: boolean): Params {

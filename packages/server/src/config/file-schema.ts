@@ -1,3 +1,4 @@
+import { numberSettings } from '@trunkline/accounts'
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
@@ -16,16 +17,25 @@ const route = Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems
 
 const phoneNumber = Type.String({ pattern: '^\\+[1-9][0-9]{1,14}$' })
 
+/** What a number may say besides its identity: the same settings that the API takes. */
+const ofNumber = Object.fromEntries(
+  Object.keys(numberSettings).map((setting) => [
+    setting,
+    Type.Optional(Type.String({ minLength: 1, maxLength: 2048 })),
+  ]),
+)
+
+const declaredNumber = Type.Object(
+  { phoneNumber, identity: Type.Optional(Type.String({ minLength: 1, maxLength: 121 })), ...ofNumber },
+  closed,
+)
+
 const declaredClient = Type.Object(
   {
     accountSid: Type.String({ pattern: '^AC[0-9a-f]{32}$', description: 'The client id.' }),
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     authToken: Type.String({ minLength: 16, maxLength: 255 }),
-    numbers: Type.Optional(
-      Type.Array(
-        Type.Object({ phoneNumber, identity: Type.Optional(Type.String({ minLength: 1, maxLength: 121 })) }, closed),
-      ),
-    ),
+    numbers: Type.Optional(Type.Array(declaredNumber, { description: 'Its phone numbers.' })),
   },
   closed,
 )

@@ -2,6 +2,7 @@ import { type Clock, unixSeconds } from '../jwt/clock.ts'
 import { plainHeader, signJwt } from '../jwt/sign.ts'
 import { EventStreamScope, IncomingClientScope, OutgoingClientScope, type Scope } from './scopes.ts'
 
+/** What a capability token is made from: account SID, auth token, lifetime in seconds. */
 export interface ClientCapabilityOptions {
   accountSid: string
   authToken: string

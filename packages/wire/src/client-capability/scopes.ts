@@ -48,6 +48,7 @@ export class IncomingClientScope implements Scope {
   }
 }
 
+/** Which application an outgoing call goes to, under which client name and with which parameters. */
 export interface OutgoingClientScopeOptions {
   /** The TwiML application that calls go to. */
   applicationSid: string

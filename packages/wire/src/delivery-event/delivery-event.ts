@@ -2,6 +2,7 @@
 
 /** Channels that Trunkline delivers over. */
 export const channelNames = ['sms', 'email', 'push', 'call'] as const
+/** One of {@link channelNames}. */
 export type ChannelName = (typeof channelNames)[number]
 
 /** Where a delivery is; each only goes on to a later one, and the last seven are ends. */
@@ -19,6 +20,7 @@ export const deliveryStatuses = [
   'canceled',
   'suppressed',
 ] as const
+/** One of {@link deliveryStatuses}. */
 export type DeliveryStatus = (typeof deliveryStatuses)[number]
 
 /** The name of an event: `delivery.` and the status that it moved to. */

@@ -12,6 +12,7 @@ export const callStatuses = [
   'no-answer',
   'canceled',
 ] as const
+/** Where a call is; the webhook parameter `CallStatus`. */
 export type CallStatus = (typeof callStatuses)[number]
 
 /** Where a message is (https://www.twilio.com/docs/messaging/api/message-resource#message-status-values). */
@@ -29,6 +30,7 @@ export const messageStatuses = [
   'read',
   'canceled',
 ] as const
+/** Where a message is; the webhook parameter `MessageStatus`. */
 export type MessageStatus = (typeof messageStatuses)[number]
 
 /** Which way a call or message goes, and what began it. */
@@ -39,8 +41,11 @@ export const callDirections = [
   'trunking-terminating',
   'trunking-originating',
 ] as const
+/** Who began a call; the webhook parameter `Direction`. */
 export type CallDirection = (typeof callDirections)[number]
+/** Who began a message, as Twilio names it in its API. */
 export const messageDirections = ['inbound', 'outbound-api', 'outbound-call', 'outbound-reply'] as const
+/** One of {@link messageDirections}. */
 export type MessageDirection = (typeof messageDirections)[number]
 
 /** What answering-machine detection found. */
@@ -53,6 +58,7 @@ export const answeredByValues = [
   'fax',
   'unknown',
 ] as const
+/** Who picked up, as far as it could be told; the webhook parameter `AnsweredBy`. */
 export type AnsweredBy = (typeof answeredByValues)[number]
 
 /** Events of a conference, as `StatusCallbackEvent` names them. */
@@ -71,6 +77,7 @@ export const conferenceEvents = [
   'announcement-end',
   'announcement-fail',
 ] as const
+/** What happened in a conference; the webhook parameter `StatusCallbackEvent`. */
 export type ConferenceEvent = (typeof conferenceEvents)[number]
 
 /** How a stay in a queue ended, as `QueueResult` says it. */
@@ -85,4 +92,5 @@ export const queueResults = [
   'queue-full',
   'system-error',
 ] as const
+/** How a caller left a queue; the webhook parameter `QueueResult`. */
 export type QueueResult = (typeof queueResults)[number]

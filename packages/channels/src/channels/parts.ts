@@ -105,9 +105,10 @@ function buildSender(base: Base, receipts: Receipts): ReturnType<typeof createSe
   const { db, clock, log, meter, random, sealer, retryPolicy = defaultRetryPolicy } = options
   const finisher = new Finisher({
     ...{ db, clock, log, meter, tags, receiptTimeout, workerId: pulse.workerId, retryable: mayPass },
-    onWritten: ({ routes, awaiting }) => {
+    onWritten: ({ routes, expecting }) => {
       news(routes)
-      if (awaiting) receipts.matchAllSoon()
+      // A receipt may have come before the attempt was written down.
+      if (expecting !== null) receipts.matchSoon(expecting)
     },
   })
   return createSender({

@@ -22,7 +22,11 @@ export interface FinisherOptions {
   readonly retryable: (error: unknown) => boolean
   readonly receiptTimeout: (gateway: string) => number
   /** Called after news was written that others may wait for: new work in a route, events, an accepted attempt. */
-  readonly onWritten: (news: { readonly routes: readonly string[]; readonly awaiting: boolean }) => void
+  readonly onWritten: (news: {
+    readonly routes: readonly string[]
+    /** A delivery of which a receipt may have come before this was written; null where none is expected. */
+    readonly expecting: string | null
+  }) => void
 }
 
 /** How long a delivery that was put off keeps the messages behind it in its lane waiting. Milliseconds. */
@@ -64,9 +68,10 @@ export class Finisher {
       gateway: action.delivery.gateway ?? 'none',
       next: action.kind,
     })
+    const settled = action.kind === 'done' && action.awaits === null
     this.#options.onWritten({
       routes: action.kind === 'next' ? [this.#route(trip, action.index)] : [],
-      awaiting: action.kind === 'done' && action.awaits !== null,
+      expecting: settled ? null : trip.row.delivery_id,
     })
   }
 

@@ -9,6 +9,7 @@ export const categories = ['otp', 'transactional', 'marketing'] as const satisfi
 
 /** How several channels are used: all of them, or one after the other until one is delivered. */
 export const strategies = ['all', 'first'] as const
+/** One of {@link strategies}. */
 export type Strategy = (typeof strategies)[number]
 
 const closed = { additionalProperties: false } as const

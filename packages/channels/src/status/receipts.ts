@@ -5,7 +5,6 @@ import { cleanText } from '../message/clean-text.ts'
 import type { Meter, Receipt } from '../ports.ts'
 import { type DueAwaiting, dueAwaiting, extendAwaiting } from '../store/awaiting-store.ts'
 import {
-  type AttemptName,
   deliveriesOf,
   dropEarly,
   dropOldEarly,
@@ -31,14 +30,16 @@ const settledFor = 3_600_000
 const passEvery = 60_000
 /** When a delivery is looked at again whose wait could not be ended. Milliseconds. */
 const setBack = 60_000
+/** The most in one transaction, and how many of those follow each other before the keeper sees to other things. */
 const together = 500
+const rounds = 4
 const pageSize = 5_000
 
 /** Matches news from providers with deliveries, whatever comes first, and ends the waiting where none comes. */
 export class Receipts {
   readonly #options: ReceiptsOptions
   readonly #intake: GroupCommit<Receipt>
-  readonly #written: AttemptName[] = []
+  readonly #written: string[] = []
   #matching = false
   #passed = Number.NEGATIVE_INFINITY
   #page: number | null = null
@@ -98,47 +99,27 @@ export class Receipts {
     return receipts.filter((receipt) => unknown.has(receipt) || early.has(receipt))
   }
 
-  /** Applies, soon, the receipts that came before these attempts were written down. For whoever has just written them down. */
-  matchSoon(attempts: readonly AttemptName[]): void {
-    this.#written.push(...attempts)
-    if (this.#matching || this.#written.length === 0) return
-    this.#matching = true
-    setImmediate(async () => {
-      try {
-        while (this.#written.length > 0) await this.matchFor(this.#written.splice(0, pageSize))
-      } catch (error) {
-        this.#options.log.warn(
-          { err: error },
-          'early receipts could not be matched; they are looked through within a minute',
-        )
-      }
-      this.#matching = false
-    })
-  }
-
-  /** Applies the receipts that came before these attempts were written down. Returns how many. */
-  async matchFor(attempts: readonly AttemptName[]): Promise<number> {
-    return this.#applyEarly(await earlyFor(this.#options.db, attempts))
-  }
-
-  /** Looks through all early receipts, soon: for whoever knows that something was written down, and not what. */
-  matchAllSoon(): void {
+  /** Applies, soon, the receipts that had come before the end of an attempt was written down. For whoever has just written it. */
+  matchSoon(deliveryId: string): void {
+    this.#written.push(deliveryId)
     if (this.#matching) return
     this.#matching = true
-    setImmediate(async () => {
-      this.#matching = false
-      await this.#passAll().catch((error: unknown) =>
-        this.#options.log.warn({ err: error }, 'early receipts could not be matched; trying again within a minute'),
-      )
-    })
+    setImmediate(() => void this.#matchWritten())
   }
 
-  async #passAll(): Promise<void> {
-    for (let after: number | null = 0; after !== null; ) {
-      const { matched, next } = await earlyPage(this.#options.db, after, pageSize)
-      await this.#applyEarly(matched)
-      after = next
+  async #matchWritten(): Promise<void> {
+    try {
+      while (this.#written.length > 0) await this.matchFor(this.#written.splice(0, pageSize))
+    } catch (error) {
+      const text = 'early receipts could not be matched; all are looked through within a minute'
+      this.#options.log.warn({ err: error }, text)
     }
+    this.#matching = false
+  }
+
+  /** Applies the receipts that had come before these deliveries were written down as they are. Returns how many. */
+  async matchFor(deliveryIds: readonly string[]): Promise<number> {
+    return this.#applyEarly(await earlyFor(this.#options.db, deliveryIds))
   }
 
   /** Looks through all early receipts, a page a call and once a minute, and forgets old ones. Returns how many were applied or forgotten. */
@@ -172,26 +153,29 @@ export class Receipts {
 
   /** Ends, or takes to its next step, what has waited for its receipt for long enough. Returns how many there were. */
   async expireWaiting(): Promise<number> {
-    const { db, clock } = this.#options
+    let total = 0
+    for (let round = 0; round < rounds; round++) {
+      const ended = await this.#expireSome()
+      total += ended
+      if (ended < together) break
+    }
+    return total
+  }
+
+  async #expireSome(): Promise<number> {
+    const { db, clock, log, onWritten } = this.#options
     const due = await dueAwaiting(db, new Date(clock.now()), together)
     if (due.length === 0) return 0
-    const failed: DueAwaiting[] = []
-    const fail = (one: DueAwaiting, error: unknown) => {
-      this.#options.log.error(
-        { err: error, deliveryId: one.deliveryId },
-        'a wait could not be ended; trying again in 60 s',
-      )
-      failed.push(one)
+    const failed: string[] = []
+    const fail = ({ deliveryId }: DueAwaiting, error: unknown) => {
+      log.error({ err: error, deliveryId }, 'a wait could not be ended; trying again in 60 s')
+      failed.push(deliveryId)
     }
     const steps: DueAwaiting[] = []
     await this.#each(due, async (some) => steps.push(...(await timeUp(this.#options, some))), fail)
     for (const step of steps) await this.#each([step], () => timeUpOfStep(this.#options, step), fail)
-    await extendAwaiting(
-      db,
-      failed.map((one) => one.deliveryId),
-      new Date(clock.now() + setBack),
-    )
-    this.#options.onWritten()
+    await extendAwaiting(db, failed, new Date(clock.now() + setBack))
+    onWritten()
     return due.length
   }
 

@@ -1,17 +1,17 @@
 import type { Queryable } from '@trunkline/postgres'
 import type { Receipt } from '../ports.ts'
 
-/** An attempt as a provider's receipt may name it. */
-export interface AttemptName {
+/** A provider's own name of an attempt. */
+export interface ProviderName {
   readonly gateway: string
-  /** The provider's id; null where the attempt was given none. */
-  readonly providerId: string | null
+  readonly providerId: string
+}
+
+/** A provider's own name of an attempt, and the delivery that it belongs to. */
+export interface AttemptName extends ProviderName {
   /** UUID. */
   readonly deliveryId: string
 }
-
-/** A provider's own name of an attempt. */
-export type ProviderName = Pick<AttemptName, 'gateway'> & { readonly providerId: string }
 
 // A delivery that is final is known by its provider's id for a while longer, so that a receipt that is repeated is not taken for early.
 const deliveriesText = `
@@ -104,26 +104,19 @@ returning id`,
 
 // A receipt that names its delivery is found by that alone: the name is stronger than the provider's id.
 const earlyText = `
-select e.id, r.delivery_id as "deliveryId", e.receipt
-from unnest($1::text[], $2::text[], $3::uuid[]) as r(gateway, provider_id, delivery_id)
+select e.id, d.id as "deliveryId", e.receipt
+from unnest($1::uuid[]) as d(id)
+left join lateral (select gateway, provider_id from channels_awaiting where delivery_id = d.id) a on true
 cross join lateral (
   select id, receipt from channels_early_receipt
-  where gateway = r.gateway and provider_id = r.provider_id and delivery_id is null
+  where gateway = a.gateway and provider_id = a.provider_id and delivery_id is null
   union all
-  select id, receipt from channels_early_receipt where delivery_id = r.delivery_id) e
+  select id, receipt from channels_early_receipt where delivery_id = d.id) e
 order by e.id`
 
-/** The receipts that had come before these attempts were written down, oldest first: two probes an attempt, however many receipts wait. */
-export async function earlyFor(db: Queryable, attempts: readonly AttemptName[]): Promise<EarlyReceipt[]> {
-  const { rows } = await db.query<EarlyReceipt>({
-    name: 'channels-early-for',
-    text: earlyText,
-    values: [
-      attempts.map((one) => one.gateway),
-      attempts.map((one) => one.providerId),
-      attempts.map((one) => one.deliveryId),
-    ],
-  })
+/** The receipts that had come before these deliveries were written down, oldest first: three probes each, however many receipts wait. */
+export async function earlyFor(db: Queryable, deliveryIds: readonly string[]): Promise<EarlyReceipt[]> {
+  const { rows } = await db.query<EarlyReceipt>({ name: 'channels-early-for', text: earlyText, values: [deliveryIds] })
   return rows
 }
 
@@ -134,7 +127,8 @@ export interface EarlyPage {
 }
 
 const pageText = `
-select e.id, coalesce(e.delivery_id, a.delivery_id) as "deliveryId", e.receipt
+select e.id, coalesce(e.delivery_id, a.delivery_id) as "deliveryId",
+  case when coalesce(e.delivery_id, a.delivery_id) is not null then e.receipt end as receipt
 from (select * from channels_early_receipt where id > $1 order by id limit $2) e
 left join lateral (
   select delivery_id from channels_awaiting

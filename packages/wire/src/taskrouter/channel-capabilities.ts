@@ -76,6 +76,7 @@ abstract class ChannelCapability extends TaskRouterCapability {
   }
 }
 
+/** What a worker’s token is made from. */
 export interface WorkerCapabilityOptions extends ChannelCapabilityOptions {
   workerSid: string
   /** Default true. */

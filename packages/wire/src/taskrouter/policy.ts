@@ -1,3 +1,4 @@
+/** What a policy allows: a URL, a method, and what the query and the form must hold. */
 export interface PolicyOptions {
   /** Where: a URL, in which `*` stands for one part of the path and `**` for any number. */
   url?: string
@@ -11,6 +12,7 @@ export interface PolicyOptions {
   allow?: boolean
 }
 
+/** A policy as it stands in the token. */
 export interface PolicyPayload {
   url: string
   method: string

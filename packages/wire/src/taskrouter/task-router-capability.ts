@@ -2,6 +2,7 @@ import { type Clock, unixSeconds } from '../jwt/clock.ts'
 import { plainHeader, signJwt } from '../jwt/sign.ts'
 import { Policy } from './policy.ts'
 
+/** What a TaskRouter token is made from: account, workspace, channel, lifetime in seconds. */
 export interface TaskRouterCapabilityOptions {
   accountSid: string
   authToken: string

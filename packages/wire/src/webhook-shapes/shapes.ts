@@ -45,6 +45,7 @@ const sip = ['SipDomain', 'SipDomainSid', 'SipUsername', 'SipCallId', 'SipSource
 const inQueue = ['QueueSid', 'QueueTime'] as const
 const message = ['MessageSid', 'SmsSid', 'AccountSid', 'From', 'To', 'ApiVersion'] as const
 
+/** The parameters of every webhook, by kind (https://www.twilio.com/docs/usage/webhooks). */
 export const webhookShapes = {
   /** A call needs its first document: incoming, or outgoing and just answered. */
   'voice.request': {

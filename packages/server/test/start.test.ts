@@ -185,3 +185,26 @@ test('no secret and no message is logged at info', async (t) => {
     for (const line of logged) assert.ok(!line.includes(secret))
   }
 })
+
+test('a declared client works by its file and cannot be changed by the API', async (t) => {
+  const folder = await embeddedDataFolder(t)
+  const accountSid = `AC${'1'.repeat(32)}`
+  const file = `clients:\n  - { accountSid: ${accountSid}, authToken: a-token-of-the-file, numbers: [{ phoneNumber: "+14155550166" }] }\n`
+  writeFileSync(join(folder, 'clients.yaml'), file)
+  const { url } = await startServer(t, { folder, env: { TRUNKLINE_CONFIG: 'clients.yaml' } })
+  const authorization = `Basic ${Buffer.from(`${accountSid}:a-token-of-the-file`).toString('base64')}`
+  const numbers = await fetch(`${url}/v1/numbers`, { headers: { authorization } })
+  assert.match(await numbers.text(), /"phoneNumber":"\+14155550166"/)
+  const headers = { authorization, 'content-type': 'application/json' }
+  const put = await fetch(`${url}/v1/numbers/+14155550199`, { method: 'PUT', headers, body: '{}' })
+  assert.equal(put.status, 409)
+})
+
+test('with a gateway of the file, a channel without a route is refused and the others work', async (t) => {
+  const folder = await embeddedDataFolder(t)
+  writeFileSync(join(folder, 'routes.yaml'), 'gateways: { test: { type: loopback } }\nroutes: { sms: [test] }\n')
+  const server = await startServer(t, { folder, env: { TRUNKLINE_CONFIG: 'routes.yaml' } })
+  assert.equal((await server.call('POST', '/v1/sms', sms())).status, 202)
+  const refused = await server.call('POST', '/v1/calls', sms())
+  assert.deepEqual([refused.status, (refused.json as { code: string }).code], [422, 'channel-unrouted'])
+})

@@ -1,16 +1,19 @@
 import type { Queryable } from '@trunkline/postgres'
 
+// Rows are found by an array of ids: whatever the planner thinks of the number of rows, that is one probe each and never the whole table.
+
 /** Parks up to `most` of what is held for clients that are disabled: it is kept and visible, and does not leave. Returns how many. */
 export async function parkHeld(db: Queryable, clientIds: readonly string[], most: number): Promise<number> {
   const { rowCount } = await db.query({
     name: 'channels-park-held',
     text: `
-update channels_held set why = 'disabled', due_at = 'infinity' where delivery_id in (
-  select p.delivery_id from unnest($1::uuid[]) as c(id) cross join lateral (
+update channels_held set why = 'disabled', due_at = 'infinity' where delivery_id = any(array(
+  select p.delivery_id
+  from unnest($1::uuid[]) as c(id) cross join unnest('{recheck,retry,send-at,window}'::text[]) as w(why) cross join lateral (
     select h.delivery_id from channels_held h
-    where h.client_id = c.id and h.why = any('{recheck,retry,send-at,window}') and not (h.state ? 'unknown')
+    where h.client_id = c.id and h.why = w.why and not (h.state ? 'unknown')
     limit $2 for update skip locked) p
-  limit $2)`,
+  limit $2))`,
     values: [clientIds, most],
   })
   return rowCount
@@ -19,10 +22,10 @@ update channels_held set why = 'disabled', due_at = 'infinity' where delivery_id
 // Not what is being sent, nor what is to be looked up: it may have been sent already.
 const parkQueuedText = `
 with taken as (
-  delete from channels_queue where delivery_id in (
+  delete from channels_queue where delivery_id = any(array(
     select delivery_id from channels_queue
     where delivery_id > $2 and delivery_id <= $3 and client_id = any($1::uuid[]) and owner is null and not (state ? 'unknown')
-    for update skip locked)
+    for update skip locked))
   returning *
 )
 insert into channels_held (delivery_id, client_id, route, priority, due_at, why, lane, holds_lane_until, valid_until, attempt, sequence, state)
@@ -64,8 +67,8 @@ select client_id from clients order by n`,
 export async function unpark(db: Queryable, clientId: string, now: Date, most: number): Promise<number> {
   const { rowCount } = await db.query({
     name: 'channels-unpark',
-    text: `update channels_held set why = 'recheck', due_at = $2 where delivery_id in (
-      select delivery_id from channels_held where client_id = $1 and why = 'disabled' order by delivery_id limit $3 for update skip locked)`,
+    text: `update channels_held set why = 'recheck', due_at = $2 where delivery_id = any(array(
+      select delivery_id from channels_held where client_id = $1 and why = 'disabled' limit $3 for update skip locked))`,
     values: [clientId, now, most],
   })
   return rowCount

@@ -78,7 +78,7 @@ with page as materialized (
 ),
 marked as (
   update channels_held h set why = 'recheck', due_at = case when h.why = 'window' then $7 else h.due_at end
-  from page p where h.delivery_id = p.delivery_id and p.concerned
+  where h.delivery_id = any(array(select delivery_id from page where concerned))
 )
 select why, delivery_id as id from page order by why desc, delivery_id desc limit 1`
 

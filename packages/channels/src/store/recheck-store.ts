@@ -17,10 +17,10 @@ export interface WaitingRow {
 // A row whose last attempt is in doubt stays: it is looked up first, whatever the window says.
 const staleText = `
 with taken as (
-  delete from channels_queue where delivery_id in (
+  delete from channels_queue where delivery_id = any(array(
     select delivery_id from channels_queue
     where valid_until <= $1 and owner is null and valid_until is not null and not (state ? 'unknown')
-    order by valid_until limit $2 for update skip locked)
+    order by valid_until limit $2 for update skip locked))
   returning *
 ),
 kept as (

@@ -1,10 +1,10 @@
 /** Lists: pages of records, and the ways to walk them. */
 import { bodyObject, RestException } from '../errors/rest-exception.ts'
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts'
+import { define } from './define.ts'
 import { readLimits } from './limits.ts'
 import { buildRequest, type Callback, readArguments, settle, transportOptions, withCallback } from './operation.ts'
 import type { Instance, Place, Solution } from './resource.ts'
-import { define } from './resource.ts'
 import type { OperationRule } from './table.ts'
 import type { CallOptions, Version } from './version.ts'
 

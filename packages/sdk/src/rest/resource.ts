@@ -1,5 +1,6 @@
 /** One resource of the tree, compiled from its table when it is first touched: how its lists, contexts and records look. */
 import type { HttpResponse } from '../http/http-client.ts'
+import { define, type Method } from './define.ts'
 import { read } from './deserialize.ts'
 import { type ApiResponse, buildRequest, perform, readArguments, withCallback } from './operation.ts'
 import { addPaging } from './paging.ts'
@@ -31,13 +32,6 @@ const inspect = Symbol.for('nodejs.util.inspect.custom')
 /** A record as it came back: its properties by the library's names, and the operations of its context. */
 export interface Instance {
   readonly [property: string]: unknown
-}
-
-type Method = (this: never, ...args: unknown[]) => unknown
-
-/** Puts a method on a prototype, out of the way of loops over properties. */
-export function define(target: object, name: string | symbol, value: Method): void {
-  Object.defineProperty(target, name, { value, writable: true, configurable: true })
 }
 
 /** A path parameter must be there and stay one segment: no slash, no question mark, no `..`. */

@@ -8,6 +8,7 @@ import {
   createSmtpGateway,
   createTwilioGateway,
   type Gateway,
+  isProviderIdClaimed,
   type Log,
   type LoopbackGateway,
   type LoopbackGatewayConfig,
@@ -56,8 +57,13 @@ const kind = <Config>(schema: TSchema, make: Make<Config>) => ({ schema, make: m
 
 const kinds: Readonly<Record<string, ReturnType<typeof kind> | undefined>> = {
   loopback: kind<LoopbackGatewayConfig>(loopbackGatewayConfig, createLoopbackGateway),
-  twilio: kind<TwilioGatewayConfig>(twilioGatewayConfig, (name, config, { clock, log, publicUrl }) =>
-    createTwilioGateway(name, config, { clock, log, publicUrl: () => publicUrl }),
+  twilio: kind<TwilioGatewayConfig>(twilioGatewayConfig, (name, config, { db, clock, log, publicUrl }) =>
+    createTwilioGateway(name, config, {
+      clock,
+      log,
+      publicUrl: () => publicUrl,
+      isClaimed: (providerId) => isProviderIdClaimed(db, name, providerId),
+    }),
   ),
   smtp: kind<SmtpGatewayConfig>(smtpGatewayConfig, (name, config, { clock, log, secret, folder, fetcher }) =>
     createSmtpGateway(name, config, {

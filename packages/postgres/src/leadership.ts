@@ -120,6 +120,8 @@ class Leader {
 
   /** True when the work threw of its own. */
   async #work(signal: AbortSignal): Promise<boolean> {
+    // Work that only listens for the abort would never hear of one that came before it began.
+    if (signal.aborted) return false
     try {
       await this.#options.work(signal)
       return false

@@ -266,6 +266,17 @@ describeOnEachEngine('a database', [note], (open, engine) => {
     await leadership.stop()
   })
 
+  test('a leader that is stopped before it has begun does not begin', async (t) => {
+    const db = await open(t)
+    let began = false
+    const leadership = db.lead('boss', async (signal) => {
+      began = true
+      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    })
+    await leadership.stop()
+    assert.equal(began, false)
+  })
+
   test('of two leaders with one name one works at a time', async (t) => {
     const db = await open(t)
     const untilAborted = (signal: AbortSignal) =>

@@ -6,15 +6,15 @@ const watched = /^(TCP|Pipe|UDP|Process|MessagePort|FSEvent|Timeout)/
 
 /**
  * Runs `work` and fails when it leaves open sockets, servers, child processes, worker threads or timers behind that were not
- * there before. Waits a while for them to go: closing takes a few turns of the event loop.
+ * there before. Waits `patienceMs` (10 s) for them to go: closing takes a few turns of the event loop.
  */
-export async function assertNoLeaks(work: () => Promise<void>): Promise<void> {
+export async function assertNoLeaks(work: () => Promise<void>, patienceMs?: number): Promise<void> {
   const before = openResources()
   await work()
   await eventually(() => {
     const left = [...openResources()].filter(([kind, count]) => count > (before.get(kind) ?? 0))
-    assert.deepEqual(left, [], 'these were left open')
-  })
+    assert.deepEqual(left, [], `left open: ${left.join(' ')}`)
+  }, patienceMs)
 }
 
 function openResources(): Map<string, number> {

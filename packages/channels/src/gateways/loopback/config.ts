@@ -48,7 +48,7 @@ export interface LoopbackSettings {
   readonly keep: number
   readonly keepFor: number
   readonly concurrency: number
-  readonly rate: number | undefined
+  readonly rate?: number
   readonly receiptTimeout: number
   readonly answerAfter: number
   readonly talkFor: number
@@ -60,7 +60,7 @@ export function settingsOf(config: LoopbackGatewayConfig): LoopbackSettings {
     keep: config.keep ?? 50_000,
     keepFor: (config.keepSeconds ?? 120) * 1_000,
     concurrency: config.concurrency ?? 2_000,
-    rate: config.rate,
+    ...(config.rate === undefined ? {} : { rate: config.rate }),
     receiptTimeout: (config.receiptTimeoutSeconds ?? 60) * 1_000,
     answerAfter: config.answerAfter ?? 1_000,
     talkFor: config.talkFor ?? 1_000,

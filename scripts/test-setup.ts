@@ -4,7 +4,7 @@
  *
  *   npm run test:setup
  *
- * Runs on the system's own Node too, so it uses nothing but what Node 20 has; `scripts/test.ts` says what a machine lacks.
+ * Uses nothing but what Node itself has; `npm test` says what a machine lacks.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
@@ -20,6 +20,7 @@ const debian: readonly [string, string][] = [
   ['chromium', '/usr/bin/chromium'],
   ['wrk', '/usr/bin/wrk'],
   ['curl', '/usr/bin/curl'],
+  ['strace', '/usr/bin/strace'],
 ]
 const python: readonly string[] = ['twilio==9.13.0']
 

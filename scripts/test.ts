@@ -7,6 +7,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from 'node:test'
+import { pathToFileURL } from 'node:url'
 // Not by the package's name: a mistake anywhere in what it imports would keep the tests from starting.
 import { findPostgres } from '../packages/testkit/src/postgres/postgres-programs.ts'
 import { startPostgres } from '../packages/testkit/src/postgres/postgres-server.ts'
@@ -19,8 +20,9 @@ import { Tally, type TestEvent } from './support/tally.ts'
 const inCi = process.env.CI === 'true'
 const wanted = process.argv.slice(2).filter((one) => !one.startsWith('--'))
 const measureCoverage = inCi || process.argv.includes('--coverage')
-/** A file that hangs is ended and fails. */
-const fileWithinMs = 600_000
+/** A test that hangs fails; the guard sees to files that do. */
+const testWithinMs = 600_000
+const guard = pathToFileURL(join(import.meta.dirname, 'support/end-guard.ts')).href
 
 function testFiles(): string[] {
   const patterns = [
@@ -82,12 +84,15 @@ function runFiles(files: string[]): ReturnType<typeof run> {
     coverageIncludeGlobs: ['packages/*/src/**/*.ts'],
     coverageExcludeGlobs: ['**/*.test.ts', '**/generated/**'],
   }
+  const stopped = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort())
   return run({
     files,
+    signal: stopped.signal,
     cwd: root,
     concurrency: 2,
-    execArgv: ['--conditions=trunkline-source'],
-    timeout: fileWithinMs,
+    execArgv: ['--conditions=trunkline-source', '--disable-warning=ExperimentalWarning', `--import=${guard}`],
+    timeout: testWithinMs,
     ...(measureCoverage ? coverage : {}),
   })
 }

@@ -41,8 +41,6 @@ before(async () => {
   const installed = join(app, 'node_modules/@trunkline/twiml')
   mkdirSync(installed, { recursive: true })
   execFileSync('tar', ['-xzf', join(folder, tarball), '-C', installed, '--strip-components=1'])
-  for (const name of ['saxes', 'xmlchars'])
-    cpSync(join(modules, name), join(app, 'node_modules', name), { recursive: true })
   writeFileSync(join(app, 'package.json'), '{"type":"module"}')
   await bundlePortable()
 })
@@ -71,7 +69,7 @@ const version = (node: string): string => execFileSync(node, ['--version'], { en
 
 test('the packed package holds what is published and nothing else', () => {
   const installed = join(app, 'node_modules/@trunkline/twiml')
-  assert.deepEqual(readdirSync(installed).sort(), ['LICENSE', 'README.md', 'dist', 'package.json'])
+  assert.deepEqual(readdirSync(installed).sort(), ['LICENSE', 'NOTICE.md', 'README.md', 'dist', 'package.json'])
   const files = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' })
   assert.deepEqual(
     files.filter((name) => /test|\.json$|(?<!\.d)\.ts$/.test(name)),
@@ -80,6 +78,18 @@ test('the packed package holds what is published and nothing else', () => {
   const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
   for (const { types, default: code } of Object.values<{ types: string; default: string }>(exports)) {
     assert.ok(existsSync(join(installed, types)) && existsSync(join(installed, code)))
+  }
+})
+
+test('the packed package needs no other, and carries the licence of the code that is in it', () => {
+  const installed = join(app, 'node_modules/@trunkline/twiml')
+  assert.equal(JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')).dependencies, undefined)
+  const code = readFileSync(join(installed, 'dist/parse/saxes.js'), 'utf8')
+  assert.ok(code.includes('SaxesParser') && !/from ["']|require\(["']/.test(code))
+  const notice = readFileSync(join(installed, 'NOTICE.md'), 'utf8')
+  for (const name of ['saxes', 'xmlchars']) {
+    const { version } = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8'))
+    assert.ok(notice.includes(`/${name}) ${version}`), `${name} ${version}`)
   }
 })
 

@@ -1,7 +1,7 @@
-import { SaxesParser } from 'saxes'
 import type { TwimlDocument } from '../document/node.ts'
 import { deepestNesting } from '../serialize/serialize.ts'
 import { diagnose } from './diagnose.ts'
+import { SaxesParser } from './saxes.ts'
 import { TreeReader } from './tree-reader.ts'
 
 /** How much a source may hold. */

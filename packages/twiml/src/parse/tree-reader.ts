@@ -1,4 +1,3 @@
-import type { SaxesParser } from 'saxes'
 import { freezeDocument, freezeElement } from '../document/create.ts'
 import type { TwimlComment, TwimlDocument, TwimlElement, TwimlNode } from '../document/node.ts'
 import { defineAttribute } from '../document/values.ts'
@@ -7,7 +6,9 @@ import type { ReadingState } from './diagnose.ts'
 import { rememberPlace, SourceText } from './positions.ts'
 
 /** The parser's state as far as it is read here: how far it has come, in UTF-16 code units. */
-type Reading = Pick<SaxesParser, 'position'>
+interface Reading {
+  readonly position: number
+}
 
 /** An element whose end tag has not been seen. */
 interface OpenElement {

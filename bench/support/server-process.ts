@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -42,7 +42,8 @@ export class ServerProcess {
   /** Starts the process; with `ready`, waits until it serves. */
   async start(ready = true): Promise<void> {
     const { folder, port, databaseUrl, roles, environment } = this.options
-    const log = createWriteStream(join(folder, `server-${port}.log`), { flags: 'a' })
+    // Straight to a file: what the server prints must not cost the bench's own process time.
+    const log = openSync(join(folder, `server-${port}.log`), 'a')
     const child = spawn(process.execPath, ['--conditions=trunkline-source', main, 'start'], {
       env: {
         PATH: process.env.PATH,
@@ -56,10 +57,9 @@ export class ServerProcess {
         ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
         ...environment,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', log, log],
     })
-    child.stdout.pipe(log)
-    child.stderr.pipe(log)
+    closeSync(log)
     this.#child = child
     if (ready) await this.#ready(child)
   }

@@ -68,7 +68,7 @@ describeOnEachEngine('recovering', migrationSets, (open) => {
     const first = await startWorld(t, db, [dying], { lease: 500 })
     const { id } = await first.sms('in doubt', { expiresAt: new Date(Date.now() + 1_500).toISOString() })
     await eventually(() => assert.equal(dying.sent.length, 1))
-    void first.channels.stop(60_000)
+    void first.channels.stop(2_000)
     await new Promise((resolve) => setTimeout(resolve, 1_600))
     const second = await startWorld(t, db, [new ScriptedGateway('one', { lookUp: found })], { lease: 500 })
     await eventually(

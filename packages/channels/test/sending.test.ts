@@ -144,7 +144,7 @@ describeOnEachEngine('sending', migrationSets, (open) => {
     const accepted = await first.sms('survivor')
     await eventually(() => assert.equal(dying.sent.length, 1))
     // The process is as good as dead: it never renews again, for its loop is stopped, and never finishes.
-    void first.channels.stop(60_000)
+    void first.channels.stop(2_000)
     const living = new ScriptedGateway('one', {
       lookUp: () => ({ kind: 'found', providerId: 'p1', receipt: { status: 'delivered', at: Date.now() } }),
     })

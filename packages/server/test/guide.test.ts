@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { embeddedDataFolder, startProcess, tempFolder } from '@trunkline/testkit'
 import { readConfig } from '../src/config.ts'
@@ -88,10 +88,12 @@ test('the curl of the README works as printed', async (t) => {
 })
 
 test('every link of the README and the guide leads somewhere', () => {
-  const pages = [['README.md', root] as const, ...readdirSync(guide).map((name) => [name, guide] as const)]
+  const guidePages = readdirSync(guide, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'))
+  const pages = [['README.md', root] as const, ...guidePages.map((name) => [name, guide] as const)]
   for (const [name, folder] of pages) {
     const links = readFileSync(join(folder, name), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)
-    for (const [, link = ''] of links) assert.doesNotThrow(() => readdirOrFile(join(folder, link)), `${name}: ${link}`)
+    for (const [, link = ''] of links)
+      assert.doesNotThrow(() => readdirOrFile(join(folder, dirname(name), link)), `${name}: ${link}`)
   }
 })
 

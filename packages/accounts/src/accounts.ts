@@ -8,6 +8,7 @@ import { type ApiKeys, createApiKeys } from './credentials/api-keys.ts'
 import { Authenticator } from './credentials/authenticator.ts'
 import { parseBearer } from './credentials/authorization-header.ts'
 import { CredentialCache } from './credentials/credential-cache.ts'
+import type { Login } from './credentials/login.ts'
 import { type DeclaredClient, syncDeclared } from './declared/sync-declared.ts'
 import { createIdentities, createNumbers, type Identities, type Numbers } from './number/numbers.ts'
 import type { Clock, Ids, Log, SecretSealer } from './ports.ts'
@@ -42,6 +43,8 @@ export interface Accounts {
    * @throws ProblemError `credentials-missing`, `credentials-invalid`, `client-disabled`: thrown, or as the promise's rejection
    */
   authenticateHeader(authorization: string): Client | Promise<Client>
+  /** The same, and with which credential. */
+  loginOf(authorization: string): Login | Promise<Login>
   /** Makes the store say what the configuration file says of its clients. Gives those that changed. */
   syncDeclared(clients: readonly DeclaredClient[]): Promise<readonly Client[]>
   /** Tells of each client that changed, or whose keys, numbers or applications did, in whichever process; off by the function that it returns. */
@@ -68,9 +71,13 @@ export function createAccounts({ db, clock, ids, sealer, log }: AccountsOptions)
     numbers: createNumbers({ db, clock, ids, changes, watch }),
     identities: createIdentities(db),
     applications: createApplications({ db, clock, ids, changes }),
-    authenticate: (username, password) => authenticator.check({ username, password }),
-    authenticateBearer: async (token) => authenticator.check(parseBearer(token)),
-    authenticateHeader: (authorization) => authenticator.header(authorization),
+    authenticate: async (username, password) => (await authenticator.check({ username, password })).client,
+    authenticateBearer: async (token) => (await authenticator.check(parseBearer(token))).client,
+    authenticateHeader(authorization) {
+      const login = authenticator.header(authorization)
+      return login instanceof Promise ? login.then(({ client }) => client) : login.client
+    },
+    loginOf: (authorization) => authenticator.header(authorization),
     syncDeclared: (clients) => syncDeclared({ clock, ids, sealer, changes }, clients),
     onChange: (listener) => watch.onChange(listener),
     onStatus: (hook) => changes.onStatus(hook),

@@ -17,6 +17,10 @@ import { createLiveModel } from './pages/live-model.ts'
 import { registerPages } from './pages/register-pages.ts'
 import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, Log, Meter } from './ports.ts'
 import { createStreamPlaces, type StreamPlaces } from './streams/stream-places.ts'
+import { TwilioHosts } from './twilio/http/twilio-hosts.ts'
+import { createOperationTable, type OperationTable } from './twilio/operations/operation-table.ts'
+import { registerTwilio } from './twilio/register-twilio.ts'
+import { twilioRoutes } from './twilio/routes.ts'
 import { registerClient } from './v1/register-client.ts'
 import { registerEvents } from './v1/register-events.ts'
 import { registerMessages } from './v1/register-messages.ts'
@@ -78,6 +82,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const limits: HttpLimits = { ...defaultLimits, ...options.limits }
   const places = createStreamPlaces(limits)
   const state = { stopping: false }
+  const twilio = parts && twilioNames()
   const app = createServer({
     limits,
     log,
@@ -85,6 +90,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     randomBytes: options.randomBytes,
     observe: (route, method, status, seconds) =>
       meter.observe('trunkline_http_request_seconds', { route, method, status: String(status) }, seconds),
+    ...(twilio === undefined ? {} : { routeUrl: (url, host) => twilio.hosts.route(url, host) }),
     ...(options.tls === undefined ? {} : { tls: options.tls }),
     ...(options.traceRequest === undefined ? {} : { traceRequest: options.traceRequest }),
   })
@@ -92,7 +98,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   registerHealth(app, options.readiness, () => state.stopping)
   registerMetrics(app, options.metrics)
   const once = parts && createOnce({ db: parts.db, sealer: parts.sealer, clock, log, randomUuid: options.randomUuid })
-  if (parts !== undefined && once !== undefined) registerParts(app, { ...options, parts, once, places, limits })
+  if (parts !== undefined && once !== undefined && twilio !== undefined) {
+    registerParts(app, { ...options, parts, once, places, limits, twilio })
+  }
   await app.ready()
   return lifecycle(app, options, { state, places, limits, once })
 }
@@ -102,6 +110,18 @@ interface Registration extends ApiOptions {
   readonly once: Once
   readonly places: StreamPlaces
   readonly limits: HttpLimits
+  readonly twilio: TwilioNames
+}
+
+/** What Twilio calls its operations and hosts. */
+interface TwilioNames {
+  readonly table: OperationTable
+  readonly hosts: TwilioHosts
+}
+
+function twilioNames(): TwilioNames {
+  const table = createOperationTable()
+  return { table, hosts: new TwilioHosts(table.all) }
 }
 
 function registerParts(app: ApiServer, given: Registration): void {
@@ -114,6 +134,13 @@ function registerParts(app: ApiServer, given: Registration): void {
     async (scope) => registerAdmin(scope as ApiServer, { ...parts, once, adminToken, readiness: given.readiness }),
     { prefix: '/v1/admin' },
   )
+  registerTwilio(app, {
+    ...given.twilio,
+    ...parts,
+    ...given,
+    routes: twilioRoutes({ ...given, ...parts }),
+    isUnavailable,
+  })
   registerHooks(app, { hooks: parts.channels.gateways, publicUrl })
   registerDocs(app, version)
   registerPages(app, {

@@ -15,7 +15,7 @@ import type { EventsDepth, RequestLog } from '@trunkline/events'
 import type { ProblemError } from '@trunkline/wire'
 import type { Webhooks } from './v1/register-webhooks.ts'
 
-export type { Client } from '@trunkline/accounts'
+export type { Client, Login } from '@trunkline/accounts'
 
 /** What the HTTP edge asks of the domains. Each port is declared here, by its user, and is as small as the use. */
 
@@ -112,7 +112,10 @@ export interface ChannelsPort extends Messages {
 export type ClientAccounts = Pick<Accounts, 'authenticateHeader'>
 
 /** All that the edge asks of accounts. */
-export type AccountsPort = Pick<Accounts, 'authenticateHeader' | 'clients' | 'keys' | 'numbers'>
+export type AccountsPort = Pick<
+  Accounts,
+  'authenticateHeader' | 'loginOf' | 'clients' | 'keys' | 'numbers' | 'identities' | 'applications'
+>
 
 /** The built-in gateway's inbox and its rules of behaviour. */
 export type InboxPort = Pick<LoopbackGateway, 'inbox' | 'behaviour'>

@@ -26,6 +26,8 @@ export interface Clients {
   /** @throws ProblemError `validation-failed` (the name), `not-found` (the parent) */
   create(request: { readonly name: string; readonly parent?: string }): Promise<ClientWithToken>
   get(client: string): Promise<Client>
+  /** As `get`, but undefined where there is no such client. */
+  find(client: string): Promise<Client | undefined>
   list(
     filter?: PageRequest & { readonly status?: Client['status']; readonly parent?: string },
   ): Promise<{ clients: readonly Client[]; next: string | null }>
@@ -84,6 +86,11 @@ class ClientService implements Clients {
 
   async get(reference: string): Promise<Client> {
     return clientOf(await this.#row(reference))
+  }
+
+  async find(reference: string): Promise<Client | undefined> {
+    const [row] = (await this.#options.db.query<ClientRow>(getClient(clientUuid(reference)))).rows
+    return row && clientOf(row)
   }
 
   async list(

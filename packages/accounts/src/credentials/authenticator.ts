@@ -1,11 +1,12 @@
 import type { Database } from '@trunkline/postgres'
 import { isSid, ProblemError, uuidFromSid } from '@trunkline/wire'
 import type { ChangeWatch } from '../change/change-watch.ts'
-import { type Client, type ClientRow, clientOf } from '../client/client.ts'
+import { type ClientRow, clientOf } from '../client/client.ts'
 import type { SecretSealer } from '../ports.ts'
 import { findByClientId, findByKey } from '../store/client-store.ts'
 import { type Credentials, parseAuthorization } from './authorization-header.ts'
 import type { CredentialCache } from './credential-cache.ts'
+import type { Login } from './login.ts'
 import { keyContext, sameSecret, tokenContext } from './secrets.ts'
 
 type LoginRow = ClientRow & { readonly secret: string; readonly parent_disabled: boolean }
@@ -26,18 +27,18 @@ export class Authenticator {
   }
 
   /**
-   * The client of a client id and its token, or of an API key and its secret.
+   * Who has a client id and its token, or an API key and its secret.
    * @throws ProblemError `credentials-invalid`; `client-disabled`, only when the secret is right
    */
-  async check({ username, password }: Credentials): Promise<Client> {
+  async check({ username, password }: Credentials): Promise<Login> {
     const row = await this.#find(username)
     if (!row || !sameSecret(password, this.#secretOf(username, row))) throw new ProblemError('credentials-invalid')
     if (row.status === 'disabled' || row.parent_disabled) throw new ProblemError('client-disabled')
-    return clientOf(row)
+    return Object.freeze({ client: clientOf(row), kind: username.startsWith('SK') ? 'key' : 'token', sid: username })
   }
 
-  /** The client of an Authorization header: at once when it is remembered, otherwise a promise. Throws and rejects as {@link check}. */
-  header(authorization: string): Client | Promise<Client> {
+  /** Who an Authorization header is of: at once when it is remembered, otherwise a promise. Throws and rejects as {@link check}. */
+  header(authorization: string): Login | Promise<Login> {
     const key = this.#cache.keyOf(authorization)
     const known = this.#cache.get(key)
     if (known) {
@@ -47,13 +48,13 @@ export class Authenticator {
     return this.#learn(key, authorization)
   }
 
-  #learn(key: string, authorization: string): Promise<Client> {
+  #learn(key: string, authorization: string): Promise<Login> {
     const credentials = parseAuthorization(authorization)
     const { generation } = this.#watch
-    return this.check(credentials).then((client) => {
+    return this.check(credentials).then((login) => {
       // A change that came between reading the row and now may be about this very client.
-      if (generation === this.#watch.generation) this.#cache.put(key, client)
-      return client
+      if (generation === this.#watch.generation) this.#cache.put(key, login)
+      return login
     })
   }
 

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import type { Client } from '../client/client.ts'
+import type { Login } from './login.ts'
 
 /**
  * Remembers which Authorization headers are right. The key is a hash with a random salt of this process, so that no secret stands in
@@ -8,7 +8,7 @@ import type { Client } from '../client/client.ts'
 export class CredentialCache {
   readonly #salt = randomBytes(32).toString('base64')
   readonly #most: number
-  readonly #clients = new Map<string, Client>()
+  readonly #logins = new Map<string, Login>()
 
   /** @param most how many headers are remembered; the oldest goes first */
   constructor(most: number) {
@@ -20,21 +20,21 @@ export class CredentialCache {
     return hash('sha256', this.#salt + header, 'base64')
   }
 
-  get(key: string): Client | undefined {
-    return this.#clients.get(key)
+  get(key: string): Login | undefined {
+    return this.#logins.get(key)
   }
 
-  put(key: string, client: Client): void {
-    this.#clients.set(key, client)
-    if (this.#clients.size <= this.#most) return
-    for (const oldest of this.#clients.keys().take(1)) this.#clients.delete(oldest)
+  put(key: string, login: Login): void {
+    this.#logins.set(key, login)
+    if (this.#logins.size <= this.#most) return
+    for (const oldest of this.#logins.keys().take(1)) this.#logins.delete(oldest)
   }
 
   /** Forgets a client, and those whose parent it is; without an id, all. */
   forget(clientId?: string): void {
-    if (clientId === undefined) this.#clients.clear()
-    for (const [key, { id, parentId }] of this.#clients) {
-      if (id === clientId || parentId === clientId) this.#clients.delete(key)
+    if (clientId === undefined) this.#logins.clear()
+    for (const [key, { client }] of this.#logins) {
+      if (client.id === clientId || client.parentId === clientId) this.#logins.delete(key)
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { ProblemError } from '@trunkline/wire'
 import { fastify } from 'fastify'
 import type { Log } from '../ports.ts'
@@ -20,6 +21,8 @@ export interface ServerOptions {
   readonly observe: ObserveRequest
   readonly isUnavailable: IsUnavailable
   readonly randomBytes: (size: number) => Uint8Array
+  /** The URL to route for the URL of a request and its Host; without it they are the same. */
+  readonly routeUrl?: (url: string, host: string | undefined) => string
   /** Records requests as spans; without it no hook is there that could cost anything. */
   readonly traceRequest?: TraceRequest
   /** Certificate and key in PEM; without them the server speaks plain HTTP. */
@@ -44,7 +47,7 @@ export function createServer(options: ServerOptions): ApiServer {
   return app
 }
 
-function bareServer({ limits, randomBytes, tls }: ServerOptions): ApiServer {
+function bareServer({ limits, randomBytes, tls, routeUrl }: ServerOptions): ApiServer {
   const app = fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
@@ -59,6 +62,12 @@ function bareServer({ limits, randomBytes, tls }: ServerOptions): ApiServer {
     frameworkErrors: (_error, request, reply) => {
       sendProblem(reply.header('x-request-id', request.id), new ProblemError('not-found'))
     },
+    ...(routeUrl === undefined
+      ? {}
+      : {
+          rewriteUrl: ({ url = '/', headers }: { url?: string; headers: IncomingHttpHeaders }) =>
+            routeUrl(url, headers.host),
+        }),
     ...(tls === undefined
       ? { http: { maxHeaderSize: limits.headerBytes } }
       : { https: { ...tls, maxHeaderSize: limits.headerBytes } }),

@@ -1,0 +1,11 @@
+import { accountRoutes } from './accounts/account-routes.ts'
+import type { TwilioParts } from './parts.ts'
+import type { TwilioRoute } from './route.ts'
+
+/**
+ * Every operation that is served. Each area gives its own: `xxxRoutes(parts)` must not call anything of `parts` while it makes the list, because the
+ * documentation makes it on nothing.
+ */
+export function twilioRoutes(parts: TwilioParts): TwilioRoute[] {
+  return [...accountRoutes(parts)]
+}

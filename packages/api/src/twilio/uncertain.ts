@@ -1,0 +1,28 @@
+/**
+ * What Twilio's documentation leaves open, contradicts, or says without the status: each choice once, with its reason, so that it is changed here
+ * and nowhere else when somebody knows better.
+ */
+export const uncertain = Object.freeze({
+  /** The account in the path is neither the caller's nor one of its subaccounts: the code is documented, the status is not (404 with 20404 is as plausible). */
+  foreignAccount: { code: 20003, status: 401 },
+  /** Credentials of a suspended or closed account: 20003 names it among its causes; 20005 and 10001 exist too. */
+  suspendedCaller: { code: 20003, status: 401 },
+  /** A parent changes something of a subaccount that is suspended or closed. Reading goes on. */
+  suspendedAccount: { code: 20005, status: 403 },
+  /** A standard API key on Accounts and Keys: the cause is documented under 20003, the status is not. */
+  keyNotEnough: { code: 20003, status: 401 },
+  /** PageSize above 1000: the 2010 API is said to take it as 1000, the others to refuse it. */
+  pageSizeTooLarge: { largest: 1000, in2010: 'clamp', elsewhere: 20007 },
+  /** PageSize that is no whole number, or below 1: no code is known. */
+  pageSizeInvalid: 20001,
+  /** Page above 0 without PageToken: seen once, in 2020. */
+  pageWithoutToken: 70002,
+  /** PageToken that does not decode: the code is documented, the status is background. */
+  pageTokenInvalid: 21481,
+  /** A parameter that is no boolean, number, date or one of its values, where the parameter has no code of its own. */
+  parameterInvalid: 20001,
+  /** What a parameter that came several times means where one value is wanted. */
+  repeatedParameter: 'first',
+  /** Whether a path that Twilio has needs credentials before "no such method" (405) and "not served" (501) are told. */
+  authenticateUnserved: false,
+} as const)

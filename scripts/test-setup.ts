@@ -1,6 +1,6 @@
 /**
- * Installs what the tests run against besides npm's packages: Debian packages (a database, a mail server, a browser, a load generator) and,
- * in a folder of the checkout, the Python libraries. Can be run again at any time; what is there is left alone.
+ * Installs what the tests run against besides npm's packages: Debian packages (a database, a mail server, a browser, a load generator, Java) and,
+ * in folders of the checkout, Apache Kafka and the Python libraries. Can be run again at any time; what is there is left alone.
  *
  *   npm run test:setup
  *
@@ -21,8 +21,12 @@ const debian: readonly [string, string][] = [
   ['wrk', '/usr/bin/wrk'],
   ['curl', '/usr/bin/curl'],
   ['strace', '/usr/bin/strace'],
+  ['openjdk-17-jre-headless', '/usr/bin/java'],
+  ['maven', '/usr/bin/mvn'],
+  ['kcat', '/usr/bin/kcat'],
+  ['redis-server', '/usr/bin/redis-server'],
 ]
-const python: readonly string[] = ['twilio==9.13.0']
+const python: readonly string[] = ['twilio==9.13.0', 'confluent-kafka==2.16.1']
 
 function say(text: string): void {
   console.log(`[test:setup] ${text}`)
@@ -78,13 +82,13 @@ function installPython(): void {
   run(program, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...python])
 }
 
-function installRuntimes(): void {
-  const script = join(checkout, 'scripts/setup-runtimes.ts')
-  if (existsSync(script)) run(process.execPath, [script])
+function runSetup(name: string): void {
+  run(process.execPath, [join(checkout, `scripts/setup-${name}.ts`)])
 }
 
 say(`on Node ${process.version}`)
 installDebian()
 installPython()
-installRuntimes()
+runSetup('runtimes')
+runSetup('kafka')
 say(`done: ${execFileSync('uname', ['-sm'], { encoding: 'utf8' }).trim()} is ready for npm test`)

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { RequestClient, type RequestClientOptions, type TransportError } from '@trunkline/sdk'
+import { selfSigned } from '@trunkline/testkit'
 import { nodeTransport } from '../src/http/node-transport.ts'
-import { selfSigned } from './self-signed.ts'
 
 const { key, cert } = selfSigned()
 const answering: RequestListener = (request, response) => {

@@ -15,6 +15,11 @@ export {
   type OpenGateway,
 } from './gateway-conformance.ts'
 export { outboundMessage, RecordedLog, RecordedSink } from './gateway-recording.ts'
+export { KafkaAdmin, type KafkaPartition, type NewTopic } from './kafka/kafka-admin.ts'
+export type { KafkaBroker } from './kafka/kafka-broker.ts'
+export { type KafkaCluster, startKafka } from './kafka/kafka-cluster.ts'
+export type { KafkaOptions } from './kafka/kafka-options.ts'
+export { withoutKafka } from './kafka/kafka-programs.ts'
 export { assertNoLeaks } from './leak-check.ts'
 export { withoutPeer } from './missing-peer.ts'
 export { clonedDatabase } from './postgres/cloned-database.ts'
@@ -33,5 +38,6 @@ export { type ProcessEnd, type ProcessOptions, type StartedProcess, startProcess
 export { startProgram } from './process/start-program.ts'
 export { quietLog } from './quiet-log.ts'
 export { type SeededRandom, seededRandom } from './seeded-random.ts'
+export { selfSigned } from './self-signed.ts'
 export { type TcpProxy, tcpProxy } from './tcp-proxy.ts'
 export { tempFolder } from './temp-folder.ts'

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { SendRequest } from '@trunkline/channels'
 import { describeOnEachEngine } from '@trunkline/testkit'
 import { ProblemError } from '@trunkline/wire'
+import type { StoredRequest } from '../src/message/stored.ts'
 import { ScriptedGateway } from './support/scripted-gateway.ts'
 import { migrationSets, startWorld, type World } from './support/world.ts'
 
@@ -104,6 +105,33 @@ describeOnEachEngine('accepting', migrationSets, (open) => {
     await assert.rejects(
       world.channels.acceptBatch(world.client, Array(1001).fill(text('x'))),
       problem('batch-too-large', '/messages'),
+    )
+  })
+
+  test('what an edge remembers of a message is stored and stays when a code is erased, and is not shown', async (t) => {
+    const world = await startWorld(t, await open(t), [new ScriptedGateway('one')])
+    const origin = { statusCallback: 'https://example.com/status' }
+    const code: SendRequest = { ...text('Your code is 42'), category: 'otp' }
+    const { message } = await world.channels.accept(world.client, code, { idempotencyKey: 'k', origin })
+    const { accepted } = await world.channels.acceptBatch(world.client, [text('a')], { origin: { of: 'batch' } })
+    await world.until(message.id, 'delivered')
+    const { rows } = await world.db.query<{ request: StoredRequest }>({
+      text: 'select request from channels_message order by id',
+      values: [],
+    })
+    assert.deepEqual(
+      rows.map((row) => row.request.origin),
+      [origin, { of: 'batch' }],
+    )
+    assert.deepEqual([rows[0]?.request.content, rows[0]?.request.sealed], [undefined, undefined])
+    for (const view of [message, accepted[0], await world.get(message.id)])
+      assert.ok(!JSON.stringify(view).includes('origin'))
+    // A request that comes again by another way asks for the same.
+    const again = await world.channels.accept(world.client, code, { idempotencyKey: 'k', origin: { by: 'another' } })
+    assert.deepEqual([again.replayed, again.message.id], [true, message.id])
+    await assert.rejects(
+      world.channels.accept(world.client, text('a'), { origin: { half: '\ud800' } }),
+      problem('validation-failed'),
     )
   })
 

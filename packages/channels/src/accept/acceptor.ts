@@ -42,6 +42,11 @@ export interface AcceptOptions {
   readonly idempotencyKey?: string
   /** The one channel of the request, for the paths that name it. */
   readonly channel?: ChannelName
+  /**
+   * What the edge that the request came in by remembers of it, a JSON object of its own. It stands in the stored request as `origin` and is
+   * never shown by the v1 API. It is no part of what an idempotency key compares.
+   */
+  readonly origin?: Readonly<Record<string, unknown>>
 }
 
 /** A message that was accepted now, or had been under the same key. */
@@ -80,24 +85,24 @@ export class Acceptor {
   async accept(
     clientId: string,
     request: SendRequest,
-    { idempotencyKey, channel }: AcceptOptions = {},
+    { idempotencyKey, ...how }: AcceptOptions = {},
   ): Promise<Accepted> {
     this.#checkRoom()
     const pending = this.#options.settingsOf(clientId)
     const settings = pending instanceof Promise ? await pending : pending
     if (idempotencyKey === undefined) {
-      const prepared = this.#prepare(clientId, settings, request, channel)
+      const prepared = this.#prepare(clientId, settings, request, how)
       await this.#store([acceptRow(prepared, null, true)])
       return { message: viewOf(prepared.message), replayed: false }
     }
     return this.#exclusively(clientId, idempotencyKey, async (key) => {
-      const fingerprint = fingerprintOf({ channel: channel ?? null, request })
+      const fingerprint = fingerprintOf({ channel: how.channel ?? null, request })
       const replay = async () => ({
         message: (await this.#known(clientId, key, fingerprint))?.messages[0] as MessageView,
         replayed: true,
       })
       // Most keys are new, so the insert is tried first and only a conflict costs a look.
-      const prepared = await this.#prepareUnlessKnown(clientId, settings, request, channel, key, fingerprint)
+      const prepared = await this.#prepareUnlessKnown(clientId, settings, request, how, key, fingerprint)
       if (prepared === 'known') return replay()
       const written = await this.#store([
         acceptRow(prepared, { key, fingerprint, messages: [prepared.message.id] }, true),
@@ -113,7 +118,7 @@ export class Acceptor {
   async acceptBatch(
     clientId: string,
     requests: readonly unknown[],
-    { idempotencyKey }: AcceptOptions = {},
+    { idempotencyKey, origin }: AcceptOptions = {},
   ): Promise<BatchResult> {
     if (requests.length > batchLimit) {
       const detail = `${requests.length} messages are too many for one batch: ${batchLimit} are allowed`
@@ -121,12 +126,12 @@ export class Acceptor {
     }
     this.#checkRoom()
     const settings = await this.#options.settingsOf(clientId)
-    if (idempotencyKey === undefined) return this.#batch(clientId, settings, requests, null)
+    if (idempotencyKey === undefined) return this.#batch(clientId, settings, requests, null, origin)
     return this.#exclusively(clientId, idempotencyKey, async (key) => {
       const fingerprint = fingerprintOf(requests)
       const known = await this.#known(clientId, key, fingerprint)
       if (known !== undefined) return { accepted: known.messages, rejected: known.rejected }
-      return this.#batch(clientId, settings, requests, { key, fingerprint })
+      return this.#batch(clientId, settings, requests, { key, fingerprint }, origin)
     })
   }
 
@@ -135,8 +140,9 @@ export class Acceptor {
     settings: ClientSettings,
     requests: readonly unknown[],
     key: Omit<RequestKey, 'messages'> | null,
+    origin: AcceptOptions['origin'],
   ): Promise<BatchResult> {
-    const { prepared, rejected } = this.#prepareBatch(clientId, settings, requests)
+    const { prepared, rejected } = this.#prepareBatch(clientId, settings, requests, origin)
     if (prepared.length === 0) return { accepted: [], rejected }
     const messages = prepared.map((one) => one.message.id)
     const requestKey = key === null ? null : { ...key, messages, rejected: rejected.map(toStored) }
@@ -151,12 +157,13 @@ export class Acceptor {
     clientId: string,
     settings: ClientSettings,
     requests: readonly unknown[],
+    origin: AcceptOptions['origin'],
   ): { prepared: PreparedMessage[]; rejected: BatchResult['rejected'] } {
     const prepared: PreparedMessage[] = []
     const rejected: BatchResult['rejected'] = []
     requests.forEach((request, index) => {
       try {
-        const one = this.#prepare(clientId, settings, validateSend(request), undefined)
+        const one = this.#prepare(clientId, settings, validateSend(request), { origin })
         acceptRow(one, null, false)
         prepared.push(one)
       } catch (error) {
@@ -176,7 +183,7 @@ export class Acceptor {
     clientId: string,
     settings: ClientSettings,
     request: SendRequest,
-    channel: ChannelName | undefined,
+    { channel, origin }: ComingIn,
   ): PreparedMessage {
     const { ids, clock, tags, seal, serves } = this.#options
     const tag = (route: string, priority: number) => tags.next(route, priority, clientId)
@@ -186,6 +193,7 @@ export class Acceptor {
       messageId: ids.messageUuid(),
       now: clock.now(),
       ...(channel === undefined ? {} : { channel }),
+      ...(origin === undefined ? {} : { origin }),
       tag,
       seal,
       serves,
@@ -197,12 +205,12 @@ export class Acceptor {
     clientId: string,
     settings: ClientSettings,
     request: SendRequest,
-    channel: ChannelName | undefined,
+    how: ComingIn,
     key: Uint8Array,
     fingerprint: Uint8Array,
   ): Promise<PreparedMessage | 'known'> {
     try {
-      return this.#prepare(clientId, settings, request, channel)
+      return this.#prepare(clientId, settings, request, how)
     } catch (error) {
       if ((await this.#known(clientId, key, fingerprint)) !== undefined) return 'known'
       throw error
@@ -259,6 +267,9 @@ export class Acceptor {
     }
   }
 }
+
+/** What is known of a request besides what it says itself. */
+type ComingIn = { readonly [Name in 'channel' | 'origin']?: AcceptOptions[Name] | undefined }
 
 interface Known {
   readonly messages: MessageView[]

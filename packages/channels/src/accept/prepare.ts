@@ -31,6 +31,8 @@ export interface PrepareContext {
   readonly messageId: string
   readonly now: number
   readonly channel?: ChannelName
+  /** What the edge remembers of the message. */
+  readonly origin?: StoredRequest['origin']
   /** The next fair-queueing tag of the client. */
   readonly tag: (route: string, priority: number) => number
   /** Seals the content of category `otp` for this message. */
@@ -73,6 +75,7 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
     ...(request.sendAt === undefined ? {} : { sendAt: new Date(times.sendAt as number).toISOString() }),
     ...(request.expiresAt === undefined ? {} : { expiresAt: new Date(times.expiresAt as number).toISOString() }),
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
+    ...(context.origin === undefined ? {} : { origin: context.origin }),
     ...(category === 'otp' ? { sealed: context.seal(request.content, messageId) } : { content: request.content }),
   }
   const createdAt = new Date(now)

@@ -19,6 +19,8 @@ export interface StoredRequest {
   readonly content?: ContentRequest
   /** The content of category `otp`, sealed for this message. Erased when the message is final. */
   readonly sealed?: string
+  /** What the edge that the message came in by remembers of it. Never shown by the v1 API; kept when the content is erased. */
+  readonly origin?: Readonly<Record<string, unknown>>
 }
 
 /** One try at one gateway. `outcome` is null while it runs. */

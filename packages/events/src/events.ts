@@ -1,6 +1,6 @@
 import type { Database, Leadership, Subscription } from '@trunkline/postgres'
 import { createEndpoints, type Endpoints } from './endpoint/endpoints.ts'
-import type { EventRecord } from './event/event.ts'
+import { type Follower, type FollowOptions, LogFollower, type LoggedEvents } from './follow/follower.ts'
 import type { AddressPolicy } from './http/address-policy.ts'
 import { createHttpCaller, type HttpCaller, type HttpResult } from './http/http-caller.ts'
 import { createNameResolver, type Resolve } from './http/name-resolver.ts'
@@ -56,13 +56,6 @@ export interface EventsDepth {
   readonly failed: number
 }
 
-/** One row of the log, of whichever client. */
-export interface LoggedEvents {
-  readonly position: number
-  readonly clientId: string
-  readonly events: readonly EventRecord[]
-}
-
 /** What happened, told to others. */
 export interface Events {
   readonly endpoints: Endpoints
@@ -71,6 +64,11 @@ export interface Events {
   stream(clientId: string, options: StreamOptions): AsyncIterable<StreamedEvent>
   /** All clients' rows of the log after a position, oldest first: for whoever passes all events on. */
   read(after: number, limit: number): Promise<readonly LoggedEvents[]>
+  /**
+   * Follows all clients' events without end, in one process at a time, at least once and in order, from where the follower of that name has
+   * come to. It begins at once, whether or not `start` was called, and ends with `stop`.
+   */
+  follow(options: FollowOptions): Follower
   /** One HTTP request through the guard and into the request log. Never rejects. */
   webhook(call: WebhookCall): Promise<HttpResult>
   depth(): Promise<EventsDepth>
@@ -92,6 +90,7 @@ class EventsService implements Events {
   readonly #tail: LogTail
   readonly #relay: Relay
   readonly #sender: WebhookSender
+  readonly #followers = new Set<LogFollower>()
   readonly #stop = new AbortController()
   #leadership: Leadership | undefined
   #subscription: Subscription | undefined
@@ -112,7 +111,10 @@ class EventsService implements Events {
     const parts = { db, clock, ids, sealer, log, meter, random, userAgent }
     this.#sender = new WebhookSender({ ...parts, caller: this.#caller, ledger: this.#ledger })
     const listener = {
-      logged: (clientIds: readonly string[]) => this.#tail.wake(clientIds),
+      logged: (clientIds: readonly string[]) => {
+        this.#tail.wake(clientIds)
+        for (const follower of this.#followers) follower.wake()
+      },
       fed: () => this.#sender.wake(),
     }
     this.#relay = new Relay({ db, clock, log, meter, partitions, listener })
@@ -129,6 +131,13 @@ class EventsService implements Events {
   async read(after: number, limit: number): Promise<readonly LoggedEvents[]> {
     const { rows } = await this.#options.db.query<LogRow>(readAll(after, limit))
     return rows.map(({ position, client_id, events }) => ({ position, clientId: client_id, events }))
+  }
+
+  follow(options: FollowOptions): Follower {
+    const { db, clock, log, metrics: meter = noMeter } = this.#options
+    const follower = new LogFollower({ db, clock, log, meter }, options)
+    this.#followers.add(follower)
+    return follower
   }
 
   webhook(call: WebhookCall): Promise<HttpResult> {
@@ -167,6 +176,7 @@ class EventsService implements Events {
     this.#subscription = await db.listen(loggedChannel, () => {
       this.#tail.wake()
       this.#sender.wake()
+      for (const follower of this.#followers) follower.wake()
     })
     if (roles.relay) this.#leadership = db.lead(leadershipName, (signal) => this.#relay.run(signal))
     if (roles.webhooks) this.#sending = this.#sender.run(this.#stop.signal)
@@ -175,6 +185,7 @@ class EventsService implements Events {
   async #end(): Promise<void> {
     await this.#started?.catch(() => undefined) // Whoever started was told.
     this.#stop.abort()
+    await Promise.all([...this.#followers].map((follower) => follower.stop()))
     await this.#subscription?.close()
     await this.#leadership?.stop()
     await this.#sending

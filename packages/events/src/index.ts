@@ -7,8 +7,8 @@ export {
   type EventsDepth,
   type EventsOptions,
   type EventsRoles,
-  type LoggedEvents,
 } from './events.ts'
+export type { Follower, FollowOptions, LoggedEvents } from './follow/follower.ts'
 export { type AddressPolicy, createAddressPolicy } from './http/address-policy.ts'
 export {
   createHttpCaller,

@@ -6,5 +6,8 @@ const sql = (file: string): string => readFileSync(new URL(`./migrations/${file}
 /** The tables of this package, for `migrate`. */
 export const migrations: MigrationSet = {
   package: 'events',
-  migrations: [{ version: 1, name: 'events', sql: sql('0001-events.sql') }],
+  migrations: [
+    { version: 1, name: 'events', sql: sql('0001-events.sql') },
+    { version: 2, name: 'follower', sql: sql('0002-follower.sql') },
+  ],
 }

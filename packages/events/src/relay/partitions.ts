@@ -1,4 +1,5 @@
 import type { Database, Queryable, Statement } from '@trunkline/postgres'
+import { unreadIn } from '../store/follower-store.ts'
 import {
   createPartition,
   type DailyTable,
@@ -10,6 +11,19 @@ import {
 
 const dayMs = 86_400_000
 const tables: readonly DailyTable[] = ['events_log', 'events_request']
+
+/** How long partitions are kept, in milliseconds. */
+export interface Retention {
+  readonly keepMs: number
+  /** The same for what a follower has not read. */
+  readonly keepUnreadMs: number
+}
+
+/** What was dropped, and which rows of it a follower had not read. */
+export interface Dropped {
+  readonly names: readonly string[]
+  readonly unread: readonly { readonly follower: string; readonly rows: number; readonly partition: string }[]
+}
 
 /** Makes the daily partitions ahead of their day and drops them when they are old. */
 export class Partitions {
@@ -33,19 +47,29 @@ export class Partitions {
     for (const table of tables) for (const days of [0, 1, 2]) await this.ensure(table, now + days * dayMs)
   }
 
-  /** Drops the partitions whose last instant is `keepMs` ago or longer. Gives their names. */
-  async dropOld(now: number, keepMs: number): Promise<readonly string[]> {
-    const dropped: string[] = []
+  /** Drops the partitions whose last instant is `keepMs` ago or longer, and, of those, none younger than `keepUnreadMs` that a follower has not read. */
+  async dropOld(now: number, { keepMs, keepUnreadMs }: Retention): Promise<Dropped> {
+    const names: string[] = []
+    const unread: Dropped['unread'][number][] = []
     for (const table of tables) {
       // A partition's day must have ended keepMs ago: it is older than the day in which that instant lies.
       const oldest = `${table}_${dayOf(now - keepMs)}`
+      const oldestUnread = `${table}_${dayOf(now - keepUnreadMs)}`
       for (const name of (await this.#names(table)).filter((each) => each < oldest)) {
+        const waiting = table === 'events_log' ? await this.#unread(name) : []
+        if (waiting.length > 0 && name >= oldestUnread) continue
         await this.#alter(dropPartition(name))
         this.#known.delete(name)
-        dropped.push(name)
+        names.push(name)
+        unread.push(...waiting)
       }
     }
-    return dropped
+    return { names, unread }
+  }
+
+  async #unread(partition: string): Promise<Dropped['unread']> {
+    const { rows } = await this.#db.query<{ name: string; rows: number }>(unreadIn(partition))
+    return rows.map(({ name, rows: count }) => ({ follower: name, rows: count, partition }))
   }
 
   async #names(table: DailyTable): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import { WakeUp } from '../loop/wake-up.ts'
 import type { Clock, Log, Meter } from '../ports.ts'
 import { failOld, purgeDeliveries } from '../store/delivery-store.ts'
 import { forgetOldSecrets } from '../store/endpoint-store.ts'
+import { forgetFollowers } from '../store/follower-store.ts'
 import {
   type FedRow,
   type FeedLimits,
@@ -23,6 +24,8 @@ const pollMs = 250
 const afterErrorMs = 1000
 const maintainEveryMs = 3_600_000
 const weekMs = 7 * 86_400_000
+/** How long a follower that does not come on holds the log. */
+const followMs = 4 * weekMs
 /** A little more than the retry schedule takes. */
 const giveUpMs = 80 * 3_600_000
 const moveRows = 500
@@ -105,17 +108,30 @@ export class Relay {
     return { moved, made: fed.made, more: moved >= moveRows || fed.more }
   }
 
-  /** Makes partitions ahead, drops those that are a week old, and forgets what is over. The relay does it every hour. */
+  /** Makes partitions ahead, drops those that are a week old and read, and forgets what is over. The relay does it every hour. */
   async maintain(): Promise<void> {
-    const { db, clock, log, partitions } = this.#options
+    const { db, clock, partitions } = this.#options
     const now = clock.now()
     await partitions.makeAhead(now)
-    const dropped = await partitions.dropOld(now, weekMs)
+    await this.#dropOld(now)
     await db.query(failOld(new Date(now - giveUpMs), 'given up after three days', new Date(now)))
     await db.query(purgeDeliveries(new Date(now - weekMs)))
     await db.query(forgetOldSecrets(new Date(now)))
     this.#maintainAt = now + maintainEveryMs
-    if (dropped.length > 0) log.info({ dropped }, 'dropped events and requests that are a week old')
+  }
+
+  async #dropOld(now: number): Promise<void> {
+    const { db, log, meter, partitions } = this.#options
+    const { names, unread } = await partitions.dropOld(now, { keepMs: weekMs, keepUnreadMs: followMs })
+    if (names.length > 0) log.info({ dropped: names }, 'dropped events and requests that are a week old')
+    for (const { follower, rows, partition } of unread) {
+      log.error({ follower, rows, partition }, 'dropped events that a follower had not read in four weeks')
+      meter.count('trunkline_follower_lost_rows_total', { follower }, rows)
+    }
+    const { rows } = await db.query<{ name: string }>(forgetFollowers(new Date(now - followMs)))
+    for (const { name } of rows) {
+      log.warn({ follower: name }, 'forgot a follower that nobody has run for four weeks; the next time it begins anew')
+    }
   }
 
   async #tryPass(): Promise<boolean | 'failed'> {

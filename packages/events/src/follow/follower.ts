@@ -1,0 +1,241 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database, Leadership, Statement } from '@trunkline/postgres'
+import type { EventRecord } from '../event/event.ts'
+import { OutageLog } from '../loop/outage-log.ts'
+import { WakeUp } from '../loop/wake-up.ts'
+import type { Clock, Log, Meter } from '../ports.ts'
+import { type AheadRow, followerPosition, moveFollower, readAhead, registerFollower } from '../store/follower-store.ts'
+
+const pollMs = 250
+const firstRetryMs = 250
+const longestRetryMs = 15_000
+/** How often a follower that has nothing to do says that it is there. */
+const touchEveryMs = 3_600_000
+const defaultLimit = 200
+
+/** One row of the log, of whichever client. */
+export interface LoggedEvents {
+  readonly position: number
+  readonly clientId: string
+  readonly events: readonly EventRecord[]
+}
+
+/** Who follows all clients' events, and what is done with them. */
+export interface FollowOptions {
+  /** The same in all processes; only one of them follows at a time. */
+  readonly name: string
+  /** Rows of the log at most in one batch; 200. */
+  readonly limit?: number
+  /** Where one that is new begins: at the head of the log (nothing of the past), or with the oldest row there is. */
+  readonly from?: 'head' | 'start'
+  /**
+   * Called with the rows after the last ones, oldest first; what it does outside the database may happen again. The statements that it gives
+   * are committed in one transaction with the moved position, so they take effect exactly once. When it rejects, it is called again after
+   * 250 ms, doubling up to 15 s. `signal` is aborted when this process no longer leads.
+   */
+  handle(rows: readonly LoggedEvents[], signal: AbortSignal): Promise<readonly Statement[] | undefined>
+}
+
+/** A running {@link FollowOptions}. */
+export interface Follower {
+  /** Whether this process is the one that follows. */
+  readonly leading: boolean
+  /** Resolves once it is written down where it begins: what happens after that is not missed. Waits while the database is away. */
+  registered(): Promise<void>
+  /** How many rows of the log it has not handled. */
+  lag(): Promise<number>
+  /** Lets the batch under way end, and stops. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+/** What a follower works with. */
+export interface FollowerParts {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly meter: Meter
+}
+
+interface Batch {
+  readonly head: number
+  readonly rows: readonly LoggedEvents[]
+}
+
+/**
+ * Reads the log on from a position that is kept in the database, in one process at a time.
+ *
+ * ```
+ *  following ──lock──> resuming ──> reading ──rows──> handling ──committed──> reading
+ *                         ^           └──none: woken, or 250 ms──┘   │
+ *                         └──────────position moved by another───────┴──rejected: waits, handles again
+ * ```
+ */
+export class LogFollower implements Follower {
+  readonly #parts: FollowerParts
+  readonly #options: FollowOptions
+  readonly #wakeUp = new WakeUp()
+  readonly #outage: OutageLog
+  readonly #stopping = new AbortController()
+  readonly #registered: Promise<void>
+  readonly #leadership: Leadership
+  /** Undefined: to be looked up. */
+  #position: number | undefined
+  /** The next batch, read while the one before it is handled. */
+  #ahead: Promise<Batch> | undefined
+  #touchAt = 0
+
+  constructor(parts: FollowerParts, options: FollowOptions) {
+    this.#parts = parts
+    this.#options = options
+    this.#outage = new OutageLog(parts.log, `the follower ${options.name}`)
+    this.#registered = this.#register()
+    this.#leadership = parts.db.lead(`events-follower-${options.name}`, (signal) => this.#run(signal))
+  }
+
+  get leading(): boolean {
+    return this.#leadership.leading
+  }
+
+  registered(): Promise<void> {
+    return this.#registered
+  }
+
+  async lag(): Promise<number> {
+    const { position, head } = await this.#whereabouts()
+    return head - position
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#leadership.stop()
+    await this.#registered
+  }
+
+  /** The log has grown. */
+  wake(): void {
+    this.#wakeUp.wake()
+  }
+
+  async #register(): Promise<void> {
+    const { db, clock } = this.#parts
+    const { name, from = 'head' } = this.#options
+    for (let retryMs = firstRetryMs; !this.#stopping.signal.aborted; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
+      try {
+        await db.query(registerFollower(name, from, new Date(clock.now())))
+        return
+      } catch (error) {
+        this.#outage.failed(error)
+        await this.#pause(retryMs, this.#stopping.signal)
+      }
+    }
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    let retryMs = firstRetryMs
+    this.#position = undefined
+    this.#ahead = undefined
+    await this.#registered
+    while (!signal.aborted) {
+      try {
+        const more = await this.#step(signal)
+        this.#outage.worked()
+        retryMs = firstRetryMs
+        if (!more) await this.#wakeUp.wait(pollMs, signal)
+      } catch (error) {
+        this.#ahead = undefined
+        if (signal.aborted) return
+        this.#outage.failed(error)
+        await this.#pause(retryMs, signal)
+        retryMs = Math.min(retryMs * 2, longestRetryMs)
+      }
+    }
+  }
+
+  /** Handles one batch. Gives true when there may be more to do at once. */
+  async #step(signal: AbortSignal): Promise<boolean> {
+    const { name, limit = defaultLimit, handle } = this.#options
+    this.#position ??= (await this.#whereabouts()).position
+    const { head, rows } = await (this.#ahead ?? this.#read(this.#position))
+    this.#ahead = undefined
+    const last = rows.at(-1)?.position
+    this.#parts.meter.gauge('trunkline_follower_lag_rows', { follower: name }, head - this.#position)
+    if (last === undefined) return this.#touch()
+    const full = rows.length >= limit
+    if (full) this.#readAhead(last)
+    const statements = (await handle.call(this.#options, rows, signal)) ?? []
+    if (!(await this.#move(last, statements))) return true
+    this.#parts.meter.gauge('trunkline_follower_lag_rows', { follower: name }, Math.max(0, head - last))
+    return full
+  }
+
+  #readAhead(after: number): void {
+    this.#ahead = this.#read(after)
+    this.#ahead.catch(() => undefined) // Whoever awaits it is told.
+  }
+
+  async #read(after: number): Promise<Batch> {
+    const { limit = defaultLimit } = this.#options
+    const { rows } = await this.#parts.db.query<AheadRow>(readAhead(after, limit))
+    return {
+      head: rows[0]?.head ?? after,
+      rows: rows.flatMap(({ position, client_id, events }) =>
+        position === null || client_id === null || events === null ? [] : [{ position, clientId: client_id, events }],
+      ),
+    }
+  }
+
+  /** Commits the statements with the moved position. False when another process has moved it: then nothing took effect. */
+  async #move(to: number, statements: readonly Statement[]): Promise<boolean> {
+    const { db, clock, log } = this.#parts
+    const { name } = this.#options
+    const moving = moveFollower(name, this.#position ?? 0, to, new Date(clock.now()))
+    try {
+      if (statements.length === 0) assertMoved((await db.query(moving)).rowCount)
+      else {
+        await db.transaction(async (tx) => {
+          assertMoved((await tx.query(moving)).rowCount)
+          for (const statement of statements) await tx.query(statement)
+        })
+      }
+    } catch (error) {
+      // A commit whose answer was lost may have taken effect: look up where we are.
+      this.#position = undefined
+      this.#ahead = undefined
+      if (!(error instanceof Overtaken)) throw error
+      log.info({ follower: name }, 'another process has moved this follower on; reading on from there')
+      return false
+    }
+    this.#position = to
+    return true
+  }
+
+  async #touch(): Promise<false> {
+    const { db, clock } = this.#parts
+    const { name } = this.#options
+    const now = clock.now()
+    if (now < this.#touchAt || this.#position === undefined) return false
+    await db.query(moveFollower(name, this.#position, this.#position, new Date(now)))
+    this.#touchAt = now + touchEveryMs
+    return false
+  }
+
+  async #whereabouts(): Promise<{ position: number; head: number }> {
+    const { db } = this.#parts
+    const { name } = this.#options
+    const { rows } = await db.query<{ position: number; head: number }>(followerPosition(name))
+    const [row] = rows
+    if (row === undefined) throw new Error(`the follower ${name} is not written down; restart this process`)
+    return row
+  }
+
+  async #pause(ms: number, signal: AbortSignal): Promise<void> {
+    await sleep(ms, undefined, { signal }).catch(() => undefined) // Stopped: no pause.
+  }
+}
+
+/** The position was not where we left it. */
+class Overtaken extends Error {}
+
+function assertMoved(rowCount: number): void {
+  if (rowCount === 0) throw new Overtaken('the position was moved by another process')
+}

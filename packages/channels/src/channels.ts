@@ -1,3 +1,4 @@
+import type { Entry, EntryResult } from './accept/accept-many.ts'
 import type { Accepted, AcceptOptions, BatchResult } from './accept/acceptor.ts'
 import { loadPhoneZones } from './addresses/zones-of-number.ts'
 import type { Channels, ChannelsOptions, StartOptions } from './channels/options.ts'
@@ -59,6 +60,14 @@ class ChannelsService implements Channels {
     options?: AcceptOptions,
   ): Promise<BatchResult> {
     return this.#parts.acceptor.acceptBatch(client.id, requests, options)
+  }
+
+  acceptMany(entries: readonly Entry[]): Promise<EntryResult[]> {
+    return this.#parts.acceptor.acceptMany(entries)
+  }
+
+  room(): number {
+    return this.#parts.acceptor.room()
   }
 
   getMessage(clientId: string, sid: string): Promise<MessageView> {

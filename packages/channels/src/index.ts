@@ -1,3 +1,4 @@
+export type { Entry, EntryResult } from './accept/accept-many.ts'
 export type { Accepted, AcceptOptions, BatchResult } from './accept/acceptor.ts'
 export { validateSend } from './accept/validate.ts'
 export { type Email, parseEmail } from './addresses/email.ts'

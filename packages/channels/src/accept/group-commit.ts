@@ -43,6 +43,11 @@ export class GroupCommit<Row> {
     this.#options = options
   }
 
+  /** How many rows wait. */
+  get rows(): number {
+    return this.#rows
+  }
+
   /** Whether no more rows may wait. */
   get full(): boolean {
     return this.#rows >= this.#options.limit

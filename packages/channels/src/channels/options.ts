@@ -1,5 +1,6 @@
 import type { Database, Sealer } from '@trunkline/postgres'
 import type { IdGenerator } from '@trunkline/wire'
+import type { Entry, EntryResult } from '../accept/accept-many.ts'
 import type { Accepted, AcceptOptions, BatchResult } from '../accept/acceptor.ts'
 import type { RetryPolicy } from '../gateways/retry.ts'
 import type { MessageFilter, MessagePage } from '../message/query.ts'
@@ -63,6 +64,14 @@ export interface Channels {
     requests: readonly unknown[],
     options?: AcceptOptions,
   ): Promise<BatchResult>
+  /**
+   * Accepts many requests of any clients in one statement, and answers each in its place. A bad one rejects itself alone. Requests are told
+   * apart by client and key, within the call and from all that came before; lanes keep the order of the entries.
+   * @throws ProblemError where nothing was accepted (`queue-full`, `unavailable`, `storage-full`); to be tried again
+   */
+  acceptMany(entries: readonly Entry[]): Promise<EntryResult[]>
+  /** How many more messages the queue takes at present; right to some percent. */
+  room(): number
   getMessage(clientId: string, sid: string): Promise<MessageView>
   listMessages(clientId: string, filter: MessageFilter): Promise<MessagePage>
   cancel(clientId: string, sid: string): Promise<MessageView>

@@ -76,7 +76,7 @@ function buildAcceptor({ options, pulse, gateways, tags, settingsOf, news }: Bas
     ...{ db, clock, log, meter, tags, settingsOf, ids },
     serves: gateways.serves.bind(gateways),
     seal: (content, messageId) => sealer.seal(JSON.stringify(content), `message:${messageId}`),
-    queueFull: () => pulse.waiting > queueLimit,
+    queueRoom: () => queueLimit - pulse.waiting,
     onAccepted: news,
   })
 }

@@ -119,19 +119,26 @@ function rowJson(
 
 /** What a request with an idempotency key made. */
 export interface KnownRequest {
+  readonly client_id: string
+  readonly key: Uint8Array
   readonly fingerprint: Uint8Array
   readonly messages: readonly string[]
   readonly rejected: readonly StoredRejection[] | null
 }
 
-/** Looks up what an idempotency key was used for. */
-export async function findRequest(db: Queryable, clientId: string, key: Uint8Array): Promise<KnownRequest | undefined> {
+/** Looks up what idempotency keys were used for; those that were not are left out. */
+export async function findRequests(
+  db: Queryable,
+  keys: readonly { readonly clientId: string; readonly key: Uint8Array }[],
+): Promise<KnownRequest[]> {
   const { rows } = await db.query<KnownRequest>({
-    name: 'channels-find-request',
-    text: 'select fingerprint, messages, rejected from channels_idempotency where client_id = $1 and key = $2',
-    values: [clientId, key],
+    name: 'channels-find-requests',
+    text: `select r.client_id, r.key, r.fingerprint, r.messages, r.rejected from channels_idempotency r
+      join (select distinct client_id, key::bytea as key from unnest($1::uuid[], $2::text[]) as a(client_id, key)) a
+        on r.client_id = a.client_id and r.key = a.key`,
+    values: [keys.map((one) => one.clientId), keys.map((one) => hex(one.key))],
   })
-  return rows[0]
+  return rows
 }
 
 /** Forgets idempotency keys that were made before an instant. Returns how many. */

@@ -1,0 +1,80 @@
+import type { Queryable } from '@trunkline/postgres'
+import { ProblemError } from '@trunkline/wire'
+import { views } from '../message/query.ts'
+import type { MessageView } from '../message/schema.ts'
+import { findRequests, type KnownRequest, type StoredRejection } from '../store/accept-store.ts'
+import { readMessages } from '../store/message-store.ts'
+import { keyName } from './request-key.ts'
+
+/** A message of a batch that is wrong, and why. */
+export interface Rejection {
+  readonly index: number
+  readonly problem: ProblemError
+}
+
+/** What a request that was accepted before had made. */
+export interface Known {
+  readonly messages: MessageView[]
+  readonly rejected: Rejection[]
+}
+
+/** A request that may have been accepted before. */
+export interface Asked {
+  readonly clientId: string
+  readonly key: Uint8Array
+  readonly fingerprint: Uint8Array
+}
+
+/**
+ * What a request that was accepted before made; undefined where it was not.
+ * @throws ProblemError `idempotency-key-reused` where it was another request
+ */
+export async function findKnown(db: Queryable, asked: Asked): Promise<Known | undefined> {
+  const [found] = await findAllKnown(db, [asked])
+  if (found instanceof ProblemError) throw found
+  return found
+}
+
+/** {@link findKnown} for many requests, each with its own answer, in their order. */
+export async function findAllKnown(
+  db: Queryable,
+  asked: readonly Asked[],
+): Promise<readonly (Known | ProblemError | undefined)[]> {
+  if (asked.length === 0) return []
+  const requests = new Map((await findRequests(db, asked)).map((one) => [keyName(one.client_id, one.key), one]))
+  const mine = asked.map((one) => {
+    const request = requests.get(keyName(one.clientId, one.key))
+    if (request === undefined || Buffer.from(request.fingerprint).equals(one.fingerprint)) return request
+    return new ProblemError('idempotency-key-reused')
+  })
+  const messages = await viewsOf(
+    db,
+    mine.flatMap((one) => (one === undefined || one instanceof ProblemError ? [] : one)),
+  )
+  return mine.map((one) => {
+    if (one === undefined || one instanceof ProblemError) return one
+    return {
+      messages: one.messages.flatMap((id) => messages.get(id) ?? []),
+      rejected: (one.rejected ?? []).map(fromStored),
+    }
+  })
+}
+
+async function viewsOf(db: Queryable, requests: readonly KnownRequest[]): Promise<ReadonlyMap<string, MessageView>> {
+  const stored = await readMessages(
+    db,
+    requests.flatMap((one) => one.messages),
+  )
+  const shown = await views(db, stored)
+  return new Map(stored.map((message, index) => [message.id, shown[index] as MessageView]))
+}
+
+/** A rejection as it is kept with the key of its batch. */
+export function toStored({ index, problem }: Rejection): StoredRejection {
+  const { code, message, errors } = problem
+  return { index, code, detail: message, ...(errors === undefined ? {} : { errors }) }
+}
+
+function fromStored({ index, code, detail, errors }: StoredRejection): Rejection {
+  return { index, problem: new ProblemError(code, detail, errors === undefined ? {} : { errors }) }
+}

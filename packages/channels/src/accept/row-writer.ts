@@ -1,0 +1,90 @@
+import { type Database, DatabaseError } from '@trunkline/postgres'
+import { ProblemError } from '@trunkline/wire'
+import type { Log, Meter } from '../ports.ts'
+import { type AcceptRow, acceptStatement } from '../store/accept-store.ts'
+import { GroupCommit } from './group-commit.ts'
+
+/** What {@link RowWriter} needs. */
+export interface RowWriterOptions {
+  readonly db: Database
+  readonly log: Log
+  readonly meter: Meter
+  /** How many more messages the queue takes. */
+  readonly queueRoom: () => number
+  readonly onAccepted: (routes: readonly string[]) => void
+}
+
+/** Messages that may wait to be written. */
+const limit = 20_000
+
+/** Writes accepted messages: those of all requests in flight in one statement and one commit. */
+export class RowWriter {
+  readonly #options: RowWriterOptions
+  readonly #commit: GroupCommit<AcceptRow>
+
+  constructor(options: RowWriterOptions) {
+    this.#options = options
+    this.#commit = new GroupCommit({
+      write: (rows) => this.#write(rows, 1),
+      most: 64,
+      limit,
+      blameRows: isRowAtFault,
+      log: options.log,
+    })
+  }
+
+  /** How many more messages may come now. */
+  room(): number {
+    return Math.max(0, Math.min(limit - this.#commit.rows, this.#options.queueRoom()))
+  }
+
+  /** @throws ProblemError `queue-full` where there is no room at all */
+  checkRoom(): void {
+    if (this.room() === 0) throw new ProblemError('queue-full', undefined, { retryAfter: 5 })
+  }
+
+  /**
+   * Stores messages, all or none, and returns the ids of those whose idempotency key was free. Resolves after the commit.
+   * @throws ProblemError `storage-full` or `unavailable`; DatabaseError for what is wrong with the rows
+   */
+  async store(rows: readonly AcceptRow[]): Promise<ReadonlySet<string>> {
+    const { meter, onAccepted } = this.#options
+    try {
+      const written = await this.#commit.add(rows)
+      const fresh = rows.filter((row) => written.has(row.prepared.message.id))
+      meter.count('trunkline_accepted_total', {}, fresh.length)
+      onAccepted(fresh.flatMap((row) => row.prepared.queued.map((queued) => queued.route)))
+      return written
+    } catch (error) {
+      throw asProblem(error)
+    }
+  }
+
+  async #write(rows: readonly AcceptRow[], retries: number): Promise<ReadonlySet<string>> {
+    try {
+      const { rows: written } = await this.#options.db.query<{ id: string }>(acceptStatement(rows))
+      return new Set(written.map((row) => row.id))
+    } catch (error) {
+      // The database chose this statement to end a deadlock: nothing was written, and the other one is through by now.
+      if (retries > 0 && error instanceof DatabaseError && error.code === 'CONFLICT')
+        return this.#write(rows, retries - 1)
+      throw error
+    }
+  }
+}
+
+/** Whether a statement failed because of something in one of its rows, which the others need not suffer for. */
+export function isRowAtFault(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === 'QUERY' || error.code === 'CONSTRAINT')
+}
+
+function asProblem(error: unknown): unknown {
+  if (!(error instanceof DatabaseError)) return error
+  if (error.code === 'DISK_FULL') return new ProblemError('storage-full', undefined, { cause: error, retryAfter: 30 })
+  return error.retryable
+    ? new ProblemError('unavailable', 'The database is away for the moment. Try again with the same idempotency key.', {
+        cause: error,
+        retryAfter: 2,
+      })
+    : error
+}

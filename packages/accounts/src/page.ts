@@ -5,6 +5,19 @@ const most = 200
 /** Before all ids. */
 export const nilUuid = '00000000-0000-0000-0000-000000000000'
 
+/** After all ids. */
+export const lastUuid = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** Rows of a list of the newest first: those after a row, or, the other way round, those before it; the first ones without either. */
+export interface KeysetRequest {
+  /** UUID of the row that was the last one: what is older comes, newest first. */
+  readonly after?: string
+  /** UUID of the row that was the first one: what is newer comes, **oldest** first. */
+  readonly before?: string
+  /** How many rows to read. */
+  readonly limit: number
+}
+
 /** Which page is wanted. */
 export interface PageRequest {
   /** The `next` of the page before. */

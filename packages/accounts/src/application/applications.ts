@@ -2,7 +2,7 @@ import type { Database } from '@trunkline/postgres'
 import { isSid, ProblemError, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import { type Changes, clientUuid } from '../change/changes.ts'
 import { checkName } from '../client/clients.ts'
-import { cutPage, nilUuid, type PageRequest, sizeOf } from '../page.ts'
+import { cutPage, type KeysetRequest, nilUuid, type PageRequest, sizeOf } from '../page.ts'
 import type { Clock, Ids } from '../ports.ts'
 import { mergeSettings, viewSettings } from '../settings/check-settings.ts'
 import { applicationSettings, type SettingsInput, type SettingsView } from '../settings/setting-table.ts'
@@ -12,6 +12,7 @@ import {
   getApplication,
   insertApplication,
   listApplications,
+  searchApplications,
   updateApplication,
 } from '../store/application-store.ts'
 
@@ -37,6 +38,8 @@ export interface Applications {
   update(client: string, sid: string, input: ApplicationInput): Promise<Application>
   get(client: string, sid: string): Promise<Application>
   list(client: string, page?: PageRequest): Promise<{ applications: readonly Application[]; next: string | null }>
+  /** A client's applications, newest first; with a name, only those that are called so. */
+  search(client: string, page: KeysetRequest & { readonly friendlyName?: string }): Promise<readonly Application[]>
   remove(client: string, sid: string): Promise<void>
 }
 
@@ -112,6 +115,14 @@ class ApplicationService implements Applications {
     const { rows } = await this.#options.db.query<ApplicationRow>(statement)
     const { page, next } = cutPage(rows, size, (row) => sidFromUuid('AP', row.id))
     return { applications: page.map(viewOf), next }
+  }
+
+  async search(
+    client: string,
+    request: KeysetRequest & { readonly friendlyName?: string },
+  ): Promise<readonly Application[]> {
+    const statement = searchApplications(clientUuid(client), request.friendlyName ?? null, request)
+    return (await this.#options.db.query<ApplicationRow>(statement)).rows.map(viewOf)
   }
 
   async remove(client: string, sid: string): Promise<void> {

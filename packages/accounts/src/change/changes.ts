@@ -15,6 +15,14 @@ export function clientUuid(reference: string): string {
   throw new ProblemError('not-found', `there is no client ${shown}`)
 }
 
+/** Locks a client that the API may change. */
+async function lockOwn(tx: Queryable, id: string): Promise<ClientRow> {
+  const [row] = (await tx.query<ClientRow>(lockClient(id))).rows
+  if (!row) throw new ProblemError('not-found', `there is no client ${id}`)
+  if (row.declared) throw new ProblemError('client-declared')
+  return row
+}
+
 /** Makes changes: each in a transaction that locks the client, gives it the next version, and tells everybody. */
 export class Changes {
   readonly #db: Database
@@ -38,11 +46,20 @@ export class Changes {
    */
   async ofClient<T>(reference: string, work: (tx: Queryable, row: ClientRow) => Promise<T>): Promise<T> {
     const id = clientUuid(reference)
+    const { result } = await this.run(async (tx) => ({ ids: [id], result: await work(tx, await lockOwn(tx, id)) }))
+    return result
+  }
+
+  /**
+   * Changes what goes from one client to another; both may be the same.
+   * @throws ProblemError `not-found`, `client-declared`
+   */
+  async ofClients<T>(ids: readonly string[], work: (tx: Queryable) => Promise<T>): Promise<T> {
+    // Always in the same order, so that two that exchange something do not wait for each other.
+    const sorted = [...new Set(ids)].sort()
     const { result } = await this.run(async (tx) => {
-      const [row] = (await tx.query<ClientRow>(lockClient(id))).rows
-      if (!row) throw new ProblemError('not-found', `there is no client ${reference}`)
-      if (row.declared) throw new ProblemError('client-declared')
-      return { ids: [id], result: await work(tx, row) }
+      for (const id of sorted) await lockOwn(tx, id)
+      return { ids: sorted, result: await work(tx) }
     })
     return result
   }

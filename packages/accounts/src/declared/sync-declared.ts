@@ -3,12 +3,13 @@ import { isSid, ProblemError, uuidFromSid } from '@trunkline/wire'
 import type { Changes } from '../change/changes.ts'
 import { type Client, type ClientRow, clientOf } from '../client/client.ts'
 import { checkName } from '../client/clients.ts'
+import { activeStatus, disabledByOperator } from '../client/status.ts'
 import { sameSecret, tokenContext } from '../credentials/secrets.ts'
-import { checkIdentity, checkNumber, type NumberInput } from '../number/number-view.ts'
+import { broughtNumber, checkIdentity, checkNumber, type NumberInput } from '../number/number-view.ts'
 import { checkApplications } from '../number/numbers.ts'
 import type { Clock, Ids, SecretSealer } from '../ports.ts'
 import { mergeSettings } from '../settings/check-settings.ts'
-import { numberSettings } from '../settings/setting-table.ts'
+import { numberSettings, type StoredSettings } from '../settings/setting-table.ts'
 import {
   insertClient,
   listDeclared,
@@ -85,8 +86,9 @@ async function release({ changes, clock }: SyncOptions, tx: Queryable, row: Clie
   await tx.query(setDeclared(row.id, false))
   if (row.status === 'active') {
     const at = new Date(clock.now())
-    await tx.query(setStatus(row.id, at, removedReason))
-    await changes.turned(tx, clientOf({ ...row, status: 'disabled', disabled_at: at, disabled_reason: removedReason }))
+    const next = { ...row, ...disabledByOperator(row, at, removedReason) }
+    await tx.query(setStatus(next, at))
+    await changes.turned(tx, clientOf(next))
   }
   return row.id
 }
@@ -104,11 +106,11 @@ async function syncClient(options: SyncOptions, tx: Queryable, id: string, clien
   }
   const newToken = !sameSecret(client.authToken, sealer.open(row.token, tokenContext(id)))
   if (newToken) await tx.query(replaceToken(id, seal(), at))
-  if (row.name !== name) await tx.query(renameClient(id, name))
+  if (row.name !== name) await tx.query(renameClient(id, name, at))
   if (!row.declared) await tx.query(setDeclared(id, true))
   if (row.status === 'disabled') {
-    await tx.query(setStatus(id, null, null))
-    await changes.turned(tx, clientOf({ ...row, status: 'active', disabled_at: null, disabled_reason: null }))
+    await tx.query(setStatus({ id, ...activeStatus }, at))
+    await changes.turned(tx, clientOf({ ...row, ...activeStatus }))
   }
   return newToken || row.name !== name || !row.declared || row.status === 'disabled'
 }
@@ -132,7 +134,14 @@ async function syncNumbers(options: SyncOptions, tx: Queryable, id: string, clie
     const known = before.get(each.number)
     if (known && known.identity === each.identity && sameSettings(known.settings, each.settings)) continue
     await checkApplications(tx, id, each.settings)
-    const content = { ...each, id: options.ids.uuid(), clientId: id, declared: true, at: new Date(options.clock.now()) }
+    const content = {
+      ...each,
+      ...broughtNumber(each.number),
+      id: options.ids.uuid(),
+      clientId: id,
+      declared: true,
+      at: new Date(options.clock.now()),
+    }
     const { rowCount } = await tx.query(putNumber(content))
     if (rowCount === 0)
       throw new ProblemError('number-taken', `${each.number} of ${client.accountSid} is another client's`)
@@ -141,7 +150,7 @@ async function syncNumbers(options: SyncOptions, tx: Queryable, id: string, clie
   return changed
 }
 
-function sameSettings(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+function sameSettings(a: StoredSettings, b: StoredSettings): boolean {
   const names = Object.keys(a)
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name])
 }

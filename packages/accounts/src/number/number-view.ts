@@ -1,7 +1,9 @@
 import { ProblemError, parseE164, sidFromUuid } from '@trunkline/wire'
+import { readNumber } from '../phone/read-number.ts'
 import { viewSettings } from '../settings/check-settings.ts'
 import { numberSettings, type SettingsInput, type SettingsView } from '../settings/setting-table.ts'
 import type { NumberRow } from '../store/number-store.ts'
+import { kindOf, type NumberAbilities, type NumberKind } from './number-kind.ts'
 
 /** A phone number of a client. */
 export interface PhoneNumber extends SettingsView<typeof numberSettings> {
@@ -14,12 +16,21 @@ export interface PhoneNumber extends SettingsView<typeof numberSettings> {
   /** The browser phone that it rings. */
   readonly identity: string | null
   readonly declared: boolean
+  readonly kind: NumberKind
+  readonly abilities: NumberAbilities
+  /** Taken from what is offered, and not brought along. */
+  readonly bought: boolean
   readonly createdAt: Date
   readonly updatedAt: Date
 }
 
 /** What sets a number: what is left out stays as it is, null takes it away. */
 export type NumberInput = SettingsInput<typeof numberSettings> & { readonly identity?: string | null }
+
+const allAbilities: NumberAbilities = Object.freeze({ voice: true, sms: true, mms: true })
+
+/** What is stored of a number that a client brings along, beside what the client says. */
+export const broughtNumber = (number: string) => ({ kind: kindOf(number), abilities: null, bought: false })
 
 /** The row as others see it. */
 export const viewOf = (row: NumberRow): PhoneNumber => ({
@@ -29,9 +40,24 @@ export const viewOf = (row: NumberRow): PhoneNumber => ({
   identity: row.identity,
   ...viewSettings(numberSettings, row.settings),
   declared: row.declared,
+  kind: row.kind ?? kindOf(row.number),
+  abilities: row.abilities ?? allAbilities,
+  bought: row.bought,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })
+
+/** What a number is called that was given no name: `(415) 555-0100` in North America, elsewhere its E.164 form. */
+export function defaultName(e164: string): string {
+  const { callingCode, nationalFormat } = readNumber(e164)
+  return callingCode === '1' && nationalFormat !== null ? nationalFormat : e164
+}
+
+/** The number that is called so without having been given a name; null: none. */
+export function numberNamed(name: string): string | null {
+  const { e164 } = readNumber(name, 'US')
+  return e164 !== null && defaultName(e164) === name ? e164 : null
+}
 
 /** The number in E.164 form; separators are taken out. @throws ProblemError `number-invalid` */
 export function checkNumber(text: string): string {

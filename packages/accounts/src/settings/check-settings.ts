@@ -1,25 +1,44 @@
 import { isSid, ProblemError, type ProblemFault } from '@trunkline/wire'
-import type { SettingKind, SettingsView, StoredSettings } from './setting-table.ts'
+import type { SettingKind, SettingsView, StoredSettings, TextKind } from './setting-table.ts'
 
 const longestUrl = 2048
 const longestText = 255
-const methods: ReadonlySet<string> = new Set(['GET', 'POST'])
 
 const isHttpUrl = (text: string): boolean =>
   text.length <= longestUrl && URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
 
+/** A SID of another resource, which is only kept: `AD` and 32 hex digits. */
+const sid =
+  (prefix: string) =>
+  (value: string): string | undefined =>
+    new RegExp(`^${prefix}[0-9a-f]{32}$`).test(value) ? undefined : `${prefix} and 32 hex digits`
+
+const oneOf =
+  (...words: readonly string[]) =>
+  (value: string): string | undefined =>
+    words.includes(value) ? undefined : words.join(' or ')
+
 /** What is wrong with a value; undefined when nothing is. */
-const checks: { readonly [Kind in SettingKind]: (value: string) => string | undefined } = {
+const checks: { readonly [Kind in TextKind]: (value: string) => string | undefined } = {
   url: (value) => (isHttpUrl(value) ? undefined : `an http or https URL of at most ${longestUrl} characters`),
-  method: (value) => (methods.has(value) ? undefined : 'GET or POST'),
+  method: oneOf('GET', 'POST'),
   application: (value) => (isSid(value, 'AP') ? undefined : 'the id of a TwiML application, AP and 32 hex digits'),
   text: (value) =>
     value.length <= longestText && !value.includes('\0') ? undefined : `text of at most ${longestText} characters`,
+  'api-version': oneOf('2010-04-01', '2008-08-01'),
+  'receive-mode': oneOf('voice', 'fax'),
+  'emergency-status': oneOf('Active', 'Inactive'),
+  trunk: sid('TK'),
+  address: sid('AD'),
+  bundle: sid('BU'),
+  'identity-document': sid('RI'),
 }
 
 function faultOf(kind: SettingKind | undefined, value: unknown): string | undefined {
   if (kind === undefined) return 'there is no such setting'
   if (value === null || value === undefined) return undefined
+  if (kind === 'boolean')
+    return typeof value === 'boolean' ? undefined : 'true, false, or null to take the setting away'
   return typeof value === 'string' ? checks[kind](value) : 'text, or null to take the setting away'
 }
 
@@ -44,7 +63,9 @@ export function mergeSettings(
     ...before,
     ...Object.fromEntries(names.filter((name) => given[name] !== undefined).map((name) => [name, given[name]])),
   }
-  return Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== null))
+  return Object.fromEntries(
+    Object.entries(merged).filter((entry): entry is [string, string | boolean] => entry[1] !== null),
+  )
 }
 
 /** All settings of the table, null where one is not set. */

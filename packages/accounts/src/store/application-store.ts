@@ -1,4 +1,5 @@
 import type { Statement } from '@trunkline/postgres'
+import { type KeysetRequest, lastUuid, nilUuid } from '../page.ts'
 import type { StoredSettings } from '../settings/setting-table.ts'
 
 /** A row of accounts_application. */
@@ -42,6 +43,16 @@ export const listApplications = (clientId: string, after: string, limit: number)
   name: 'accounts-application-list',
   text: 'select * from accounts_application where client_id = $1 and id > $2 order by id limit $3',
   values: [clientId, after, limit],
+})
+
+const searchText = (order: 'asc' | 'desc') => `select * from accounts_application
+    where client_id = $1 and id < $2 and id > $3 and ($4::text is null or friendly_name = $4) order by id ${order} limit $5`
+
+/** A client's applications, newest first; with `before`, oldest first. */
+export const searchApplications = (clientId: string, name: string | null, page: KeysetRequest): Statement => ({
+  name: page.before === undefined ? 'accounts-application-search' : 'accounts-application-search-back',
+  text: searchText(page.before === undefined ? 'desc' : 'asc'),
+  values: [clientId, page.after ?? lastUuid, page.before ?? nilUuid, name, page.limit],
 })
 
 /** One application, of whichever client. */

@@ -1,4 +1,6 @@
 import type { Statement } from '@trunkline/postgres'
+import type { NumberAbilities, NumberKind } from '../number/number-kind.ts'
+import { lastUuid, nilUuid } from '../page.ts'
 import type { StoredSettings } from '../settings/setting-table.ts'
 
 /** A row of accounts_number. */
@@ -9,6 +11,9 @@ export interface NumberRow {
   readonly identity: string | null
   readonly settings: StoredSettings
   readonly declared: boolean
+  readonly kind: NumberKind | null
+  readonly abilities: NumberAbilities | null
+  readonly bought: boolean
   readonly created_at: Date
   readonly updated_at: Date
 }
@@ -22,26 +27,112 @@ export interface NumberContent {
   readonly identity: string | null
   readonly settings: StoredSettings
   readonly declared: boolean
+  /** For a number that is new. */
+  readonly kind: NumberKind
+  /** For a number that is new; null: all. */
+  readonly abilities: NumberAbilities | null
+  /** For a number that is new. */
+  readonly bought: boolean
   readonly at: Date
 }
+
+const valuesOf = (content: NumberContent): readonly unknown[] => [
+  content.number,
+  content.id,
+  content.clientId,
+  content.identity,
+  JSON.stringify(content.settings),
+  content.declared,
+  content.at,
+  content.kind,
+  content.abilities === null ? null : JSON.stringify(content.abilities),
+  content.bought,
+]
+
+const insert = `insert into accounts_number as n
+    (number, id, client_id, identity, settings, declared, created_at, updated_at, kind, abilities, bought)
+    values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $7, $8, $9::text::jsonb, $10)`
 
 /** Stores a number; gives no row when it is another client's. */
 export const putNumber = (content: NumberContent): Statement => ({
   name: 'accounts-number-put',
-  text: `insert into accounts_number as n (number, id, client_id, identity, settings, declared, created_at, updated_at)
-    values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $7)
+  text: `${insert}
     on conflict (number) do update set
       identity = excluded.identity, settings = excluded.settings, declared = excluded.declared, updated_at = excluded.updated_at
     where n.client_id = excluded.client_id
     returning *`,
+  values: valuesOf(content),
+})
+
+/** Stores a number that is nobody's; gives no row when somebody has it. */
+export const takeNumber = (content: NumberContent): Statement => ({
+  name: 'accounts-number-take',
+  text: `${insert} on conflict (number) do nothing returning *`,
+  values: valuesOf(content),
+})
+
+/** What is changed of a number. */
+export interface NumberChange {
+  readonly id: string
+  readonly clientId: string
+  /** Whose it is from now on. */
+  readonly to: string
+  readonly identity: string | null
+  readonly settings: StoredSettings
+  readonly at: Date
+}
+
+/** Changes a number that the client has; gives the row or none. */
+export const changeNumber = ({ id, clientId, to, identity, settings, at }: NumberChange): Statement => ({
+  name: 'accounts-number-change',
+  text: `update accounts_number set client_id = $3, identity = $4, settings = $5::text::jsonb, updated_at = $6
+    where id = $1 and client_id = $2 returning *`,
+  values: [id, clientId, to, identity, JSON.stringify(settings), at],
+})
+
+/** Those of some numbers that somebody has. */
+export const takenOf = (numbers: readonly string[]): Statement => ({
+  name: 'accounts-number-taken',
+  text: 'select number from accounts_number where number = any($1::text[])',
+  values: [numbers],
+})
+
+/** What is looked for among a client's numbers. What is null is not asked. */
+export interface NumberConditions {
+  readonly clientId: string
+  readonly after?: string
+  readonly before?: string
+  /** Pattern for LIKE. */
+  readonly like: string | null
+  readonly friendlyName: string | null
+  /** Where a number without a name of its own counts as having the wanted one. */
+  readonly namedAs: string | null
+  /** Numbers whose kind is not stored come too. */
+  readonly kind: NumberKind | null
+  readonly bought: boolean | null
+  readonly limit: number
+}
+
+const searchText = (order: 'asc' | 'desc') => `select * from accounts_number
+    where client_id = $1 and id < $2 and id > $3 and ($4::text is null or number like $4)
+      and ($5::text is null or settings ->> 'friendlyName' = $5 or (settings ->> 'friendlyName' is null and number = $6))
+      and ($7::text is null or kind = $7 or kind is null) and ($8::boolean is null or bought = $8)
+    order by id ${order} limit $9`
+
+/** A client's numbers, newest first; with `before`, oldest first. */
+export const searchNumbers = (wanted: NumberConditions): Statement => ({
+  name: wanted.before === undefined ? 'accounts-number-search' : 'accounts-number-search-back',
+  text: searchText(wanted.before === undefined ? 'desc' : 'asc'),
   values: [
-    content.number,
-    content.id,
-    content.clientId,
-    content.identity,
-    JSON.stringify(content.settings),
-    content.declared,
-    content.at,
+    wanted.clientId,
+    wanted.after ?? lastUuid,
+    wanted.before ?? nilUuid,
+    wanted.like,
+    wanted.friendlyName,
+    wanted.namedAs,
+    wanted.kind,
+    wanted.bought,
+    wanted.limit,
   ],
 })
 

@@ -4,12 +4,16 @@ import { type ChangeListener, ChangeWatch } from './change/change-watch.ts'
 import { Changes, type StatusHook } from './change/changes.ts'
 import type { Client } from './client/client.ts'
 import { type Clients, createClients } from './client/clients.ts'
+import { createFamily, type Family } from './client/family.ts'
 import { type ApiKeys, createApiKeys } from './credentials/api-keys.ts'
 import { Authenticator } from './credentials/authenticator.ts'
 import { parseBearer } from './credentials/authorization-header.ts'
 import { CredentialCache } from './credentials/credential-cache.ts'
 import type { Login } from './credentials/login.ts'
 import { type DeclaredClient, syncDeclared } from './declared/sync-declared.ts'
+import { type CallerIds, createCallerIds } from './number/caller-ids.ts'
+import { createNumberMarket, type NumberMarket } from './number/number-market.ts'
+import { NumberStock, type StockOptions } from './number/number-stock.ts'
 import { createIdentities, createNumbers, type Identities, type Numbers } from './number/numbers.ts'
 import type { Clock, Ids, Log, SecretSealer } from './ports.ts'
 
@@ -23,13 +27,18 @@ export interface AccountsOptions {
   readonly ids: Ids
   readonly sealer: SecretSealer
   readonly log: Log
+  /** Which numbers clients may take; by default those that are kept for fiction. */
+  readonly stock?: StockOptions
 }
 
 /** Who may send, with which credentials, and what is theirs. */
 export interface Accounts {
   readonly clients: Clients
+  readonly family: Family
   readonly keys: ApiKeys
   readonly numbers: Numbers
+  readonly market: NumberMarket
+  readonly callerIds: CallerIds
   readonly identities: Identities
   readonly applications: Applications
   /** By client id and auth token, or API key and secret. @throws ProblemError `credentials-invalid`, `client-disabled` */
@@ -57,7 +66,7 @@ export interface Accounts {
 }
 
 /** Makes the accounts of one process. */
-export function createAccounts({ db, clock, ids, sealer, log }: AccountsOptions): Accounts {
+export function createAccounts({ db, clock, ids, sealer, log, stock }: AccountsOptions): Accounts {
   const watch = new ChangeWatch({ db, clock, log })
   const changes = new Changes(db, watch)
   const cache = new CredentialCache(rememberedHeaders)
@@ -67,8 +76,11 @@ export function createAccounts({ db, clock, ids, sealer, log }: AccountsOptions)
 
   return {
     clients: createClients(secretParts),
+    family: createFamily(secretParts),
     keys: createApiKeys(secretParts),
     numbers: createNumbers({ db, clock, ids, changes, watch }),
+    market: createNumberMarket({ db, clock, ids, changes, stock: new NumberStock(stock) }),
+    callerIds: createCallerIds({ db, clock, ids, changes }),
     identities: createIdentities(db),
     applications: createApplications({ db, clock, ids, changes }),
     authenticate: async (username, password) => (await authenticator.check({ username, password })).client,

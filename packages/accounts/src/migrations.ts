@@ -6,5 +6,9 @@ const sql = (file: string): string => readFileSync(new URL(`./migrations/${file}
 /** The tables of this package, for `migrate`. */
 export const migrations: MigrationSet = {
   package: 'accounts',
-  migrations: [{ version: 1, name: 'accounts', sql: sql('0001-accounts.sql') }],
+  migrations: [
+    { version: 1, name: 'accounts', sql: sql('0001-accounts.sql') },
+    { version: 2, name: 'account status', sql: sql('0002-account-status.sql') },
+    { version: 3, name: 'numbers', sql: sql('0003-numbers.sql') },
+  ],
 }

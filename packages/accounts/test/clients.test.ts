@@ -28,9 +28,12 @@ describeOnEachEngine('clients', [migrations], (open) => {
       status: 'active',
       disabledAt: null,
       disabledReason: null,
+      disabledBy: null,
+      closedAt: null,
       parentId: null,
       declared: false,
       createdAt: new Date('2026-11-20T12:00:00.000Z'),
+      updatedAt: new Date('2026-11-20T12:00:00.000Z'),
     })
     assert.deepEqual(await accounts.clients.get(client.sid), client)
     assert.deepEqual(await accounts.clients.get(client.id), client)
@@ -101,7 +104,8 @@ describeOnEachEngine('clients', [migrations], (open) => {
     )
     clock.advance(1000)
     assert.deepEqual(await accounts.clients.disable(client.sid, 'again'), disabled)
-    assert.deepEqual(await accounts.clients.enable(client.sid), client)
+    const updatedAt = new Date(clock.now())
+    assert.deepEqual(await accounts.clients.enable(client.sid), { ...client, updatedAt })
   })
 
   test('who holds work of a client takes part in the transaction that turns its status', async (t) => {

@@ -17,6 +17,7 @@ import { createLiveModel } from './pages/live-model.ts'
 import { registerPages } from './pages/register-pages.ts'
 import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, Log, Meter } from './ports.ts'
 import { createStreamPlaces, type StreamPlaces } from './streams/stream-places.ts'
+import type { IceServer } from './twilio/accounts/ice-servers.ts'
 import { TwilioHosts } from './twilio/http/twilio-hosts.ts'
 import { createOperationTable, type OperationTable } from './twilio/operations/operation-table.ts'
 import { registerTwilio } from './twilio/register-twilio.ts'
@@ -61,6 +62,8 @@ export interface ApiOptions {
   /** Path of `curlrc`, shown on the page to who sits at this machine. */
   readonly curlrc?: string
   readonly limits?: Partial<HttpLimits>
+  /** STUN and TURN servers that browser phones are told of. */
+  readonly iceServers?: readonly IceServer[]
 }
 
 /** The HTTP edge of one process. */
@@ -138,7 +141,7 @@ function registerParts(app: ApiServer, given: Registration): void {
     ...given.twilio,
     ...parts,
     ...given,
-    routes: twilioRoutes({ ...given, ...parts }),
+    routes: twilioRoutes({ ...given, ...parts, iceServers: given.iceServers ?? [] }),
     isUnavailable,
   })
   registerHooks(app, { hooks: parts.channels.gateways, publicUrl })

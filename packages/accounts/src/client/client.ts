@@ -11,11 +11,17 @@ export interface Client {
   readonly status: 'active' | 'disabled'
   readonly disabledAt: Date | null
   readonly disabledReason: string | null
+  /** Who disabled it; null while it is active. */
+  readonly disabledBy: 'operator' | 'parent' | null
+  /** When its parent closed it, which is for good; null otherwise. */
+  readonly closedAt: Date | null
   /** UUID of the client whose subaccount this is. */
   readonly parentId: string | null
   /** Declared in the configuration file, and therefore read-only through the API. */
   readonly declared: boolean
   readonly createdAt: Date
+  /** When its name, token or status was last changed. */
+  readonly updatedAt: Date
 }
 
 /** A row of accounts_client. */
@@ -25,10 +31,13 @@ export interface ClientRow {
   readonly status: 'active' | 'disabled'
   readonly disabled_at: Date | null
   readonly disabled_reason: string | null
+  readonly disabled_by: 'operator' | 'parent' | null
+  readonly closed_at: Date | null
   readonly parent_id: string | null
   readonly declared: boolean
   readonly token: string
   readonly created_at: Date
+  readonly updated_at: Date | null
   readonly version: number
 }
 
@@ -41,8 +50,11 @@ export function clientOf(row: ClientRow): Client {
     status: row.status,
     disabledAt: row.disabled_at,
     disabledReason: row.disabled_reason,
+    disabledBy: row.disabled_by,
+    closedAt: row.closed_at,
     parentId: row.parent_id,
     declared: row.declared,
     createdAt: row.created_at,
+    updatedAt: row.updated_at ?? row.created_at,
   })
 }

@@ -5,6 +5,7 @@ import { newAuthToken, tokenContext } from '../credentials/secrets.ts'
 import { cutPage, nilUuid, type PageRequest, sizeOf } from '../page.ts'
 import type { Clock, Ids, SecretSealer } from '../ports.ts'
 import {
+  countSubaccounts,
   getClient,
   insertClient,
   listClients,
@@ -14,6 +15,7 @@ import {
   setStatus,
 } from '../store/client-store.ts'
 import { type Client, type ClientRow, clientOf } from './client.ts'
+import { activeStatus, disabledByOperator, type StatusColumns } from './status.ts'
 
 /** A client with its auth token, which is shown this once. */
 export interface ClientWithToken {
@@ -21,10 +23,20 @@ export interface ClientWithToken {
   readonly authToken: string
 }
 
+/** What makes a new client. */
+export interface NewClientRequest {
+  readonly name: string
+  readonly parent?: string
+  readonly mostSubaccounts?: number
+}
+
 /** Clients. Wherever one is named, its UUID or its `AC…` id will do. */
 export interface Clients {
-  /** @throws ProblemError `validation-failed` (the name), `not-found` (the parent) */
-  create(request: { readonly name: string; readonly parent?: string }): Promise<ClientWithToken>
+  /**
+   * `mostSubaccounts`: how many the parent may have.
+   * @throws ProblemError `validation-failed` (the name; `/parent`: one that is itself a subaccount, or has too many), `not-found` (the parent)
+   */
+  create(request: NewClientRequest): Promise<ClientWithToken>
   get(client: string): Promise<Client>
   /** As `get`, but undefined where there is no such client. */
   find(client: string): Promise<Client | undefined>
@@ -68,14 +80,14 @@ class ClientService implements Clients {
     this.#options = options
   }
 
-  async create({ name, parent }: { readonly name: string; readonly parent?: string }): Promise<ClientWithToken> {
+  async create({ name, parent, mostSubaccounts }: NewClientRequest): Promise<ClientWithToken> {
     const { ids, changes } = this.#options
     const id = ids.uuid()
     const { authToken, sealed: token } = this.#newToken(id)
     const checked = checkName(name)
     const parentId = parent === undefined ? null : clientUuid(parent)
     const { clients } = await changes.run(async (tx) => {
-      if (parentId !== null) await requireParent(tx, parentId)
+      if (parentId !== null) await requireParent(tx, parentId, mostSubaccounts)
       await tx.query(insertClient({ id, name: checked, parentId, declared: false, token, at: this.#now() }))
       return { ids: [id], result: undefined }
     })
@@ -107,7 +119,7 @@ class ClientService implements Clients {
 
   async rename(reference: string, name: string): Promise<Client> {
     const checked = checkName(name)
-    return this.#change(reference, (tx, row) => tx.query(renameClient(row.id, checked)))
+    return this.#change(reference, (tx, row) => tx.query(renameClient(row.id, checked, this.#now())))
   }
 
   async rotate(reference: string): Promise<ClientWithToken> {
@@ -121,11 +133,11 @@ class ClientService implements Clients {
   }
 
   disable(reference: string, reason = 'disabled by the operator'): Promise<Client> {
-    return this.#turn(reference, this.#now(), reason.slice(0, 255))
+    return this.#turn(reference, (row) => disabledByOperator(row, this.#now(), reason))
   }
 
   enable(reference: string): Promise<Client> {
-    return this.#turn(reference, null, null)
+    return this.#turn(reference, (row) => (row.status === 'active' ? undefined : activeStatus))
   }
 
   async authToken(reference: string): Promise<string> {
@@ -153,13 +165,12 @@ class ClientService implements Clients {
     return this.get(reference)
   }
 
-  #turn(reference: string, disabledAt: Date | null, reason: string | null): Promise<Client> {
+  #turn(reference: string, to: (row: ClientRow) => StatusColumns | undefined): Promise<Client> {
     return this.#change(reference, async (tx, row) => {
-      if ((row.status === 'disabled') === (disabledAt !== null)) return
-      await tx.query(setStatus(row.id, disabledAt, reason))
-      const status = disabledAt === null ? 'active' : 'disabled'
-      const turned = clientOf({ ...row, status, disabled_at: disabledAt, disabled_reason: reason })
-      await this.#options.changes.turned(tx, turned)
+      const next = to(row)
+      if (next === undefined) return
+      await tx.query(setStatus({ id: row.id, ...next }, this.#now()))
+      if (next.status !== row.status) await this.#options.changes.turned(tx, clientOf({ ...row, ...next }))
     })
   }
 }
@@ -169,11 +180,15 @@ export function createClients(options: ClientsOptions): Clients {
   return new ClientService(options)
 }
 
-async function requireParent(tx: Queryable, parentId: string): Promise<void> {
+async function requireParent(tx: Queryable, parentId: string, most = Number.POSITIVE_INFINITY): Promise<void> {
   const [row] = (await tx.query<ClientRow>(lockClient(parentId))).rows
   if (!row) throw new ProblemError('not-found', 'there is no such client to be the parent')
   // As at Twilio: a subaccount has no subaccounts.
-  if (row.parent_id === null) return
-  const detail = 'a client that is itself no subaccount'
-  throw new ProblemError('validation-failed', undefined, { errors: [{ pointer: '/parent', detail }] })
+  if (row.parent_id !== null) throw parentFault('a client that is itself no subaccount')
+  if (most === Number.POSITIVE_INFINITY) return
+  const [counted] = (await tx.query<{ count: number }>(countSubaccounts(parentId))).rows
+  if ((counted?.count ?? 0) >= most) throw parentFault(`a client with less than ${most} subaccounts`)
 }
+
+const parentFault = (detail: string): ProblemError =>
+  new ProblemError('validation-failed', undefined, { errors: [{ pointer: '/parent', detail }] })

@@ -11,9 +11,12 @@ const client = (id: string, parentId: string | null = null): Client => ({
   status: 'active',
   disabledAt: null,
   disabledReason: null,
+  disabledBy: null,
+  closedAt: null,
   parentId,
   declared: false,
   createdAt: new Date(0),
+  updatedAt: new Date(0),
 })
 
 const login = (of: Client): Login => ({ client: of, kind: 'token', sid: of.sid })

@@ -1,5 +1,6 @@
 import type { Statement } from '@trunkline/postgres'
 import type { ClientRow } from '../client/client.ts'
+import type { StatusColumns } from '../client/status.ts'
 
 /** Name of the notification that accounts changed. */
 export const changedChannel = 'trunkline_accounts'
@@ -52,26 +53,62 @@ export const listClients = ({ after, status, parentId, limit }: ClientConditions
   values: [after, status, parentId, limit],
 })
 
+/** Which of a client and its subaccounts to list: with that name, with that status, older than `after` or younger than `before` (UUIDs). */
+export interface FamilyConditions {
+  readonly id: string
+  readonly name?: string | undefined
+  readonly status?: 'active' | 'suspended' | 'closed' | undefined
+  readonly after?: string | undefined
+  readonly before?: string | undefined
+  readonly limit: number
+}
+
+/** A client and its subaccounts: the youngest first after `after`, the oldest first before `before`. */
+export const familyPage = ({ id, name, status, after, before, limit }: FamilyConditions): Statement => {
+  const [compare, order] = before === undefined ? ['<', 'desc'] : ['>', 'asc']
+  return {
+    name: `accounts-client-family-${order}`,
+    text: `select * from (
+        select * from accounts_client where id = $1 union all select * from accounts_client where parent_id = $1
+      ) family
+      where ($2::text is null or name = $2)
+        and ($3::text is null or $3 = case when closed_at is not null then 'closed' when status = 'disabled' then 'suspended' else 'active' end)
+        and ($4::uuid is null or id ${compare} $4)
+      order by id ${order} limit $5`,
+    values: [id, name ?? null, status ?? null, before ?? after ?? null, limit],
+  }
+}
+
+/** How many subaccounts a client has, closed ones not counted. */
+export const countSubaccounts = (parentId: string): Statement => ({
+  name: 'accounts-client-children',
+  text: 'select count(*)::int as count from accounts_client where parent_id = $1 and closed_at is null',
+  values: [parentId],
+})
+
 /** Changes a client's name. */
-export const renameClient = (id: string, name: string): Statement => ({
+export const renameClient = (id: string, name: string, at: Date): Statement => ({
   name: 'accounts-client-rename',
-  text: 'update accounts_client set name = $2 where id = $1',
-  values: [id, name],
+  text: 'update accounts_client set name = $2, updated_at = $3 where id = $1',
+  values: [id, name, at],
 })
 
 /** Puts another auth token (sealed) in place. */
 export const replaceToken = (id: string, token: string, at: Date): Statement => ({
   name: 'accounts-client-token',
-  text: 'update accounts_client set token = $2, token_at = $3 where id = $1',
+  text: 'update accounts_client set token = $2, token_at = $3, updated_at = $3 where id = $1',
   values: [id, token, at],
 })
 
-/** Enables (`disabledAt` null) or disables a client. */
-export const setStatus = (id: string, disabledAt: Date | null, reason: string | null): Statement => ({
+/** Enables, disables or closes a client. */
+export const setStatus = (client: StatusColumns & { readonly id: string }, at: Date): Statement => ({
   name: 'accounts-client-status',
-  text: `update accounts_client set status = case when $2::timestamptz is null then 'active' else 'disabled' end,
-    disabled_at = $2, disabled_reason = $3 where id = $1`,
-  values: [id, disabledAt, reason],
+  text: `update accounts_client set status = $2, disabled_at = $3, disabled_reason = $4, disabled_by = $5, closed_at = $6,
+    updated_at = $7 where id = $1`,
+  values: [
+    ...[client.id, client.status, client.disabled_at, client.disabled_reason],
+    ...[client.disabled_by, client.closed_at, at],
+  ],
 })
 
 /** Puts a client under the rule of the configuration file, or takes it out. */

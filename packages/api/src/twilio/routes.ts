@@ -1,4 +1,7 @@
 import { accountRoutes } from './accounts/account-routes.ts'
+import { balanceRoutes } from './accounts/balance-routes.ts'
+import { keyRoutes } from './accounts/key-routes.ts'
+import { tokenRoutes } from './accounts/token-routes.ts'
 import type { TwilioParts } from './parts.ts'
 import type { TwilioRoute } from './route.ts'
 
@@ -7,5 +10,5 @@ import type { TwilioRoute } from './route.ts'
  * documentation makes it on nothing.
  */
 export function twilioRoutes(parts: TwilioParts): TwilioRoute[] {
-  return [...accountRoutes(parts)]
+  return [...accountRoutes(parts), ...keyRoutes(parts), ...tokenRoutes(parts), ...balanceRoutes()]
 }

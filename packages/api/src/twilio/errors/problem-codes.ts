@@ -1,10 +1,8 @@
-import type { ProblemCode } from '@trunkline/wire'
+import type { ProblemCode, ProblemError } from '@trunkline/wire'
+import { ownCodes } from './twilio-error.ts'
 
-/**
- * Twilio's code for each problem that the domains know, where a route does not say something finer. `status` only where Twilio's table has none
- * or ours must stay.
- */
-export const problemCodes: Readonly<Record<ProblemCode, number>> = Object.freeze({
+/** Twilio's code for the problems that the domains know, where a route does not say something finer. For all others the status decides. */
+const problemCodes: Readonly<Partial<Record<ProblemCode, number>>> = Object.freeze({
   'credentials-missing': 20003,
   'credentials-invalid': 20003,
   'client-disabled': 20003,
@@ -46,6 +44,27 @@ export const problemCodes: Readonly<Record<ProblemCode, number>> = Object.freeze
   'queue-full': 20429,
   'storage-full': 20503,
   unavailable: 20503,
-  'not-served': 99501,
+  'not-served': ownCodes.notServed,
   internal: 20500,
 })
+
+/** Codes by the status of a problem. */
+const statusCodes: Readonly<Record<number, number>> = {
+  401: 20003,
+  403: 20403,
+  404: 20404,
+  405: 20004,
+  409: 20409,
+  410: 20410,
+  413: 20413,
+  422: 20422,
+  429: 20429,
+  500: 20500,
+  501: ownCodes.notServed,
+  503: 20503,
+  507: 20503,
+}
+
+/** Twilio's code for a problem. */
+export const codeOfProblem = ({ code, status }: Pick<ProblemError, 'code' | 'status'>): number =>
+  problemCodes[code] ?? statusCodes[status] ?? 20001

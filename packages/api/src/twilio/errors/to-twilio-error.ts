@@ -1,7 +1,7 @@
 import { ProblemError } from '@trunkline/wire'
 import { type IsUnavailable, toProblem } from '../../http/problem-reply.ts'
 import { uncertain } from '../uncertain.ts'
-import { problemCodes } from './problem-codes.ts'
+import { codeOfProblem } from './problem-codes.ts'
 import { notServed, TwilioError } from './twilio-error.ts'
 
 /** The Twilio error that whatever was thrown amounts to. What is not known is 20500, and its own words stay in the log. */
@@ -31,7 +31,7 @@ export function toTwilioError(error: unknown, isUnavailable: IsUnavailable): Twi
 }
 
 function fromProblem(problem: ProblemError): TwilioError {
-  const code = problemCodes[problem.code]
+  const code = codeOfProblem(problem)
   return new TwilioError(code, {
     message: problem.message,
     cause: problem,

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { createApi, openApiOf, referenceMarkdown, referenceOf } from '@trunkline/api'
+import { createApi, openApiOf, referenceMarkdown, referenceOf, twilioCoverage } from '@trunkline/api'
 import { loopbackGatewayConfig, smtpGatewayConfig, twilioGatewayConfig } from '@trunkline/channels'
 import { type ProblemRow, problemTable } from '@trunkline/wire'
 import type { TSchema } from 'typebox'
@@ -17,6 +17,7 @@ export async function referencePages(): Promise<Readonly<Record<string, string>>
     'environment.md': environmentPage(),
     'configuration.md': configurationPage(),
     'http.md': await httpPage(),
+    'twilio-coverage.md': page('What is served of Twilio’s API', twilioCoverage()),
   }
 }
 

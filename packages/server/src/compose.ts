@@ -150,6 +150,7 @@ function makeApi(
     ...(tracing === undefined ? {} : { traceRequest: tracing.traceRequest }),
     ...(tls === undefined ? {} : { tls }),
     ...(file.limits === undefined ? {} : { limits: file.limits }),
+    ...(file.iceServers === undefined ? {} : { iceServers: file.iceServers }),
   })
 }
 

@@ -72,6 +72,24 @@ const limits = Type.Object(
   closed,
 )
 
+const iceServer = Type.Object(
+  {
+    url: Type.String({
+      pattern: '^(stun|stuns|turn|turns):',
+      description: 'Such as `turn:turn.example:3478?transport=udp`.',
+    }),
+    username: Type.Optional(Type.String({ description: 'Where the credentials are fixed.' })),
+    credential: Type.Optional(Type.String({ description: 'Where the credentials are fixed.' })),
+    secret: Type.Optional(
+      Type.String({
+        description:
+          'Shared with the TURN server (`use-auth-secret` in coturn): credentials are made of it that run out.',
+      }),
+    ),
+  },
+  closed,
+)
+
 /** The configuration file, `trunkline.yaml`. */
 export const configFileSchema = Type.Object(
   {
@@ -112,6 +130,9 @@ export const configFileSchema = Type.Object(
         },
         closed,
       ),
+    ),
+    iceServers: Type.Optional(
+      Type.Array(iceServer, { description: 'STUN and TURN servers that browser phones are told of.' }),
     ),
     limits: Type.Optional(limits),
   },

@@ -40,7 +40,7 @@ test('Trunkline’s own paths stay its own on a host that is called like a produ
 
 test('an ordinary host changes nothing', () => {
   for (const host of [undefined, '', 'localhost:4000', '127.0.0.1:4000', '[::1]:4000', 'trunkline.example', 'verify']) {
-    assert.equal(hosts.route('/v2/Services', host), '/v2/Services', host)
+    assert.equal(hosts.route('/v2/Services', host), '/v2/Services', String(host))
   }
 })
 

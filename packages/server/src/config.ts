@@ -37,6 +37,11 @@ export function readSettingsOnly(flags: Flags = {}, env: Environment = process.e
   return readSettings(flags, env)
 }
 
+/** The whole environment, for a program that is run in our place. */
+export function processEnvironment(): Environment {
+  return process.env
+}
+
 function readPem(name: string, file: string): string {
   try {
     const text = readFileSync(file, 'utf8')

@@ -104,7 +104,6 @@ test('wrong input, a wrong token and a missing server are told in one line', asy
     [['send', '+14155550123', 'Hi', '--token', server.demo.adminToken], /needs a client’s credentials/],
     [['send', '+14155550123', 'Hi', '--url', 'http://127.0.0.1:1'], /http:\/\/127\.0\.0\.1:1 does not answer/],
     [['phone'], /phone is not in this version/],
-    [['run', '--', 'true'], /run is not in this version/],
     [['verify'], /verify is not in this version/],
   ] as const
   for (const [words, told] of cases) {

@@ -7,7 +7,6 @@ import { withSettings, withTarget } from './options.ts'
 /** Parts of the contract that come with later versions; each says so instead of being an unknown command. */
 const later = [
   ['phone', 'pick up and place calls on a built-in phone'],
-  ['run', 'run a program against this server in Twilio’s place: run -- COMMAND'],
   ['verify', 'send and check one-time codes'],
 ] as const
 
@@ -16,6 +15,8 @@ export function createProgram(exit: (code: number) => void): Command {
   const program = new Command('trunkline')
     .description('A self-hosted communications platform: SMS, e-mail, push and calls through one API.')
     .version(version)
+    // What stands behind the program of `run` is that program's.
+    .enablePositionalOptions()
     .showHelpAfterError('(trunkline --help lists the commands)')
   const on = (load: () => Promise<CommandModule>) => runner(load, exit)
   withSettings(program.command('start'))
@@ -26,6 +27,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .action(on(() => import('../commands/migrate.ts')))
   addClientCommands(program, on)
   addMessageCommands(program, on)
+  addRunCommand(program, on)
   withSettings(withTarget(program.command('doctor')))
     .description('check database, clock, gateways, public URL, disk and ports, and say what to do')
     .action(on(() => import('../commands/doctor.ts')))
@@ -43,6 +45,17 @@ export function createProgram(exit: (code: number) => void): Command {
 function notYet(name: string): number {
   process.stderr.write(`trunkline: ${name} is not in this version (${version}). See CHANGELOG.md for what is.\n`)
   return 1
+}
+
+function addRunCommand(program: Command, on: (load: () => Promise<CommandModule>) => () => Promise<void>): void {
+  withTarget(program.command('run'))
+    .description(
+      'run a program whose Twilio traffic lands at this server, and nothing else of it is changed: run -- COMMAND',
+    )
+    .argument('<command...>', 'the program and its arguments')
+    .option('--verbose', 'say at the end what was caught')
+    .passThroughOptions()
+    .action(on(() => import('../commands/run.ts')))
 }
 
 function addMessageCommands(program: Command, on: (load: () => Promise<CommandModule>) => () => Promise<void>): void {

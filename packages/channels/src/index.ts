@@ -9,6 +9,7 @@ export { createChannels } from './channels.ts'
 export type { LoopbackArrival } from './gateways/loopback/arrival.ts'
 export { type LoopbackGatewayConfig, loopbackGatewayConfig } from './gateways/loopback/config.ts'
 export type { InboxFilter, InboxPage, LoopbackInbox } from './gateways/loopback/inbox.ts'
+export { type IncomingText, incomingText } from './gateways/loopback/incoming.ts'
 export {
   createLoopbackGateway,
   type LoopbackGateway,
@@ -16,11 +17,14 @@ export {
 } from './gateways/loopback/loopback-gateway.ts'
 export { type LoopbackRule, type LoopbackRuleInput, loopbackRuleSchema } from './gateways/loopback/rule.ts'
 export type { LoopbackBehaviour } from './gateways/loopback/rule-book.ts'
+export type { GoneAddress, TellGone } from './gateways/push/addresses.ts'
 export { type FetchedFile, type FetchFile, FileFetchError } from './gateways/smtp/attachments.ts'
 export { type SmtpGatewayConfig, smtpGatewayConfig } from './gateways/smtp/config.ts'
 export { createSmtpGateway, type SmtpGatewayDeps } from './gateways/smtp/smtp-gateway.ts'
 export { type TwilioGatewayConfig, twilioGatewayConfig } from './gateways/twilio/config.ts'
 export { createTwilioGateway, type TwilioGatewayDeps } from './gateways/twilio/twilio-gateway.ts'
+export { type WebPushGatewayConfig, webPushGatewayConfig } from './gateways/webpush/config.ts'
+export { createWebPushGateway, type WebPushGatewayDeps } from './gateways/webpush/webpush-gateway.ts'
 export { type MessageFilter, type MessagePage, pageLimit } from './message/query.ts'
 export {
   batchLimit,
@@ -45,6 +49,8 @@ export {
   strategies,
 } from './message/schema.ts'
 export { type DeliveryStatus, deliveryStatuses } from './message/status.ts'
+export type { TextMedia, TextMessage } from './message/text-message.ts'
+export type { TextChange, TextFilter, TextList, Texts } from './message/texts.ts'
 export { migrations } from './migrations.ts'
 export type {
   Attachment,

@@ -41,6 +41,8 @@ export interface Content {
   readonly html?: string
   readonly title?: string
   readonly data?: Readonly<Record<string, unknown>>
+  /** Push: a notification takes the place of one with the same key that was not shown yet, or is still there. */
+  readonly collapseKey?: string
   readonly media?: readonly string[]
   readonly attachments?: readonly Attachment[]
   /** Calls: the TwiML document that says what happens, by URL or in place. Without either, `text` is said. */

@@ -36,6 +36,7 @@ export { type PostgresOptions, type PostgresServer, startPostgres } from './post
 export { sharedServerVariable } from './postgres/shared-server.ts'
 export { type ProcessEnd, type ProcessOptions, type StartedProcess, startProcess } from './process/start-process.ts'
 export { startProgram } from './process/start-program.ts'
+export { type PushedMessage, type PushFault, PushService, type TestSubscription } from './push/push-service.ts'
 export { quietLog } from './quiet-log.ts'
 export { type SeededRandom, seededRandom } from './seeded-random.ts'
 export { selfSigned } from './self-signed.ts'

@@ -1,5 +1,5 @@
 import { type FetchFile, FileFetchError } from '@trunkline/channels'
-import { type AddressPolicy, createHttpCaller, createNameResolver } from '@trunkline/events'
+import { type AddressPolicy, createHttpCaller, createNameResolver, type HttpCaller } from '@trunkline/events'
 
 /** How long a file may take to come, milliseconds. */
 const timeoutMs = 30_000
@@ -7,10 +7,13 @@ const timeoutMs = 30_000
 /** Fetches attachments that clients name by URL, through the guard that outgoing webhooks go through. */
 export function createFileFetcher(options: { readonly policy: AddressPolicy; readonly clock: { now(): number } }): {
   readonly fetch: FetchFile
+  /** What it fetches with: only to addresses that the policy permits. */
+  readonly caller: HttpCaller
   close(): Promise<void>
 } {
   const caller = createHttpCaller({ ...options, resolve: createNameResolver({ clock: options.clock }) })
   return {
+    caller,
     async fetch(text, { signal, maxBytes }) {
       const url = URL.canParse(text) ? new URL(text) : undefined
       if (url === undefined || !/^https?:$/.test(url.protocol))

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { schemaFaults } from '@trunkline/api'
 import {
   type ChannelName,
@@ -7,6 +7,7 @@ import {
   createLoopbackGateway,
   createSmtpGateway,
   createTwilioGateway,
+  createWebPushGateway,
   type Gateway,
   isProviderIdClaimed,
   type Log,
@@ -15,8 +16,11 @@ import {
   loopbackGatewayConfig,
   type SmtpGatewayConfig,
   smtpGatewayConfig,
+  type TellGone,
   type TwilioGatewayConfig,
   twilioGatewayConfig,
+  type WebPushGatewayConfig,
+  webPushGatewayConfig,
 } from '@trunkline/channels'
 import type { AddressPolicy } from '@trunkline/events'
 import type { Database, Sealer } from '@trunkline/postgres'
@@ -74,10 +78,26 @@ const kinds: Readonly<Record<string, ReturnType<typeof kind> | undefined>> = {
       fetchFile: fetcher.fetch,
     }),
   ),
+  webpush: kind<WebPushGatewayConfig>(webPushGatewayConfig, (name, config, { clock, log, folder, fetcher }) =>
+    createWebPushGateway(name, config, {
+      clock,
+      log,
+      folder,
+      http: fetcher.caller,
+      randomBytes,
+      onGone: tellGone(log),
+    }),
+  ),
 }
 
+/** Push addresses are the client's own; it learns of an ended one from the delivery's error code. */
+const tellGone =
+  (log: Log): TellGone =>
+  async ({ gateway, clientId, address }) =>
+    log.info({ gateway, clientId, type: address.type }, 'a push address is gone; the client should forget it')
+
 /** Kinds that the contract names and that come in a later version. */
-const later = ['smpp', 'webpush', 'fcm', 'apns', 'sip']
+const later = ['smpp', 'fcm', 'apns', 'sip']
 
 /** Makes the gateways of the file; without any, the built-in one for every channel. Throws {@link ConfigError}. */
 export function createGateways(file: ConfigFile, path: string, parts: GatewayParts): Gateways {

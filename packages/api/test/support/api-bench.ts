@@ -9,7 +9,7 @@ import {
 } from '@trunkline/channels'
 import { createAddressPolicy, createEvents, type Events, migrations as eventsMigrations } from '@trunkline/events'
 import { createSealer, type Database } from '@trunkline/postgres'
-import { afterHooks, freshDatabase, quietLog } from '@trunkline/testkit'
+import { afterHooks, freshDatabase, type OpenDatabase, quietLog } from '@trunkline/testkit'
 import { createIdGenerator } from '@trunkline/wire'
 import { type Api, type ApiOptions, createApi } from '../../src/api.ts'
 import type { HttpLimits } from '../../src/http/limits.ts'
@@ -18,6 +18,9 @@ import { migrations } from '../../src/migrations.ts'
 /** What a test may give instead of the usual. */
 export interface BenchOptions {
   readonly limits?: Partial<HttpLimits>
+  /** Opens the database; without it there is an embedded one. */
+  readonly open?: OpenDatabase
+  readonly iceServers?: ApiOptions['iceServers']
   /** Stands between the parts and the database, to break what is asked of it. */
   readonly wrap?: (db: Database) => Database
   readonly queueLimit?: number
@@ -60,14 +63,15 @@ export interface Answer {
   readonly json: any
 }
 
-const sets = [eventsMigrations, accountsMigrations, channelsMigrations, migrations]
+/** The migrations of all parts, for tests on each engine. */
+export const sets = [eventsMigrations, accountsMigrations, channelsMigrations, migrations]
 
 /** The operator's token on every bench. */
 const adminToken = 'the-operators-token'
 
 /** Puts an API together for one test, and takes it apart after it. */
 export async function openBench(t: TestContext, options: BenchOptions = {}): Promise<Bench> {
-  const bare = await freshDatabase(t, { migrations: sets })
+  const bare = await (options.open?.(t) ?? freshDatabase(t, { migrations: sets }))
   const db = options.wrap?.(bare) ?? bare
   const clock = { now: () => Date.now() }
   const ids = createIdGenerator({ now: clock.now })
@@ -154,6 +158,7 @@ function apiOptions(options: BenchOptions, given: Pick<ApiOptions, 'clock' | 'lo
     version: '0.0.0',
     curlrc: '.trunkline/curlrc',
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.iceServers === undefined ? {} : { iceServers: options.iceServers }),
   }
 }
 

@@ -6,6 +6,7 @@ import { buildParts, type Parts, type Pulse } from './channels/parts.ts'
 import { cancelMessage } from './message/cancel.ts'
 import { getMessage, listMessages, type MessageFilter, type MessagePage, messageIdOf } from './message/query.ts'
 import type { MessageView, SendRequest } from './message/schema.ts'
+import { createTexts, type Texts } from './message/texts.ts'
 import type { GatewaySink } from './ports.ts'
 import { createInbound } from './status/inbound.ts'
 import { lastTags, lowestTags } from './store/claim-store.ts'
@@ -30,6 +31,7 @@ class ChannelsService implements Channels {
   readonly sink: GatewaySink
   readonly settings: Channels['settings']
   readonly gateways: Channels['gateways']
+  readonly texts: Texts
 
   constructor(options: ChannelsOptions) {
     this.#options = options
@@ -37,6 +39,7 @@ class ChannelsService implements Channels {
     this.#parts = buildParts(options, this.#pulse)
     const { settings, gateways, receipts } = this.#parts
     this.sink = { receipt: (receipt) => receipts.receive(receipt), inbound: createInbound(options) }
+    this.texts = createTexts(options.db)
     this.settings = {
       getClient: (clientId) => settings.getRouting(clientId),
       putClient: (clientId, routing) => settings.putRouting(clientId, routing),

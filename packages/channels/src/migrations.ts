@@ -9,5 +9,6 @@ export const migrations: MigrationSet = {
   migrations: [
     { version: 1, name: 'messages', sql: read('0001-messages.sql') },
     { version: 2, name: 'loopback', sql: read('0002-loopback.sql') },
+    { version: 3, name: 'inbound-lists', sql: read('0003-inbound-lists.sql') },
   ],
 }

@@ -5,6 +5,7 @@ import type { Accepted, AcceptOptions, BatchResult } from '../accept/acceptor.ts
 import type { RetryPolicy } from '../gateways/retry.ts'
 import type { MessageFilter, MessagePage } from '../message/query.ts'
 import type { ChannelSettings, ClientRouting, MessageView, SendRequest } from '../message/schema.ts'
+import type { Texts } from '../message/texts.ts'
 import type {
   ChannelName,
   Clock,
@@ -75,6 +76,8 @@ export interface Channels {
   getMessage(clientId: string, sid: string): Promise<MessageView>
   listMessages(clientId: string, filter: MessageFilter): Promise<MessagePage>
   cancel(clientId: string, sid: string): Promise<MessageView>
+  /** Texts to people and from people, as one list. */
+  readonly texts: Texts
   readonly settings: {
     getClient(clientId: string): Promise<ClientRouting>
     putClient(clientId: string, routing: ClientRouting): Promise<ClientRouting>

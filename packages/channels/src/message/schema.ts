@@ -31,6 +31,13 @@ const contentFields = {
   data: Type.Optional(
     Type.Record(Type.String(), Type.Unknown(), { description: 'Data that goes with a push notification.' }),
   ),
+  collapseKey: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 64,
+      description: 'A push notification takes the place of an earlier one with the same key.',
+    }),
+  ),
   media: Type.Optional(
     Type.Array(Type.String({ format: 'uri', maxLength: 2048 }), {
       maxItems: 10,

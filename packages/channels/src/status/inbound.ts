@@ -1,6 +1,6 @@
 import { appendEvents } from '@trunkline/events'
 import type { Database } from '@trunkline/postgres'
-import { type IdGenerator, sidFromUuid } from '@trunkline/wire'
+import { type IdGenerator, parseAddress, sidFromUuid } from '@trunkline/wire'
 import type { Clock, InboundMessage, Log } from '../ports.ts'
 import { insertInbound } from '../store/inbound-store.ts'
 
@@ -12,6 +12,8 @@ export interface InboundOptions {
   readonly log: Log
   /** The client that one of our numbers belongs to. */
   readonly ownerOf: (number: string) => Promise<string | undefined>
+  /** Tells the relay that events were written. */
+  readonly onEvents: () => void
 }
 
 /**
@@ -24,9 +26,11 @@ export function createInbound({
   ids,
   log,
   ownerOf,
+  onEvents,
 }: InboundOptions): (message: InboundMessage) => Promise<void> {
   return async (message) => {
-    const clientId = (await ownerOf(message.to)) ?? null
+    // An address such as whatsapp:+1… belongs to whom the number belongs.
+    const clientId = (await ownerOf(parseAddress(message.to)?.value ?? message.to)) ?? null
     if (clientId === null)
       log.warn(
         { gateway: message.gateway, providerId: message.providerId },
@@ -53,5 +57,6 @@ export function createInbound({
         ]),
       )
     })
+    onEvents()
   }
 }

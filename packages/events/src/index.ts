@@ -19,7 +19,7 @@ export {
 } from './http/http-caller.ts'
 export type { HttpFailure, HttpFailureCode } from './http/http-failure.ts'
 export { createNameResolver, type Resolve, type ResolvedAddress } from './http/name-resolver.ts'
-export type { WebhookCall } from './http/one-off-caller.ts'
+export type { LoggedFault, WebhookCall } from './http/one-off-caller.ts'
 export type { RequestFilter, RequestLog, RequestView } from './http/request-list.ts'
 export { migrations } from './migrations.ts'
 export { appendEvents, outboxInsert } from './store/outbox-store.ts'

@@ -293,3 +293,15 @@ test('names are remembered within bounds', async () => {
   await resolve('n0.test')
   assert.equal(asked.length, 1002)
 })
+
+test('a call may ask for less patience while connecting, and for less while nothing comes', async (t) => {
+  const hanging: Resolve = () => new Promise(() => undefined)
+  const unconnected = await caller(t, { resolve: hanging }).call(
+    post('http://slow.example/', { connectTimeoutMs: 120 }),
+  )
+  assert.equal(unconnected.failure?.code, 'connect-failed')
+  const port = await rawServer(t, (socket) => void socket.resume())
+  const silent = await caller(t).call(post(`http://127.0.0.1:${port}/`, { readTimeoutMs: 150 }))
+  assert.equal(silent.failure?.code, 'timed-out')
+  assert.ok(silent.durationMs < 15_000 && unconnected.durationMs < 15_000)
+})

@@ -13,6 +13,10 @@ export interface HttpRequest {
   readonly timeoutMs: number
   /** The body of the answer is read up to here; then the connection is dropped. */
   readonly maxResponseBytes: number
+  /** Milliseconds for name, TCP and TLS; as the guard has it by default. Rounded up to tenths of a second. */
+  readonly connectTimeoutMs?: number
+  /** Milliseconds without a byte, after the request was sent; bounded by `timeoutMs` alone by default. */
+  readonly readTimeoutMs?: number
   readonly signal?: AbortSignal
 }
 
@@ -89,13 +93,15 @@ function deadline(request: HttpRequest): { signal: AbortSignal; done: () => void
 }
 
 async function exchange(agent: Agent, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-  const { method, url, headers, body, maxResponseBytes } = request
+  const { method, url, headers, body, maxResponseBytes, readTimeoutMs: quiet = 0 } = request
   const response = await agent.request({
     origin: url.origin,
     path: url.pathname + url.search,
     method: method as 'POST',
     headers: { ...headers },
     body: body ?? null,
+    headersTimeout: quiet,
+    bodyTimeout: quiet,
     signal,
   })
   const read = await readBody(response.body, maxResponseBytes)
@@ -103,13 +109,9 @@ async function exchange(agent: Agent, request: HttpRequest, signal: AbortSignal)
   return { status: response.statusCode, headers: Object.fromEntries(entries), ...read }
 }
 
-/**
- * Makes the one HTTP client through which everything outgoing passes. It goes only where the guard lets it, follows no redirects,
- * reads no proxy from the environment, speaks HTTP/1.1 and never reads more of an answer than was asked for.
- */
-export function createHttpCaller(options: GuardOptions & { readonly clock: Clock }): HttpCaller {
-  const agent = new Agent({
-    connect: createGuardedConnector(options),
+function createAgent(options: GuardOptions, connectTimeoutMs: number | undefined): Agent {
+  return new Agent({
+    connect: createGuardedConnector(connectTimeoutMs === undefined ? options : { ...options, connectTimeoutMs }),
     allowH2: false,
     keepAliveTimeout: 4000,
     // The deadline of each call bounds these; undici's own timers only need to stay out of the way.
@@ -117,6 +119,21 @@ export function createHttpCaller(options: GuardOptions & { readonly clock: Clock
     bodyTimeout: 0,
     maxHeaderSize: 16_384,
   })
+}
+
+/**
+ * Makes the one HTTP client through which everything outgoing passes. It goes only where the guard lets it, follows no redirects,
+ * reads no proxy from the environment, speaks HTTP/1.1 and never reads more of an answer than was asked for.
+ */
+export function createHttpCaller(options: GuardOptions & { readonly clock: Clock }): HttpCaller {
+  // Connections are shared by those who wait as long for one. There are as many agents as spans that were asked for, 100 for 10 s at the most.
+  const agents = new Map<number | undefined, Agent>()
+  const agentFor = (wanted: number | undefined): Agent => {
+    const connectTimeoutMs = wanted === undefined ? undefined : Math.min(Math.ceil(wanted / 100) * 100, 10_000)
+    const agent = agents.get(connectTimeoutMs) ?? createAgent(options, connectTimeoutMs)
+    agents.set(connectTimeoutMs, agent)
+    return agent
+  }
 
   async function call(request: HttpRequest): Promise<HttpResult> {
     const startedAt = options.clock.now()
@@ -126,7 +143,7 @@ export function createHttpCaller(options: GuardOptions & { readonly clock: Clock
     })
     const { signal, done } = deadline(request)
     try {
-      return { answer: await exchange(agent, request, signal), ...ended() }
+      return { answer: await exchange(agentFor(request.connectTimeoutMs), request, signal), ...ended() }
     } catch (error) {
       const canceled = signal.aborted && signal.reason instanceof CanceledError
       const failure = canceled
@@ -138,5 +155,8 @@ export function createHttpCaller(options: GuardOptions & { readonly clock: Clock
     }
   }
 
-  return { call, close: () => agent.destroy() }
+  const close = async () => {
+    await Promise.all([...agents.values()].map((agent) => agent.destroy()))
+  }
+  return { call, close }
 }

@@ -25,11 +25,23 @@ export interface WebhookCall {
   readonly attempt?: number
   /** Until the whole answer is there; 15,000 by default. */
   readonly timeoutMs?: number
+  /** For name, TCP and TLS; see {@link HttpRequest.connectTimeoutMs}. */
+  readonly connectTimeoutMs?: number
+  /** Without a byte after the request was sent. */
+  readonly readTimeoutMs?: number
+  /** What the caller finds wrong with an end that it came to; stands in the request log in place of the failure. */
+  readonly judge?: (result: HttpResult) => LoggedFault | undefined | Promise<LoggedFault | undefined>
   /** Of the answer's body; 65,536 by default. */
   readonly maxResponseBytes?: number
   /** Leaves both bodies out of the request log, for codes and the like. */
   readonly secret?: boolean
   readonly signal?: AbortSignal
+}
+
+/** What is wrong with an answer, in the words of whoever asked. */
+export interface LoggedFault {
+  readonly code: string
+  readonly message: string
 }
 
 /** Of what the caller is made. */
@@ -95,6 +107,8 @@ export function createOneOffCaller({ clock, ids, caller, ledger, userAgent }: On
         url,
         headers: { ...authorization(url), ...headers },
         ...(call.body === undefined ? {} : { body: call.body }),
+        ...(call.connectTimeoutMs === undefined ? {} : { connectTimeoutMs: call.connectTimeoutMs }),
+        ...(call.readTimeoutMs === undefined ? {} : { readTimeoutMs: call.readTimeoutMs }),
         timeoutMs: call.timeoutMs ?? 15_000,
         maxResponseBytes: call.maxResponseBytes ?? 65_536,
         ...(call.signal === undefined ? {} : { signal: call.signal }),
@@ -122,7 +136,8 @@ export function createOneOffCaller({ clock, ids, caller, ledger, userAgent }: On
       body: call.body ?? null,
       secret: call.secret ?? false,
     }
-    ledger.add({ request: requestRow(logged, result) })
+    const fault = await call.judge?.(result)
+    ledger.add({ request: requestRow(fault === undefined ? logged : { ...logged, fault }, result) })
     return result
   }
 }

@@ -31,6 +31,8 @@ export interface LoggedRequest {
   readonly body: string | null
   /** Leaves the bodies of both sides out of the log. */
   readonly secret?: boolean
+  /** What whoever asked found wrong; in place of the failure. */
+  readonly fault?: { readonly code: string; readonly message: string }
 }
 
 /** Text that PostgreSQL can store: no NUL, no half characters, and not too long. */
@@ -59,6 +61,7 @@ function shownUrl(url: URL | string): string {
 
 /** The row of the request log for one request and how it ended: bounded, and without credentials. */
 export function requestRow(request: LoggedRequest, { answer, failure, startedAt, durationMs }: HttpResult): RequestRow {
+  const wrong = request.fault ?? failure
   const text = answer && !request.secret ? Buffer.from(answer.body).toString('utf8') : null
   return {
     id: request.id,
@@ -76,7 +79,7 @@ export function requestRow(request: LoggedRequest, { answer, failure, startedAt,
     response_headers: answer ? storableHeaders(answer.headers) : null,
     response_body: text === null ? null : storable(text, mostResponseBody),
     duration_ms: durationMs,
-    error_code: failure?.code ?? null,
-    error: failure ? storable(failure.message, mostHeader) : null,
+    error_code: wrong?.code ?? null,
+    error: wrong ? storable(wrong.message, mostHeader) : null,
   }
 }

@@ -47,14 +47,14 @@ export interface RequestConditions {
   readonly limit: number
 }
 
-/** One client's requests, the latest first. A request failed when it got no answer, or one that is not 2xx. */
+/** One client's requests, the latest first. A request failed when it got no answer, one that is not 2xx, or one that was found wrong. */
 export const listRequests = (conditions: RequestConditions): Statement => ({
   name: 'events-request-list',
   text: `select ${columns} from events_request where client_id = $1
       and ($2::text is null or purpose = $2)
       and ($3::uuid is null or endpoint_id = $3)
       and ($4::text is null or event_id = $4)
-      and ($5::boolean is null or (status is null or status not between 200 and 299) = $5)
+      and ($5::boolean is null or (status is null or status not between 200 and 299 or error_code is not null) = $5)
       and ($6::timestamptz is null or created_at >= $6)
       and ($7::timestamptz is null or created_at < $7)
       and ($8::uuid is null or id < $8)

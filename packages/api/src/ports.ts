@@ -114,7 +114,16 @@ export type ClientAccounts = Pick<Accounts, 'authenticateHeader'>
 /** All that the edge asks of accounts. */
 export type AccountsPort = Pick<
   Accounts,
-  'authenticateHeader' | 'loginOf' | 'clients' | 'family' | 'keys' | 'numbers' | 'identities' | 'applications'
+  | 'authenticateHeader'
+  | 'loginOf'
+  | 'clients'
+  | 'family'
+  | 'keys'
+  | 'numbers'
+  | 'identities'
+  | 'applications'
+  | 'market'
+  | 'callerIds'
 >
 
 /** The built-in gateway's inbox and its rules of behaviour. */

@@ -14,6 +14,8 @@ import { checkApplications } from './numbers.ts'
 export interface NumberMarket {
   /** The countries that numbers are offered of, and the kinds of each. */
   countries(): readonly { readonly country: string; readonly kinds: readonly NumberKind[] }[]
+  /** What is offered under a number, taken or not; undefined for all others. */
+  find(e164: string): OfferedNumber | undefined
   /** Numbers that nobody has, one of each place in turn. */
   offered(
     filter: StockFilter,
@@ -49,6 +51,10 @@ class Market implements NumberMarket {
 
   countries(): readonly { readonly country: string; readonly kinds: readonly NumberKind[] }[] {
     return this.#options.stock.countries()
+  }
+
+  find(e164: string): OfferedNumber | undefined {
+    return this.#options.stock.find(e164)
   }
 
   async offered(

@@ -2,6 +2,10 @@ import { accountRoutes } from './accounts/account-routes.ts'
 import { balanceRoutes } from './accounts/balance-routes.ts'
 import { keyRoutes } from './accounts/key-routes.ts'
 import { tokenRoutes } from './accounts/token-routes.ts'
+import { applicationRoutes } from './applications/application-routes.ts'
+import { lookupV1Routes } from './lookups/lookup-v1.ts'
+import { lookupV2Routes } from './lookups/lookup-v2.ts'
+import { numberRoutes } from './numbers/number-routes.ts'
 import type { TwilioParts } from './parts.ts'
 import type { TwilioRoute } from './route.ts'
 
@@ -10,5 +14,14 @@ import type { TwilioRoute } from './route.ts'
  * documentation makes it on nothing.
  */
 export function twilioRoutes(parts: TwilioParts): TwilioRoute[] {
-  return [...accountRoutes(parts), ...keyRoutes(parts), ...tokenRoutes(parts), ...balanceRoutes()]
+  return [
+    ...accountRoutes(parts),
+    ...keyRoutes(parts),
+    ...tokenRoutes(parts),
+    ...balanceRoutes(),
+    ...numberRoutes(parts),
+    ...applicationRoutes(parts),
+    ...lookupV1Routes(),
+    ...lookupV2Routes(),
+  ]
 }

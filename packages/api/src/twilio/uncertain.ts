@@ -19,6 +19,8 @@ export const uncertain = Object.freeze({
   pageWithoutToken: 70002,
   /** PageToken that does not decode: the code is documented, the status is background. */
   pageTokenInvalid: 21481,
+  /** A number is to be bought, and neither PhoneNumber nor AreaCode is given: no code of its own is known. */
+  numberMissing: 21421,
   /** A parameter that is no boolean, number, date or one of its values, where the parameter has no code of its own. */
   parameterInvalid: 20001,
   /** What a parameter that came several times means where one value is wanted. */

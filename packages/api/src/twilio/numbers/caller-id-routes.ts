@@ -1,0 +1,73 @@
+import type { CallerId } from '@trunkline/accounts'
+import { sidFromUuid, uuidFromSid } from '@trunkline/wire'
+import { readFriendlyName } from '../accounts/friendly-name.ts'
+import { rfc2822 } from '../format/dates.ts'
+import type { TwilioUrls } from '../http/twilio-urls.ts'
+import { cutPage } from '../paging/cut-page.ts'
+import type { TwilioParts } from '../parts.ts'
+import type { TwilioCall, TwilioRoute } from '../route.ts'
+import { readNumberFilter } from './number-params.ts'
+
+type Parts = Pick<TwilioParts, 'accounts'>
+
+const base = 'api/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds'
+
+/**
+ * OutgoingCallerIds: numbers that an account has verified (https://www.twilio.com/docs/voice/api/outgoing-caller-ids). Verifying one takes a call that
+ * asks for a code, so POST comes with Voice.
+ */
+export function callerIdRoutes(parts: Parts): TwilioRoute[] {
+  return [
+    { operation: `GET ${base}.json`, handle: (call) => list(parts, call) },
+    {
+      operation: `GET ${base}/{Sid}.json`,
+      handle: async (call) => ok(call, await parts.accounts.callerIds.get(call.account.id, call.path.Sid ?? '')),
+    },
+    { operation: `POST ${base}/{Sid}.json`, handle: async (call) => ok(call, await update(parts, call)) },
+    {
+      operation: `DELETE ${base}/{Sid}.json`,
+      async handle(call) {
+        await parts.accounts.callerIds.remove(call.account.id, call.path.Sid ?? '')
+        return { status: 204 }
+      },
+    },
+  ]
+}
+
+const ok = ({ urls }: TwilioCall, callerId: CallerId) => ({ status: 200 as const, body: callerIdView(callerId, urls) })
+
+function callerIdView(callerId: CallerId, urls: TwilioUrls): object {
+  const accountSid = sidFromUuid('AC', callerId.clientId)
+  return {
+    sid: callerId.sid,
+    account_sid: accountSid,
+    friendly_name: callerId.friendlyName,
+    phone_number: callerId.phoneNumber,
+    date_created: rfc2822(callerId.createdAt),
+    date_updated: rfc2822(callerId.updatedAt),
+    uri: urls.uri(`/Accounts/${accountSid}/OutgoingCallerIds/${callerId.sid}`),
+  }
+}
+
+async function list({ accounts }: Parts, { account, page, params, urls }: TwilioCall) {
+  const phoneNumber = readNumberFilter(params, 'PhoneNumber')
+  const friendlyName = params.filled('FriendlyName')
+  const rows = await accounts.callerIds.search(account.id, {
+    limit: page.size + 1,
+    ...(page.after === undefined ? {} : { after: page.after }),
+    ...(page.before === undefined ? {} : { before: page.before }),
+    ...(phoneNumber === undefined ? {} : { phoneNumber }),
+    ...(friendlyName === undefined ? {} : { friendlyName }),
+  })
+  return cutPage(rows, page, {
+    key: 'outgoing_caller_ids',
+    cursor: ({ sid }) => uuidFromSid(sid),
+    view: (callerId) => callerIdView(callerId, urls),
+  })
+}
+
+async function update({ accounts }: Parts, { account, path, params }: TwilioCall): Promise<CallerId> {
+  const before = await accounts.callerIds.get(account.id, path.Sid ?? '')
+  const name = readFriendlyName(params)
+  return name === undefined ? before : accounts.callerIds.rename(account.id, before.sid, name)
+}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { embeddedDataFolder, startProcess, tempFolder } from '@trunkline/testkit'
+import { embeddedDataFolder, startProcess, tempFolder, withoutPeer } from '@trunkline/testkit'
 import { readConfig } from '../src/config.ts'
 import { type RunningServer, startServer } from './support/server-process.ts'
 
@@ -35,10 +35,22 @@ function samplesOf(markdown: string): readonly Sample[] {
   return samples
 }
 
+const node = [process.execPath, '--conditions=trunkline-source']
+const python = join(root, '.cache/python/bin/python')
+const shell = { file: 'sample.sh', command: ['sh', '-e'] }
+const interpreters: Readonly<Record<string, { readonly file: string; readonly command: readonly string[] }>> = {
+  js: { file: 'sample.mjs', command: node },
+  python: { file: 'sample.py', command: [python] },
+}
+
 /** Runs the samples of a page in their order, against one server, in a folder that looks like a checkout's. */
 async function runPage(t: TestContext, markdown: string): Promise<void> {
   const samples = samplesOf(markdown)
-  const programs = samples.filter(({ language }) => language !== 'yaml')
+  const noPython = withoutPeer('twilio-python', existsSync(python))
+  const programs = samples.filter(
+    ({ language }) => language !== 'yaml' && (language !== 'python' || noPython === false),
+  )
+  if (noPython !== false && samples.some(({ language }) => language === 'python')) t.diagnostic(noPython)
   for (const { code } of samples.filter(({ language }) => language === 'yaml')) await checkYaml(t, code)
   if (programs.length === 0) return
   const data = await embeddedDataFolder(t)
@@ -57,14 +69,14 @@ async function checkYaml(t: TestContext, code: string): Promise<void> {
 }
 
 async function runSample(t: TestContext, sample: Sample, server: RunningServer, folder: string): Promise<void> {
-  const node = [process.execPath, '--conditions=trunkline-source']
   const code = sample.code
     .replaceAll('http://127.0.0.1:4000', server.url)
     .replaceAll('npm run trunkline --', `${node.join(' ')} ${main}`)
-  const script = join(folder, sample.language === 'js' ? 'sample.mjs' : 'sample.sh')
+  const { file, command } = interpreters[sample.language] ?? shell
+  const script = join(folder, file)
   writeFileSync(script, code)
-  const command = sample.language === 'js' ? [...node, script] : ['sh', '-e', script]
-  const started = startProcess(t, command[0] as string, command.slice(1), {
+  const [program = '', ...words] = [...command, script]
+  const started = startProcess(t, program, words, {
     cwd: folder,
     env: { PATH: process.env.PATH },
   })

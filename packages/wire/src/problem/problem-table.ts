@@ -124,6 +124,63 @@ export const problemTable = Object.freeze({
     'Use an http or https URL of a public host; private addresses must be listed in the configuration.',
   ),
   'webhook-limit': row(409, 'The client has too many webhooks', 'Delete one that is no longer used.'),
+  'verification-ended': row(
+    409,
+    'The verification is over',
+    'Start a new one: a code is good once, and none is good after its time.',
+  ),
+  'verification-checks-exhausted': row(429, 'Too many wrong codes for this verification', 'Start a new verification.'),
+  'verification-sends-exhausted': row(
+    429,
+    'The code was sent too often',
+    'Wait for the code that was sent, or cancel the verification and start a new one.',
+  ),
+  'verification-too-soon': row(
+    429,
+    'The code was sent a moment ago',
+    'Wait for the time that Retry-After gives before it is sent again.',
+    true,
+  ),
+  'verification-limited': row(
+    429,
+    'Too many verifications were started',
+    'Wait for the time that Retry-After gives.',
+    true,
+  ),
+  'verification-locked': row(
+    429,
+    'Too many wrong codes in a row',
+    'Wait for the time that Retry-After gives, or unlock the number or identity once you know who asks.',
+    true,
+  ),
+  'verification-blocked': row(
+    403,
+    'Nothing is sent to numbers of this range for a while',
+    'Try later or over another channel; if these people are yours, put their numbers on the safe list.',
+    true,
+  ),
+  'country-refused': row(
+    403,
+    'Nothing is sent to numbers of this country',
+    'Add the country to the countries of the service, if its people are yours.',
+  ),
+  'line-refused': row(
+    403,
+    'Nothing is sent to lines of this kind',
+    'Use a number of another kind; premium-rate and similar lines earn money from every call.',
+  ),
+  'method-unavailable': row(
+    422,
+    'There is no gateway for codes over this channel',
+    'Name another channel, or give the channel a gateway in the configuration file.',
+  ),
+  'locale-voiceless': row(422, 'No voice speaks this language', 'Name another locale, or send the code as a text.'),
+  'factor-unverified': row(
+    409,
+    'The factor has not been verified yet',
+    'Verify it with a first code before it is used to log in.',
+  ),
+  'factor-limit': row(409, 'The identity has too many factors', 'Delete one that is no longer used.'),
   'rate-limited': row(429, 'Too many requests', 'Wait for the time that Retry-After gives.', true),
   'queue-full': row(503, 'The queue is full', 'Try again later; the operator should add workers or gateways.', true),
   'storage-full': row(

@@ -50,10 +50,13 @@ export const sidPrefixes = Object.freeze({
   // Verification.
   VA: twilio('verify service'),
   VE: twilio('verification'),
+  VL: twilio('verification attempt: one send of a code'),
   YF: twilio('verification factor'),
   YC: twilio('challenge of a factor'),
   YE: twilio('verify entity'),
   RK: twilio('verify rate limit'),
+  BL: twilio('bucket of a verify rate limit'),
+  GN: twilio('number on the safe list'),
   // Events and what carries them.
   EV: twilio('event'),
   WE: trunkline('webhook endpoint'),

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { describeOnEachEngine } from '@trunkline/testkit'
 import { type Answer, openBench, sets } from './support/api-bench.ts'
 import { documentedMembers, membersOfAnswer } from './support/documented-members.ts'
+import { officialClient } from './support/official-client.ts'
 import { ownCaller, type TwilioCaller, twilioCaller } from './support/twilio-caller.ts'
 
 const applicationsOf = ({ sid }: TwilioCaller, below = '') => `/2010-04-01/Accounts/${sid}/Applications${below}.json`
@@ -124,5 +125,21 @@ describeOnEachEngine('applications on the Twilio-compatible edge', sets, (open) 
     assert.equal(number.json.sms_application_sid, json.sid)
     await me.remove(applicationsOf(me, `/${json.sid}`))
     assert.equal((await me.get(`${numbers}/${number.json.sid}.json`)).json.sms_application_sid, '')
+  })
+
+  test('Twilio’s client for Node makes, pages, changes and removes applications', async (t) => {
+    const client = await officialClient(await openBench(t, { open }))
+    const made = await client.applications.create({
+      friendlyName: 'Phone',
+      voiceUrl: 'https://a.test/',
+      voiceMethod: 'GET',
+    })
+    assert.deepEqual([made.voiceUrl, made.voiceMethod, made.voiceCallerIdLookup], ['https://a.test/', 'GET', false])
+    for (let count = 0; count < 4; count += 1) await client.applications.create({ friendlyName: `More ${count}` })
+    assert.equal((await client.applications.list({ pageSize: 2 })).length, 5)
+    assert.equal((await client.applications.list({ friendlyName: 'Phone' })).length, 1)
+    assert.equal((await client.applications(made.sid).update({ friendlyName: 'New' })).friendlyName, 'New')
+    assert.equal(await client.applications(made.sid).remove(), true)
+    await assert.rejects(client.applications(made.sid).fetch(), { status: 404, code: 20404 })
   })
 })

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { describeOnEachEngine } from '@trunkline/testkit'
 import { basic, openBench, sets } from './support/api-bench.ts'
 import { documentedMembers, membersOfAnswer } from './support/documented-members.ts'
+import { officialClient } from './support/official-client.ts'
 import { ownCaller } from './support/twilio-caller.ts'
 
 const v1 = (number: string, query = '') => `/lookups/v1/PhoneNumbers/${number}${query}`
@@ -178,5 +179,17 @@ describeOnEachEngine('lookups on the Twilio-compatible edge', sets, (open) => {
     const headers = { authorization, host: 'lookups.twilio.com' }
     const { status, json } = await bench.raw('GET', '/v2/PhoneNumbers/+14155550100', undefined, headers)
     assert.deepEqual([status, json.url], [200, 'https://lookups.twilio.com/v2/PhoneNumbers/+14155550100'])
+  })
+
+  test('Twilio’s client for Node looks numbers up by both versions', async (t) => {
+    const client = await officialClient(await openBench(t, { open }))
+    const two = await client.lookups.v2.phoneNumbers('+491713920000').fetch({ fields: 'line_type_intelligence' })
+    assert.deepEqual([two.valid, two.countryCode, two.nationalFormat], [true, 'DE', '0171 3920000'])
+    assert.equal((two.lineTypeIntelligence as { type?: string }).type, 'mobile')
+    const national = await client.lookups.v2.phoneNumbers('4155550100').fetch({ countryCode: 'US' })
+    assert.equal(national.phoneNumber, '+14155550100')
+    const one = await client.lookups.v1.phoneNumbers('+442079460000').fetch({ type: ['carrier', 'caller-name'] })
+    assert.deepEqual([one.phoneNumber, (one.carrier as { type?: string }).type], ['+442079460000', 'landline'])
+    await assert.rejects(client.lookups.v1.phoneNumbers('+1415').fetch(), { status: 404, code: 20404 })
   })
 })

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { describeOnEachEngine } from '@trunkline/testkit'
 import { type Answer, openBench, sets } from './support/api-bench.ts'
 import { documentedMembers, membersOfAnswer } from './support/documented-members.ts'
+import { officialClient } from './support/official-client.ts'
 import { ownCaller, type TwilioCaller, twilioCaller } from './support/twilio-caller.ts'
 
 const date2822 = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000$/
@@ -421,5 +422,46 @@ describeOnEachEngine('phone numbers on the Twilio-compatible edge', sets, (open)
     const { json } = await me.post(numbersOf(me), { AreaCode: '415' })
     const list = await me.get(numbersOf(me, `/${json.sid}/AssignedAddOns`))
     assert.deepEqual([list.status, list.json.assigned_add_ons, list.json.next_page_uri], [200, [], null])
+  })
+
+  test('Twilio’s client for Node searches, buys, lists, changes, moves and releases numbers', async (t) => {
+    const bench = await openBench(t, { open })
+    const client = await officialClient(bench)
+    const sub = (await bench.accounts.clients.create({ name: 'Sub', parent: bench.clientId })).client
+    const offers = await client.availablePhoneNumbers('US').local.list({ areaCode: 415, smsEnabled: true, limit: 5 })
+    assert.equal(offers.length, 5)
+    const bought = []
+    for (const { phoneNumber } of offers) {
+      bought.push(
+        await client.incomingPhoneNumbers.create({ phoneNumber, smsUrl: 'https://a.test/', friendlyName: phoneNumber }),
+      )
+    }
+    const [first, second] = bought
+    assert.ok(first && second)
+    assert.ok(first.dateCreated instanceof Date && Math.abs(first.dateCreated.getTime() - Date.now()) < 60_000)
+    assert.deepEqual(first.capabilities, { fax: false, voice: true, sms: true, mms: true })
+    const listed = await client.incomingPhoneNumbers.list({ pageSize: 2 })
+    assert.deepEqual(
+      listed.map(({ sid }) => sid),
+      bought.map(({ sid }) => sid).reverse(),
+    )
+    const changed = await client
+      .incomingPhoneNumbers(first.sid)
+      .update({ voiceUrl: 'https://b.test/', voiceCallerIdLookup: true })
+    assert.deepEqual(
+      [changed.voiceUrl, changed.voiceCallerIdLookup, changed.smsUrl],
+      ['https://b.test/', true, 'https://a.test/'],
+    )
+    assert.equal((await client.incomingPhoneNumbers(second.sid).update({ accountSid: sub.sid })).accountSid, sub.sid)
+    assert.equal(await client.incomingPhoneNumbers(first.sid).remove(), true)
+    await assert.rejects(client.incomingPhoneNumbers(first.sid).fetch(), { status: 404, code: 20404 })
+    await assert.rejects(client.incomingPhoneNumbers.create({ phoneNumber: second.phoneNumber }), {
+      status: 400,
+      code: 21422,
+      moreInfo: 'https://www.twilio.com/docs/errors/21422',
+    })
+    assert.ok((await client.incomingPhoneNumbers.create({ areaCode: '212' })).phoneNumber.startsWith('+1212'))
+    assert.equal((await client.incomingPhoneNumbers.local.list({ phoneNumber: '+1212' })).length, 1)
+    assert.ok((await client.availablePhoneNumbers.list()).some(({ countryCode }) => countryCode === 'GB'))
   })
 })

@@ -7,7 +7,7 @@ import { requireClient } from './auth/client-auth.ts'
 import { collectRoutes, registerDocs } from './docs/openapi.ts'
 import { registerHooks } from './hooks/register-hooks.ts'
 import type { ApiServer } from './http/api-server.ts'
-import { createServer } from './http/create-server.ts'
+import { createServer, type ServerOptions } from './http/create-server.ts'
 import { defaultLimits, type HttpLimits } from './http/limits.ts'
 import type { TraceRequest } from './http/request-trace.ts'
 import { createOnce, type Once } from './idempotency/once.ts'
@@ -18,6 +18,8 @@ import { registerPages } from './pages/register-pages.ts'
 import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, Log, Meter } from './ports.ts'
 import { createStreamPlaces, type StreamPlaces } from './streams/stream-places.ts'
 import type { IceServer } from './twilio/accounts/ice-servers.ts'
+import { notFound } from './twilio/http/authenticate.ts'
+import { sendTwilioError } from './twilio/http/error-reply.ts'
 import { TwilioHosts } from './twilio/http/twilio-hosts.ts'
 import { createOperationTable, type OperationTable } from './twilio/operations/operation-table.ts'
 import { registerTwilio } from './twilio/register-twilio.ts'
@@ -93,7 +95,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     randomBytes: options.randomBytes,
     observe: (route, method, status, seconds) =>
       meter.observe('trunkline_http_request_seconds', { route, method, status: String(status) }, seconds),
-    ...(twilio === undefined ? {} : { routeUrl: (url, host) => twilio.hosts.route(url, host) }),
+    ...(twilio === undefined ? {} : twilioHooks(twilio)),
     ...(options.tls === undefined ? {} : { tls: options.tls }),
     ...(options.traceRequest === undefined ? {} : { traceRequest: options.traceRequest }),
   })
@@ -121,6 +123,16 @@ interface TwilioNames {
   readonly table: OperationTable
   readonly hosts: TwilioHosts
 }
+
+/** What the bare server leaves to the Twilio-compatible edge: which paths are its own, and its refusals of those that no router can read. */
+const twilioHooks = ({ hosts }: TwilioNames): Pick<ServerOptions, 'routeUrl' | 'answerBadUrl'> => ({
+  routeUrl: (url, host) => hosts.route(url, host),
+  answerBadUrl(request, reply) {
+    const own = hosts.owns(request.url)
+    if (own) sendTwilioError(reply, notFound(request))
+    return own
+  },
+})
 
 function twilioNames(): TwilioNames {
   const table = createOperationTable()

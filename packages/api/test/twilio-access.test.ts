@@ -71,11 +71,11 @@ describeOnEachEngine('the Twilio-compatible edge', sets, (open) => {
       ['GET', `/2010-04-01/Accounts/${unknownSid}/Balance.json`, 401, 20003],
       ['GET', '/verify/v2/Nonsense', 404, 20404],
       ['GET', '/verify/v2/%ff%fe', 404, 20404],
+      ['GET', `/2010-04-01/Accounts/${'x'.repeat(600)}/Balance.json`, 404, 20404],
     ]
     for (const [method, path, status, code] of cases) {
       const answer = await raw(method, path, undefined, { authorization })
       assert.equal(answer.status, status, `${method} ${path}: ${answer.text}`)
-      if (path.includes('%ff')) continue
       assert.equal(answer.json.code, code, path)
       assert.equal(answer.json.status, status, path)
       if (status === 405) assert.ok((answer.headers.allow ?? '').length > 0)

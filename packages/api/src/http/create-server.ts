@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { ProblemError } from '@trunkline/wire'
-import { fastify } from 'fastify'
+import { type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import type { Log } from '../ports.ts'
 import { type AllowedMethods, createAllowedMethods } from './allowed-methods.ts'
 import type { ApiServer, TypeBoxProvider } from './api-server.ts'
@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly randomBytes: (size: number) => Uint8Array
   /** The URL to route for the URL of a request and its Host; without it they are the same. */
   readonly routeUrl?: (url: string, host: string | undefined) => string
+  /** Answers a path that cannot be decoded, or a part of it that is too long, where it is its own; gives whether it did. */
+  readonly answerBadUrl?: (request: FastifyRequest, reply: FastifyReply) => boolean
   /** Records requests as spans; without it no hook is there that could cost anything. */
   readonly traceRequest?: TraceRequest
   /** Certificate and key in PEM; without them the server speaks plain HTTP. */
@@ -47,7 +49,7 @@ export function createServer(options: ServerOptions): ApiServer {
   return app
 }
 
-function bareServer({ limits, randomBytes, tls, routeUrl }: ServerOptions): ApiServer {
+function bareServer({ limits, randomBytes, tls, routeUrl, answerBadUrl }: ServerOptions): ApiServer {
   const app = fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
@@ -60,6 +62,7 @@ function bareServer({ limits, randomBytes, tls, routeUrl }: ServerOptions): ApiS
     routerOptions: { maxParamLength: 512 },
     // Before any hook: a path that cannot be decoded.
     frameworkErrors: (_error, request, reply) => {
+      if (answerBadUrl?.(request, reply) === true) return
       sendProblem(reply.header('x-request-id', request.id), new ProblemError('not-found'))
     },
     ...(routeUrl === undefined

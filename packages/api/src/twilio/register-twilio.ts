@@ -1,4 +1,5 @@
 import type { Sealer } from '@trunkline/postgres'
+import { ProblemError } from '@trunkline/wire'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { ApiServer } from '../http/api-server.ts'
 import { drainBody } from '../http/body-drain.ts'
@@ -6,7 +7,7 @@ import type { IsUnavailable } from '../http/problem-reply.ts'
 import type { Log } from '../ports.ts'
 import { toTwilioError } from './errors/to-twilio-error.ts'
 import { sendAnswer } from './http/answer.ts'
-import { authenticate, type Caller, type Demands, type TwilioAccounts } from './http/authenticate.ts'
+import { authenticate, type Caller, type Demands, notFound, type TwilioAccounts } from './http/authenticate.ts'
 import { sendTwilioError } from './http/error-reply.ts'
 import { type CallFrame, RequestCall } from './http/request-call.ts'
 import { readTwilioBodies } from './http/twilio-bodies.ts'
@@ -119,7 +120,9 @@ function nameAnswers(scope: ApiServer, randomBytes: (size: number) => Uint8Array
 
 function answerErrors(scope: ApiServer, { log, isUnavailable }: TwilioEdge): void {
   scope.setErrorHandler(async (error, request, reply) => {
-    const refused = toTwilioError(error, isUnavailable)
+    // The domains say what is not there in their words; Twilio names the path.
+    const missing = error instanceof ProblemError && error.code === 'not-found'
+    const refused = missing ? notFound(request) : toTwilioError(error, isUnavailable)
     const route = request.routeOptions.url
     if (refused.status === 500) log.error({ requestId: request.id, route, err: error }, 'request failed')
     else if (refused.status === 503) log.warn({ requestId: request.id, route, err: error }, 'request not served now')

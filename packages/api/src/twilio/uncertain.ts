@@ -12,7 +12,7 @@ export const uncertain = Object.freeze({
   /** A standard API key on Accounts and Keys: the cause is documented under 20003, the status is not. */
   keyNotEnough: { code: 20003, status: 401 },
   /** PageSize above 1000: the 2010 API is said to take it as 1000, the others to refuse it. */
-  pageSizeTooLarge: { largest: 1000, in2010: 'clamp', elsewhere: 20007 },
+  pageSizeTooLarge: { largest: 1000, in2010: 'clamp' as number | 'clamp', elsewhere: 20007 as number | 'clamp' },
   /** PageSize that is no whole number, or below 1: no code is known. */
   pageSizeInvalid: 20001,
   /** Page above 0 without PageToken: seen once, in 2020. */
@@ -24,7 +24,19 @@ export const uncertain = Object.freeze({
   /** A parameter that is no boolean, number, date or one of its values, where the parameter has no code of its own. */
   parameterInvalid: 20001,
   /** What a parameter that came several times means where one value is wanted. */
-  repeatedParameter: 'first',
-  /** Whether a path that Twilio has needs credentials before "no such method" (405) and "not served" (501) are told. */
-  authenticateUnserved: false,
+  repeatedParameter: 'first' as 'first' | 'last',
+  /** `sending` was called back once and is not in today's list of callbacks. */
+  sendingCallback: false as boolean,
+  /** From is not the account's: 21606 was seen; since 2024 there are 21659 (nobody's), 21660 (another account's) and 21661 (no SMS), which tell whose a number is. */
+  senderNotUsable: 21606,
+  /** SendAt without ScheduleType: Twilio's answer is not known; a message that leaves at once instead of later cannot be called back. */
+  sendAtWithoutType: 35126,
+  /** ApplicationSid that names no application of the account: documented for calls. */
+  applicationUnknown: 21218,
+  /** A messaging service without senders, or without one that fits: refused at once (400), or the message fails later. */
+  emptyPool: { none: 21704, unfit: 21703 },
+  /** Redacting or deleting a message that is not final. The code is documented for DELETE, the status is not. */
+  messageNotFinal: { code: 20009, status: 409 },
+  /** Documents that one incoming message may have fetched, and messages that may answer it. */
+  replyLimits: { documents: 50, messages: 10 },
 } as const)

@@ -34,6 +34,12 @@ export class TwilioHosts {
       .flatMap(([host, { versions }]) => [...versions].map((version) => `/${host}/${version}`))
   }
 
+  /** Whether a routed path lies below one of the edge's own. */
+  owns(path: string): boolean {
+    const [, host = '', version = ''] = path.split('/', 3)
+    return path.startsWith(api2010) || this.#products.get(host)?.versions.has(version) === true
+  }
+
   /** The product that a Host header names by its first label, `api` among them: `verify` for `verify.dublin.ie1.twilio.com:4000`. */
   productOf(host: string | undefined): string | undefined {
     const dot = host?.indexOf('.') ?? -1

@@ -35,7 +35,7 @@ export class TwilioParams {
   /** The text as it came, which may be empty. @throws TwilioError for a NUL character, which cannot be stored */
   text(name: string): string | undefined {
     const value = this.#raw[name]
-    const text = typeof value === 'object' ? value[0] : value
+    const text = typeof value === 'object' ? value.at(uncertain.repeatedParameter === 'first' ? 0 : -1) : value
     if (text?.includes('\0')) throw invalid(name, 'must not hold a NUL character')
     return text
   }

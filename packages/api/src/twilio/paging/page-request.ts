@@ -33,9 +33,10 @@ export function readPageRequest(
 
 function readSize(params: TwilioParams, style: '2010' | 'meta'): number {
   const size = params.integer('PageSize', { min: 1, code: uncertain.pageSizeInvalid })
-  const { largest, elsewhere } = uncertain.pageSizeTooLarge
+  const { largest, in2010, elsewhere } = uncertain.pageSizeTooLarge
   if (size === undefined) return usualSize
   if (size <= largest) return size
-  if (style === '2010') return largest
-  throw new TwilioError(elsewhere, `Page size must not be larger than ${largest}`)
+  const excess = style === '2010' ? in2010 : elsewhere
+  if (excess === 'clamp') return largest
+  throw new TwilioError(excess, `Page size must not be larger than ${largest}`)
 }

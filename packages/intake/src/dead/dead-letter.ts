@@ -1,0 +1,89 @@
+import type { OutgoingRecord } from '../connection/steady-producer.ts'
+import { headerOf, type IncomingRecord, type RecordHeader } from '../record/incoming-record.ts'
+import type { Poison } from '../record/poison.ts'
+import { deadTopic } from '../topics/topic-names.ts'
+
+/**
+ * The headers that a dead record carries before its own: why it is here, and where it stood. Its key and value are as they were.
+ */
+export const deadHeaders = {
+  code: 'dead-code',
+  detail: 'dead-detail',
+  errors: 'dead-errors',
+  client: 'dead-client',
+  topic: 'dead-topic',
+  topicId: 'dead-topic-id',
+  partition: 'dead-partition',
+  offset: 'dead-offset',
+  timestamp: 'dead-timestamp',
+  at: 'dead-at',
+  /** Set where the value could not be kept because it is larger than the topic takes; it stands where it stood. */
+  withoutValue: 'dead-without-value',
+} as const
+
+const ours: ReadonlySet<string> = new Set(Object.values(deadHeaders))
+const longestDetail = 2000
+
+/** The record for {@link deadTopic}. */
+export function deadLetter(record: IncomingRecord, poison: Poison, now: number): OutgoingRecord {
+  const { code, detail, errors, clientSid } = poison
+  const told: Record<string, string | undefined> = {
+    [deadHeaders.code]: code,
+    [deadHeaders.detail]: detail.slice(0, longestDetail),
+    [deadHeaders.errors]: errors === undefined ? undefined : JSON.stringify(errors.slice(0, 20)),
+    [deadHeaders.client]: clientSid,
+    [deadHeaders.topic]: record.topic,
+    [deadHeaders.topicId]: record.topicId,
+    [deadHeaders.partition]: String(record.partition),
+    [deadHeaders.offset]: String(record.offset),
+    [deadHeaders.timestamp]: String(record.timestamp),
+    [deadHeaders.at]: new Date(now).toISOString(),
+  }
+  const added = Object.entries(told).flatMap(([name, text]) =>
+    text === undefined ? [] : [[Buffer.from(name), Buffer.from(text)] as const],
+  )
+  return { topic: deadTopic, key: record.key, value: record.value, headers: [...added, ...originalHeaders(record)] }
+}
+
+/** The same without its value, which is larger than the topic takes. */
+export function withoutValue({ headers, ...rest }: OutgoingRecord): OutgoingRecord {
+  return { ...rest, value: null, headers: [[Buffer.from(deadHeaders.withoutValue), Buffer.from('true')], ...headers] }
+}
+
+/** The headers that the record had when it was sent. */
+export function originalHeaders({ headers }: Pick<IncomingRecord, 'headers'>): (readonly [Buffer, Buffer])[] {
+  const isOurs = (name: Buffer | null) => ours.has(name?.toString('latin1') ?? '')
+  return headers.flatMap(([name, value]: RecordHeader) =>
+    isOurs(name) ? [] : [[name ?? Buffer.alloc(0), value ?? Buffer.alloc(0)] as const],
+  )
+}
+
+/** What a dead record says of itself. */
+export interface DeadRecord {
+  readonly code: string
+  readonly detail: string
+  readonly clientSid: string | undefined
+  readonly topic: string
+  readonly topicId: string
+  readonly partition: number
+  readonly offset: bigint
+  readonly withoutValue: boolean
+}
+
+/** Reads what {@link deadLetter} wrote; undefined for a record that somebody else put there. */
+export function readDeadLetter(record: IncomingRecord): DeadRecord | undefined {
+  const text = (name: keyof typeof deadHeaders) => headerOf(record, deadHeaders[name])
+  const [topic, topicId, partition, offset] = [text('topic'), text('topicId'), text('partition'), text('offset')]
+  const whole = topic && topicId && /^\d+$/.test(partition ?? '') && /^\d+$/.test(offset ?? '')
+  if (!whole) return undefined
+  return {
+    code: text('code') ?? '',
+    detail: text('detail') ?? '',
+    clientSid: text('client'),
+    topic,
+    topicId,
+    partition: Number(partition),
+    offset: BigInt(offset ?? 0),
+    withoutValue: text('withoutValue') === 'true',
+  }
+}

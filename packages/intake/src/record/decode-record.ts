@@ -1,0 +1,100 @@
+import { isUtf8 } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import type { ChannelName } from '@trunkline/channels'
+import { problemTable } from '@trunkline/wire'
+import type { KafkaConfig } from '../config/kafka-config.ts'
+import type { SourceTopic } from '../topics/topic-names.ts'
+import { identify } from './client-identity.ts'
+import { headerOf, type IncomingRecord } from './incoming-record.ts'
+import type { Poison } from './poison.ts'
+
+/** The header that names a record's idempotency key. */
+export const keyHeader = 'idempotency-key'
+const printable = /^[\x20-\x7e]{1,255}$/
+const longestOrderKey = 255
+const defaultMaxBytes = 1_048_576
+
+/** What a record asks for. */
+export interface DecodedRecord {
+  readonly clientSid: string
+  /** As the body of HTTP: `clientId` is taken off, the record's key is its `orderKey`. */
+  readonly request: Readonly<Record<string, unknown>>
+  readonly idempotencyKey: string
+  readonly channel?: ChannelName
+}
+
+/** What {@link decodeRecord} goes by. */
+export interface DecodingRules {
+  readonly config: Pick<KafkaConfig, 'trustClientId' | 'clients' | 'maxRecordBytes'>
+  readonly sources: ReadonlyMap<string, SourceTopic>
+}
+
+/** Reads one record. The shape of the message itself is checked where all messages are accepted. */
+export function decodeRecord(
+  record: IncomingRecord & { readonly value: Buffer },
+  { config, sources }: DecodingRules,
+): DecodedRecord | { readonly poison: Poison } {
+  const { maxRecordBytes = defaultMaxBytes } = config
+  if (record.value.length > maxRecordBytes) {
+    const detail = `The value has ${record.value.length} bytes; ${maxRecordBytes} are allowed (kafka.maxRecordBytes).`
+    return { poison: { code: 'body-too-large', detail } }
+  }
+  const body = parseObject(record.value)
+  if ('poison' in body) return body
+  const { clientId, ...rest } = body.object
+  const source = sources.get(record.topic) ?? { name: record.topic }
+  const identity = identify(record, clientId, source, config)
+  if ('poison' in identity) return identity
+  const { clientSid } = identity
+  const idempotencyKey = keyOf(record)
+  if (idempotencyKey === undefined) return { poison: { ...wrongKey, clientSid } }
+  const orderKey = rest.orderKey ?? orderKeyOf(record.key)
+  const request = orderKey === undefined ? rest : { ...rest, orderKey }
+  return { clientSid, request, idempotencyKey, ...(source.channel === undefined ? {} : { channel: source.channel }) }
+}
+
+/**
+ * What a record of that place is known by when it has no key header. The topic's id is in it, so that a topic that is deleted and made
+ * again does not meet its old keys.
+ */
+export function placeKey({
+  topicId,
+  partition,
+  offset,
+}: Pick<IncomingRecord, 'topicId' | 'partition' | 'offset'>): string {
+  return `kafka:${topicId}-${partition}-${offset}`
+}
+
+const wrongKey: Poison = {
+  code: 'idempotency-key-invalid',
+  detail: `The header ${keyHeader} is not usable: 1 to 255 printable ASCII characters.`,
+}
+
+function keyOf(record: IncomingRecord): string | undefined {
+  const given = headerOf(record, keyHeader)
+  if (given === undefined) return placeKey(record)
+  return printable.test(given) ? given : undefined
+}
+
+/** The key as text where that is an order key; its hash where it is longer, or no text. */
+function orderKeyOf(key: Buffer | null): string | undefined {
+  if (key === null || key.length === 0) return undefined
+  const text = isUtf8(key) ? key.toString('utf8') : undefined
+  if (text !== undefined && text.length <= longestOrderKey && !text.includes('\0')) return text
+  return `sha256:${createHash('sha256').update(key).digest('hex')}`
+}
+
+function parseObject(value: Buffer): { readonly object: Record<string, unknown> } | { readonly poison: Poison } {
+  if (!isUtf8(value)) return { poison: { code: 'json-malformed', detail: 'The value is not UTF-8.' } }
+  try {
+    const parsed: unknown = JSON.parse(value.toString('utf8'))
+    if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) {
+      return { object: parsed as Record<string, unknown> }
+    }
+    return { poison: { code: 'validation-failed', detail: 'The value is JSON, but no object.' } }
+  } catch {
+    // The parser's words would quote the value.
+    const { title, advice } = problemTable['json-malformed']
+    return { poison: { code: 'json-malformed', detail: `${title}. ${advice}` } }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Events, Follower, LoggedEvents } from '@trunkline/events'
+import { uuidFromSid } from '@trunkline/wire'
+import type { KafkaConfig } from '../config/kafka-config.ts'
+import type { KafkaConnection } from '../connection/connection-options.ts'
+import { SteadyProducer } from '../connection/steady-producer.ts'
+import type { Meter } from '../ports.ts'
+import { eventsTopic, ownEventsTopics } from '../topics/topic-names.ts'
+import { cloudEvent } from './cloud-event.ts'
+
+/** Rows of the log in one batch; a row holds the events of one transaction and client. */
+const rowsAtOnce = 500
+
+/** Of what a publisher is made. */
+export interface PublisherParts {
+  readonly events: Pick<Events, 'follow'>
+  readonly connection: KafkaConnection
+  readonly config: Pick<KafkaConfig, 'clients'>
+  readonly meter: Meter
+}
+
+interface Outlet {
+  readonly follower: Follower
+  readonly producer: SteadyProducer
+}
+
+/**
+ * Tells all events on `trunkline.events`, and those of single clients on their own topics too: at least once, with the same ids each time,
+ * those of one message in order. Each topic has a follower of its own, so that one that cannot be written holds up no other.
+ */
+export class EventPublisher {
+  readonly #parts: PublisherParts
+  readonly #outlets: Outlet[] = []
+
+  constructor(parts: PublisherParts) {
+    this.#parts = parts
+  }
+
+  /** Begins. Resolves once what happens from now on is sure to be told, also while the brokers are away. */
+  async start(): Promise<void> {
+    this.#open('kafka', eventsTopic, undefined)
+    for (const [topic, clients] of ownEventsTopics(this.#parts.config)) {
+      this.#open(`kafka:${topic}`, topic, new Set(clients.map((sid) => uuidFromSid(sid))))
+    }
+    await Promise.all(this.#outlets.map(({ follower }) => follower.registered()))
+  }
+
+  /** Whether this process is one that tells events. */
+  get leading(): boolean {
+    return this.#outlets.some(({ follower }) => follower.leading)
+  }
+
+  /** Finishes what is under way. */
+  async stop(): Promise<void> {
+    const outlets = this.#outlets.splice(0)
+    await Promise.all(outlets.map(({ follower }) => follower.stop()))
+    await Promise.all(outlets.map(({ producer }) => producer.close()))
+  }
+
+  #open(name: string, topic: string, clients: ReadonlySet<string> | undefined): void {
+    const { events, connection, meter } = this.#parts
+    const producer = new SteadyProducer(connection)
+    const handle = async (rows: readonly LoggedEvents[]) => {
+      const told = clients === undefined ? rows : rows.filter(({ clientId }) => clients.has(clientId))
+      const records = told.flatMap((row) => row.events.map((event) => cloudEvent(topic, row.clientId, event)))
+      if (records.length > 0) await producer.write(records)
+      meter.count('trunkline_kafka_events_total', { topic }, records.length)
+      return undefined
+    }
+    this.#outlets.push({ follower: events.follow({ name, limit: rowsAtOnce, handle }), producer })
+  }
+}

@@ -85,6 +85,7 @@ test('a wrong setting stops the start with one line that names it', async (t) =>
   writeFileSync(join(folder, 'gateways.yaml'), 'gateways: { a: { type: smpp, url: "smpp://x" } }\n')
   writeFileSync(join(folder, 'routes.yaml'), 'gateways: { a: { type: loopback } }\nroutes: { sms: [b] }\n')
   writeFileSync(join(folder, 'twilio.yaml'), 'gateways: { a: { type: twilio } }\n')
+  writeFileSync(join(folder, 'numbers.yaml'), 'numbers: { ranges: [{ first: "+4930200", last: "+4930100" }] }\n')
   const cases = [
     [{ TRUNKLINE_PORT: 'many' }, /^trunkline: TRUNKLINE_PORT is "many": give a port number from 0 to 65535\.$/],
     [{ TRUNKLINE_ROLES: 'cook' }, /^trunkline: TRUNKLINE_ROLES is "cook": /],
@@ -98,6 +99,10 @@ test('a wrong setting stops the start with one line that names it', async (t) =>
     [
       { TRUNKLINE_CONFIG: 'routes.yaml' },
       /^trunkline: routes\.yaml: \/routes\/sms\/0 is b: there is no such gateway; there are a\.$/,
+    ],
+    [
+      { TRUNKLINE_CONFIG: 'numbers.yaml' },
+      /^trunkline: numbers\.yaml: \/numbers\/ranges: \+4930200 to \+4930100 are no numbers in a row/,
     ],
   ] as const
   for (const [env, words] of cases) {
@@ -198,6 +203,24 @@ test('a declared client works by its file and cannot be changed by the API', asy
   const headers = { authorization, 'content-type': 'application/json' }
   const put = await fetch(`${url}/v1/numbers/+14155550199`, { method: 'PUT', headers, body: '{}' })
   assert.equal(put.status, 409)
+})
+
+test('the numbers of a carrier are offered to programs that were written for Twilio, and may be the only ones', async (t) => {
+  const folder = await embeddedDataFolder(t)
+  const file =
+    'numbers: { builtIn: false, ranges: [{ first: "+493012345600", last: "+493012345601" }, { first: "+4930987654" }] }\n'
+  writeFileSync(join(folder, 'numbers.yaml'), file)
+  const { url, demo } = await startServer(t, { folder, env: { TRUNKLINE_CONFIG: 'numbers.yaml' } })
+  const authorization = `Basic ${Buffer.from(`${demo.accountSid}:${demo.authToken}`).toString('base64')}`
+  const offers = `${url}/2010-04-01/Accounts/${demo.accountSid}/AvailablePhoneNumbers`
+  const found = (await (await fetch(`${offers}/DE/Local.json`, { headers: { authorization } })).json()) as {
+    available_phone_numbers: { phone_number: string }[]
+  }
+  assert.deepEqual(
+    found.available_phone_numbers.map(({ phone_number }) => phone_number),
+    ['+493012345600', '+4930987654', '+493012345601'],
+  )
+  assert.equal((await fetch(`${offers}/US/Local.json`, { headers: { authorization } })).status, 404)
 })
 
 test('with a gateway of the file, a channel without a route is refused and the others work', async (t) => {

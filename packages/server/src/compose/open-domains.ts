@@ -1,4 +1,4 @@
-import { type Accounts, createAccounts } from '@trunkline/accounts'
+import { type Accounts, type AccountsOptions, createAccounts } from '@trunkline/accounts'
 import { isLoopbackAddress } from '@trunkline/api'
 import { type Channels, createChannels } from '@trunkline/channels'
 import { type AddressPolicy, createAddressPolicy, createEvents, type Events } from '@trunkline/events'
@@ -41,7 +41,7 @@ export async function openDomains(config: Config, around: Surroundings, stack: A
     print: around.print,
   })
   stack.defer(() => gateways.close())
-  const accounts = createAccounts({ db, clock, ids, sealer, log })
+  const accounts = openAccounts(config, { db, clock, ids, sealer, log })
   const { random } = Math
   const events = createEvents({ db, clock, ids, sealer, log, metrics, privateAddresses: policy, random })
   const channels = createChannels({
@@ -51,6 +51,17 @@ export async function openDomains(config: Config, around: Surroundings, stack: A
     onEvents: () => events.wake(),
   })
   return { db, sealer, secret, ids, accounts, events, channels, gateways }
+}
+
+/** Accounts with the numbers that the file offers. */
+function openAccounts({ settings, file: { numbers } }: Config, parts: Omit<AccountsOptions, 'stock'>): Accounts {
+  const ranges = (numbers?.ranges ?? []).map(({ first, last = first, ...rest }) => ({ first, last, ...rest }))
+  try {
+    return createAccounts({ ...parts, stock: { ranges, builtIn: numbers?.builtIn ?? true } })
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new ConfigError(`${settings.config}: /numbers/ranges: ${error.message}.`, { cause: error })
+  }
 }
 
 /** Loopback may be called where the server itself is only there: then whoever asks sits at this machine. */

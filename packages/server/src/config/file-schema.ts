@@ -1,4 +1,4 @@
-import { numberSettings } from '@trunkline/accounts'
+import { type NumberKind, numberKinds, numberSettings } from '@trunkline/accounts'
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
@@ -19,9 +19,9 @@ const phoneNumber = Type.String({ pattern: '^\\+[1-9][0-9]{1,14}$' })
 
 /** What a number may say besides its identity: the same settings that the API takes. */
 const ofNumber = Object.fromEntries(
-  Object.keys(numberSettings).map((setting) => [
+  Object.entries(numberSettings).map(([setting, kind]) => [
     setting,
-    Type.Optional(Type.String({ minLength: 1, maxLength: 2048 })),
+    Type.Optional(kind === 'boolean' ? Type.Boolean() : Type.String({ minLength: 1, maxLength: 2048 })),
   ]),
 )
 
@@ -90,6 +90,26 @@ const iceServer = Type.Object(
   closed,
 )
 
+const ability = Type.Optional(Type.Boolean())
+
+const numberRange = Type.Object(
+  {
+    first: phoneNumber,
+    last: Type.Optional(phoneNumber),
+    kind: Type.Optional(
+      Type.Unsafe<NumberKind>({
+        type: 'string',
+        enum: [...numberKinds],
+        description: 'Default: by the numbering plan.',
+      }),
+    ),
+    abilities: Type.Optional(
+      Type.Object({ voice: ability, sms: ability, mms: ability }, { ...closed, description: 'Default: all.' }),
+    ),
+  },
+  closed,
+)
+
 /** The configuration file, `trunkline.yaml`. */
 export const configFileSchema = Type.Object(
   {
@@ -107,6 +127,22 @@ export const configFileSchema = Type.Object(
     ),
     clients: Type.Optional(
       Type.Array(declaredClient, { description: 'Clients that this file declares; the API cannot change them.' }),
+    ),
+    numbers: Type.Optional(
+      Type.Object(
+        {
+          builtIn: Type.Optional(
+            Type.Boolean({
+              description:
+                'Whether numbers that are kept for fiction and ring nobody are offered. They are by default.',
+            }),
+          ),
+          ranges: Type.Optional(
+            Type.Array(numberRange, { description: 'Numbers of your carrier, each alone or in a row.' }),
+          ),
+        },
+        { ...closed, description: 'The numbers that clients may take.' },
+      ),
     ),
     kafka: Type.Optional(
       Type.Object(

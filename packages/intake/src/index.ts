@@ -1,5 +1,5 @@
-export { type ClientRule, type KafkaConfig, kafkaConfigSchema } from './config/kafka-config.ts'
 export type { KafkaConnection, TlsMaterial } from './connection/connection-options.ts'
+export { type RedriveParts, type RedriveReport, type RedriveRequest, redrive } from './dead/redrive.ts'
 export { IntakeError, type IntakeErrorCode } from './errors.ts'
 export { createIntake, type Intake, type IntakeOptions, type IntakeState } from './intake.ts'
 export type {
@@ -12,4 +12,4 @@ export type {
   Submission,
   SubmissionResult,
 } from './ports.ts'
-export { deadTopic, eventsTopic, sendTopic } from './topics/topic-names.ts'
+export { checkTopics, type TopicFinding } from './topics/topic-keeper.ts'

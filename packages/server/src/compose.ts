@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type Api, createApi } from '@trunkline/api'
+import type { Intake } from '@trunkline/intake'
 import type { Logger } from 'pino'
 import { diagnose } from './compose/diagnose.ts'
+import { openIntake } from './compose/kafka.ts'
 import { type Domains, openDomains } from './compose/open-domains.ts'
 import { createStateWatch, type StateWatch } from './compose/readiness.ts'
 import type { Config } from './config.ts'
@@ -53,9 +55,14 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   const has = (role: (typeof settings.roles)[number]) => settings.roles.includes(role)
   const credentials = has('api') ? await demoClient({ ...domains, now: around.clock.now }) : undefined
   await domains.accounts.syncDeclared(file.clients ?? [])
+  const intake = await openIntake(config, domains, around)
   await startDomains(domains, has('worker'), stack)
+  if (intake !== undefined) {
+    stack.defer(() => intake.stop())
+    await intake.start()
+  }
   const state = { started: false }
-  const watch = watchState(domains, around, state, stack)
+  const watch = watchState(domains, intake, around, state, stack)
   const tracing = await traceWhere(config, around, domains, stack)
   const api = await makeApi(config, around, domains, watch, tracing)
   stack.defer(() => api.stop())
@@ -86,11 +93,15 @@ async function startDomains(
 
 function watchState(
   { db, channels, events }: Domains,
+  intake: Intake | undefined,
   { clock, metrics, log }: Surroundings,
   state: { readonly started: boolean },
   stack: AsyncDisposableStack,
 ): StateWatch {
-  const watch = createStateWatch({ db, channels, events, started: () => state.started, now: clock.now }, metrics)
+  const watch = createStateWatch(
+    { db, channels, events, intake, started: () => state.started, now: clock.now },
+    metrics,
+  )
   let busy = false
   const survey = async () => {
     if (busy || db.health.state === 'down') return

@@ -9,6 +9,8 @@ const recordBytes = 64
 /** A record to be written. */
 export interface OutgoingRecord {
   readonly topic: string
+  /** Without it the key decides, as with Kafka's own producers. */
+  readonly partition?: number
   readonly key: Buffer | null
   readonly value: Buffer | null
   readonly headers: readonly (readonly [name: Buffer, value: Buffer])[]
@@ -58,9 +60,10 @@ export class SteadyProducer {
   }
 }
 
-function toMessage({ topic, key, value, headers }: OutgoingRecord): MessageToProduce {
+function toMessage({ topic, partition, key, value, headers }: OutgoingRecord): MessageToProduce {
   return {
     topic,
+    ...(partition === undefined ? {} : { partition }),
     ...(key === null ? {} : { key }),
     ...(value === null ? {} : { value }),
     headers: new Map(headers),

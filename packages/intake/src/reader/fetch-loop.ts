@@ -66,6 +66,11 @@ export class FetchLoop {
     return this.#client.listOffsets({ topics: [...topics], timestamp: ListOffsetTimestamps.EARLIEST })
   }
 
+  /** The offsets after the newest of all partitions. */
+  latest(topics: readonly string[]) {
+    return this.#client.listOffsets({ topics: [...topics], timestamp: ListOffsetTimestamps.LATEST })
+  }
+
   /** Fetches for the queues that run low, where no fetch is under way. */
   pump(): void {
     if (this.#paused || this.#closing.signal.aborted || this.#options.queues.size === 0) return
@@ -155,7 +160,7 @@ export class FetchLoop {
     const { log, meter } = this.#options
     const topics = [...new Set(queues.map(({ topic }) => topic))]
     const oldest = await this.oldest(topics)
-    const latest = await this.#client.listOffsets({ topics, timestamp: ListOffsetTimestamps.LATEST })
+    const latest = await this.latest(topics)
     for (const queue of queues) {
       const { topic, partition, fetchFrom } = queue
       const first = oldest.get(topic)?.[partition]

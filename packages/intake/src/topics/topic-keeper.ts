@@ -1,8 +1,9 @@
 import { Admin, ConfigResourceTypes } from '@platformatic/kafka'
+import type { KafkaConfig } from '../config/kafka-config.ts'
 import { isProtocolError, wordsOf } from '../connection/broker-failure.ts'
 import { connectionOptions, type KafkaConnection } from '../connection/connection-options.ts'
 import type { Log } from '../ports.ts'
-import { alterCommand, createCommand, type PlannedTopic } from './topic-plan.ts'
+import { alterCommand, createCommand, type PlannedTopic, planTopics } from './topic-plan.ts'
 
 /** What was found of one topic. */
 export interface TopicFinding {
@@ -106,4 +107,13 @@ export class TopicKeeper {
       await admin.close().catch(() => undefined) // What it was made for is done, or its error is on its way.
     }
   }
+}
+
+/** Compares the topics at the brokers with those that the configuration needs. Rejects when the brokers cannot be asked. */
+export function checkTopics(
+  connection: KafkaConnection,
+  config: KafkaConfig,
+  log: Log,
+): Promise<readonly TopicFinding[]> {
+  return new TopicKeeper(connection, log).check(planTopics(config))
 }

@@ -28,6 +28,7 @@ export function createProgram(exit: (code: number) => void): Command {
   addClientCommands(program, on)
   addMessageCommands(program, on)
   addRunCommand(program, on)
+  addKafkaCommands(program, on)
   withSettings(withTarget(program.command('doctor')))
     .description('check database, clock, gateways, public URL, disk and ports, and say what to do')
     .action(on(() => import('../commands/doctor.ts')))
@@ -45,6 +46,21 @@ export function createProgram(exit: (code: number) => void): Command {
 function notYet(name: string): number {
   process.stderr.write(`trunkline: ${name} is not in this version (${version}). See CHANGELOG.md for what is.\n`)
   return 1
+}
+
+function addKafkaCommands(program: Command, on: (load: () => Promise<CommandModule>) => () => Promise<void>): void {
+  const kafka = program.command('kafka').description('look at the topics; send dead records again')
+  withSettings(kafka.command('check'), ['kafkaBrokers', 'config', 'log'])
+    .description('compare the topics with the configuration, and print the commands that mend what is missing')
+    .action(on(() => import('../commands/kafka-check.ts')))
+  withSettings(kafka.command('redrive'), ['kafkaBrokers', 'config', 'log'])
+    .description('send the records of trunkline.dead to where they came from')
+    .option('--reason <code>', 'those with this reason alone, such as client-disabled')
+    .option('--client <id>', 'those of this client id alone')
+    .option('--all', 'also those that were sent again before')
+    .option('--limit <count>', 'at most so many')
+    .option('--dry-run', 'only count')
+    .action(on(() => import('../commands/kafka-redrive.ts')))
 }
 
 function addRunCommand(program: Command, on: (load: () => Promise<CommandModule>) => () => Promise<void>): void {

@@ -1,6 +1,7 @@
 import type { Readiness } from '@trunkline/api'
 import type { Channels } from '@trunkline/channels'
 import type { Events } from '@trunkline/events'
+import type { Intake } from '@trunkline/intake'
 import type { Database } from '@trunkline/postgres'
 import type { Metrics } from '../metrics.ts'
 
@@ -9,6 +10,8 @@ export interface ReadinessSources {
   readonly db: Pick<Database, 'health' | 'engine'>
   readonly channels: Pick<Channels, 'gateways' | 'depth'>
   readonly events: Pick<Events, 'depth'>
+  /** Kafka, where this process has a part in it. */
+  readonly intake: Pick<Intake, 'state'> | undefined
   /** Whether the start is over. */
   readonly started: () => boolean
   readonly now: () => number
@@ -29,7 +32,7 @@ const deep = 10_000
 
 /** Makes the watch. `survey` is called every few seconds by who owns it. */
 export function createStateWatch(
-  { db, channels, events, started, now }: ReadinessSources,
+  { db, channels, events, intake, started, now }: ReadinessSources,
   metrics: Metrics,
 ): StateWatch {
   let queue: Readiness = { name: 'queue', state: 'up', essential: false }
@@ -38,6 +41,8 @@ export function createStateWatch(
       ...(started() ? [] : [starting]),
       databaseState(db, now()),
       queue,
+      // Not essential: without the brokers HTTP goes on, and so does all that has been accepted.
+      ...(intake === undefined ? [] : [{ name: 'kafka', essential: false, ...intake.state() }]),
       ...channels.gateways.list().map(gatewayState),
     ],
     async survey() {

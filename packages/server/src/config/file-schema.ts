@@ -1,4 +1,5 @@
 import { type NumberKind, numberKinds, numberSettings } from '@trunkline/accounts'
+import { kafkaConfigSchema } from '@trunkline/intake/contract'
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
@@ -36,14 +37,6 @@ const declaredClient = Type.Object(
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     authToken: Type.String({ minLength: 16, maxLength: 255 }),
     numbers: Type.Optional(Type.Array(declaredNumber, { description: 'Its phone numbers.' })),
-  },
-  closed,
-)
-
-const kafkaClient = Type.Object(
-  {
-    topics: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
-    eventsTopic: Type.Optional(Type.String({ minLength: 1 })),
   },
   closed,
 )
@@ -144,17 +137,7 @@ export const configFileSchema = Type.Object(
         { ...closed, description: 'The numbers that clients may take.' },
       ),
     ),
-    kafka: Type.Optional(
-      Type.Object(
-        {
-          trustClientId: Type.Optional(Type.Boolean()),
-          clients: Type.Optional(
-            Type.Record(Type.String(), kafkaClient, { propertyNames: { pattern: '^AC[0-9a-f]{32}$' } }),
-          ),
-        },
-        closed,
-      ),
-    ),
+    kafka: Type.Optional(kafkaConfigSchema),
     webhooks: Type.Optional(
       Type.Object(
         {

@@ -2,7 +2,18 @@ import { outboxInsert } from '@trunkline/events'
 import type { Queryable } from '@trunkline/postgres'
 import type { MoveEvent, StoredDelivery, StoredRequest } from '../message/stored.ts'
 import type { HeldRow, QueueRow, RowState } from '../queue/rows.ts'
-import { heldColumns, heldJson, joinEvents, queueColumns, queueJson, readyExpression } from './queue-columns.ts'
+import {
+  type Coming,
+  coming,
+  eventLine,
+  heldColumns,
+  heldSource,
+  joinEvents,
+  queueColumns,
+  queueSource,
+  readyExpression,
+} from './queue-columns.ts'
+import { rowSource, valueAt } from './row-source.ts'
 
 /** A delivery that was sent and of which more will be heard. */
 export interface AwaitingRow {
@@ -41,13 +52,48 @@ export interface Change {
   readonly events: readonly MoveEvent[]
 }
 
+type Stay = NonNullable<HeldClaim['stays']>
+
+const input = rowSource<Change>('i', 1, [
+  ['message_id', 'uuid', ({ messageId }) => messageId],
+  ['client_id', 'uuid', ({ clientId }) => clientId],
+  ['at', 'timestamptz', ({ at }) => at],
+  ['delivery_id', 'uuid', ({ claim }) => claim?.deliveryId ?? null],
+  ['owner', 'uuid', ({ claim }) => claim?.owner ?? null],
+  ['attempt', 'smallint', ({ claim }) => claim?.attempt ?? null],
+  ['stays', 'boolean', ({ claim }) => claim !== null && claim.stays !== null],
+  ['releases', 'boolean', ({ claim }) => claim?.releasesLane ?? false],
+  ['deliveries', 'jsonb', ({ deliveries }) => JSON.stringify(deliveries)],
+  ['final', 'boolean', ({ final }) => final],
+  ['request', 'jsonb', ({ request }) => (request === undefined ? null : JSON.stringify(request))],
+  ['events', 'lines', ({ events }) => eventLine(events)],
+])
+const clientId = 2
+const at = 3
+const stays = rowSource<Coming<Stay>>('s', input.next, [
+  ['of', 'int', ({ of }) => of],
+  ['route', 'text', ({ row }) => row.route],
+  ['sequence', 'smallint', ({ row }) => row.sequence],
+  ['state', 'jsonb', ({ row }) => JSON.stringify(row.state)],
+])
+const drops = rowSource<Coming<string>>('d', stays.next, [
+  ['of', 'int', ({ of }) => of],
+  ['id', 'uuid', ({ row }) => row],
+])
+const awaiting = rowSource<Coming<AwaitingRow>>('a', drops.next, [
+  ['of', 'int', ({ of }) => of],
+  ['delivery_id', 'uuid', ({ row }) => row.delivery_id],
+  ['gateway', 'text', ({ row }) => row.gateway],
+  ['provider_id', 'text', ({ row }) => row.provider_id],
+  ['due_at', 'timestamptz', ({ row }) => row.due_at],
+])
+const queued = rowSource('r', awaiting.next, queueSource)
+const held = rowSource('h', queued.next, heldSource)
+/** Whether the change that a row comes with is valid. `coalesce` keeps the planner from joining, as when accepting. */
+const isValid = (row: string) => `coalesce(${row}.of in (select n from valid), false)`
+
 const text = `
-with input as materialized (
-  select * from json_to_recordset($1::text::json) as i(
-    message_id uuid, client_id uuid, at timestamptz, delivery_id uuid, owner uuid, attempt smallint, stays boolean,
-    route text, sequence smallint, state jsonb, releases boolean, deliveries jsonb, final boolean, request jsonb,
-    queued json, held json, awaiting json, dropped uuid[], events json)
-),
+with input as materialized (select * from ${input.from}),
 gone as (
   delete from channels_queue q using input i
   where not i.stays and q.delivery_id = i.delivery_id and q.owner = i.owner and q.attempt = i.attempt
@@ -55,9 +101,9 @@ gone as (
 ),
 stayed as (
   update channels_queue q
-  set owner = null, lease_until = null, route = i.route, sequence = i.sequence, state = i.state
-  from input i
-  where i.stays and q.delivery_id = i.delivery_id and q.owner = i.owner and q.attempt = i.attempt
+  set owner = null, lease_until = null, route = s.route, sequence = s.sequence, state = s.state
+  from ${stays.from} join input i on i.n = s.of
+  where q.delivery_id = i.delivery_id and q.owner = i.owner and q.attempt = i.attempt
   returning q.delivery_id, q.attempt
 ),
 valid as materialized (
@@ -71,7 +117,7 @@ message as (
   set deliveries = v.deliveries, final = v.final, request = coalesce(v.request, m.request)
   from valid v where m.id = v.message_id
 ),
-dropped as (select unnest(dropped) as id from valid),
+dropped as (select d.id from ${drops.from} where ${isValid('d')}),
 dropped_queue as (delete from channels_queue q using dropped d where q.delivery_id = d.id and q.owner is null),
 dropped_held as (delete from channels_held h using dropped d where h.delivery_id = d.id),
 dropped_awaiting as (delete from channels_awaiting a using dropped d where a.delivery_id = d.id),
@@ -86,21 +132,21 @@ woken as (
 queued as (
   insert into channels_queue (${queueColumns})
   select q.delivery_id, q.client_id, q.route, q.priority, q.tag, q.lane, ${readyExpression}, q.attempt, q.sequence, q.valid_until, q.state
-  from (select r.*, v.at from valid v cross join lateral json_to_recordset(v.queued) as r(${queueJson})) q
+  from (select r.*, ${valueAt(at, 'timestamptz', 'r.of')} as at from ${queued.from} where ${isValid('r')}) q
 ),
 held as (
   insert into channels_held (${heldColumns})
-  select h.* from valid v cross join lateral json_to_recordset(v.held) as h(${heldJson})
+  select ${heldColumns} from ${held.from} where ${isValid('h')}
 ),
 awaiting as (
   insert into channels_awaiting (delivery_id, client_id, gateway, provider_id, due_at)
-  select a.delivery_id, v.client_id, a.gateway, a.provider_id, a.due_at
-  from valid v cross join lateral json_to_recordset(v.awaiting) as a(delivery_id uuid, gateway text, provider_id text, due_at timestamptz)
+  select a.delivery_id, ${valueAt(clientId, 'uuid', 'a.of')}, a.gateway, a.provider_id, a.due_at
+  from ${awaiting.from} where ${isValid('a')}
   on conflict (delivery_id) do update set gateway = excluded.gateway, provider_id = excluded.provider_id, due_at = excluded.due_at
 ),
 moves as (
   select client_id, max(at) as created_at, ${joinEvents} as events
-  from valid where length(events::text) > 2 group by client_id
+  from valid where events is not null group by client_id
 ),
 told as (${outboxInsert('moves')})
 select message_id from valid`
@@ -110,32 +156,14 @@ export async function applyChanges(db: Queryable, changes: readonly Change[]): P
   const { rows } = await db.query<{ message_id: string }>({
     name: 'channels-change',
     text,
-    values: [JSON.stringify(changes.map(toRow))],
+    values: [
+      ...input.values(changes),
+      ...stays.values(coming(changes, ({ claim }) => (claim?.stays == null ? [] : [claim.stays]))),
+      ...drops.values(coming(changes, ({ dropped }) => dropped)),
+      ...awaiting.values(coming(changes, (change) => change.awaiting)),
+      ...queued.values(coming(changes, (change) => change.queued)),
+      ...held.values(coming(changes, (change) => change.held)),
+    ],
   })
   return new Set(rows.map((row) => row.message_id))
-}
-
-function toRow(change: Change) {
-  const { claim } = change
-  return {
-    message_id: change.messageId,
-    client_id: change.clientId,
-    at: change.at,
-    delivery_id: claim?.deliveryId ?? null,
-    owner: claim?.owner ?? null,
-    attempt: claim?.attempt ?? null,
-    stays: claim !== null && claim.stays !== null,
-    route: claim?.stays?.route ?? null,
-    sequence: claim?.stays?.sequence ?? null,
-    state: claim?.stays?.state ?? null,
-    releases: claim?.releasesLane ?? false,
-    deliveries: change.deliveries,
-    final: change.final,
-    request: change.request ?? null,
-    queued: change.queued,
-    held: change.held,
-    awaiting: change.awaiting,
-    dropped: change.dropped.length === 0 ? null : change.dropped,
-    events: change.events,
-  }
 }

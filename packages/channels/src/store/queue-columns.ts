@@ -1,14 +1,48 @@
-/** The columns of new rows in queue and held, and their types: one place for the statements that insert them from JSON. */
+import type { HeldRow, QueueRow } from '../queue/rows.ts'
+import type { Column } from './row-source.ts'
+
+/** The columns of new rows in queue and held: one place for the statements that insert them. */
 
 export const queueColumns =
   'delivery_id, client_id, route, priority, tag, lane, ready, attempt, sequence, valid_until, state'
-export const queueJson = `delivery_id uuid, client_id uuid, route text, priority smallint, tag bigint, lane bigint,
-    attempt smallint, sequence smallint, valid_until timestamptz, state jsonb`
 
 export const heldColumns =
   'delivery_id, client_id, route, priority, due_at, why, lane, holds_lane_until, valid_until, attempt, sequence, state'
-export const heldJson = `delivery_id uuid, client_id uuid, route text, priority smallint, due_at timestamptz, why text, lane bigint,
-    holds_lane_until timestamptz, valid_until timestamptz, attempt smallint, sequence smallint, state jsonb`
+
+/** A new row, and the number of the row of the batch that it comes with. */
+export interface Coming<Row> {
+  readonly of: number
+  readonly row: Row
+}
+
+const common = [
+  ['of', 'int', ({ of }) => of],
+  ['delivery_id', 'uuid', ({ row }) => row.delivery_id],
+  ['client_id', 'uuid', ({ row }) => row.client_id],
+  ['route', 'text', ({ row }) => row.route],
+  ['priority', 'smallint', ({ row }) => row.priority],
+  ['lane', 'bigint', ({ row }) => row.lane],
+  ['valid_until', 'timestamptz', ({ row }) => row.valid_until],
+  ['attempt', 'smallint', ({ row }) => row.attempt],
+  ['sequence', 'smallint', ({ row }) => row.sequence],
+  ['state', 'jsonb', ({ row }) => JSON.stringify(row.state)],
+] as const satisfies readonly Column<Coming<QueueRow | HeldRow>>[]
+
+/** For {@link rowSource}: new rows of the queue, all but `ready`. */
+export const queueSource: readonly Column<Coming<QueueRow>>[] = [...common, ['tag', 'bigint', ({ row }) => row.tag]]
+
+/** For {@link rowSource}: new rows of the held. */
+export const heldSource: readonly Column<Coming<HeldRow>>[] = [
+  ...common,
+  ['due_at', 'timestamptz', ({ row }) => row.due_at],
+  ['why', 'text', ({ row }) => row.why],
+  ['holds_lane_until', 'timestamptz', ({ row }) => row.holds_lane_until],
+]
+
+/** The new rows that come with each of a batch. */
+export function coming<Batch, Row>(batch: readonly Batch[], rowsOf: (one: Batch) => readonly Row[]): Coming<Row>[] {
+  return batch.flatMap((one, index) => rowsOf(one).map((row) => ({ of: index + 1, row })))
+}
 
 /**
  * Whether nothing stands before a row of a lane: no earlier delivery of the lane in the queue, and none among the held that is due or
@@ -36,5 +70,13 @@ export function readyWhen(leaving = ''): string {
 /** {@link readyWhen} for rows that were in no other table before. */
 export const readyExpression = readyWhen()
 
-/** Joins the JSON arrays of events `events` of several rows to one array, as text: parsing each by itself costs more than all else. */
-export const joinEvents = `('[' || string_agg(substr(events::text, 2, length(events::text) - 2), ',') || ']')::json`
+/**
+ * Joins the events of several rows to one array. They are text without the brackets, `{…},{…}`: parsing each by itself costs more than
+ * all else.
+ */
+export const joinEvents = `('[' || string_agg(events, ',') || ']')::json`
+
+/** Events as {@link joinEvents} wants them; null where there are none. */
+export function eventLine(events: readonly object[]): string | null {
+  return events.length === 0 ? null : JSON.stringify(events).slice(1, -1)
+}

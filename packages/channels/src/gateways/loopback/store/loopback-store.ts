@@ -1,7 +1,8 @@
 import type { Queryable } from '@trunkline/postgres'
+import { rowSource } from '../../../store/row-source.ts'
 import type { PlannedReceipt } from '../receipt-plan.ts'
 
-/** A row to insert. Names are those of the columns, so that the batch is stringified once, as it stands. */
+/** A row to insert. Names are those of the columns. */
 export interface NewArrival {
   readonly delivery_id: string
   readonly attempt: number
@@ -56,12 +57,29 @@ export function storableJson(value: unknown): string {
   return json.includes('\\u') ? json.replace(unstorable, '$1\ufffd') : json
 }
 
+const storable = (text: string | null) => text?.replaceAll('\0', '\ufffd') ?? null
+const arrivals = rowSource<NewArrival>('r', 1, [
+  ['delivery_id', 'uuid', (row) => row.delivery_id],
+  ['attempt', 'smallint', (row) => row.attempt],
+  ['gateway', 'text', (row) => row.gateway],
+  ['client_id', 'uuid', (row) => row.client_id],
+  ['channel', 'text', (row) => row.channel],
+  ['recipient', 'text', (row) => storable(row.recipient)],
+  ['sender', 'text', (row) => storable(row.sender)],
+  ['category', 'text', (row) => row.category],
+  ['content', 'json', (row) => storableJson(row.content)],
+  ['arrived_at', 'timestamptz', (row) => row.arrived_at],
+  ['status', 'text', (row) => row.status],
+  ['plan', 'jsonb', (row) => (row.plan === null ? null : storableJson(row.plan))],
+  ['due_at', 'timestamptz', (row) => row.due_at],
+])
+const insertColumns =
+  'delivery_id, attempt, gateway, client_id, channel, recipient, sender, category, content, arrived_at, status, plan, due_at'
+
 const insertText = `
 insert into channels_loopback
-  (delivery_id, attempt, gateway, client_id, channel, recipient, sender, category, content, arrived_at, status, plan, due_at)
-select delivery_id, attempt, gateway, client_id, channel, recipient, sender, category, content, arrived_at, status, plan, due_at
-from json_to_recordset($1::text::json) as r(delivery_id uuid, attempt smallint, gateway text, client_id uuid, channel text,
-  recipient text, sender text, category text, content json, arrived_at timestamptz, status text, plan jsonb, due_at timestamptz)
+  (${insertColumns})
+select ${insertColumns} from ${arrivals.from}
 on conflict (delivery_id, attempt) do nothing`
 
 /**
@@ -69,7 +87,7 @@ on conflict (delivery_id, attempt) do nothing`
  * not. Resolves with `DELIVERY/ATTEMPT` of those that are there.
  */
 export async function insertArrivals(db: Queryable, rows: readonly NewArrival[]): Promise<ReadonlySet<string>> {
-  const { rowCount } = await db.query({ name: 'loopback-insert', text: insertText, values: [storableJson(rows)] })
+  const { rowCount } = await db.query({ name: 'loopback-insert', text: insertText, values: arrivals.values(rows) })
   const all = new Set(rows.map(key))
   if (rowCount === rows.length) return all
   for (const row of await findAttempts(db, rows)) if (row.fenced) all.delete(key(row))

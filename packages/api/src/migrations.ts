@@ -6,5 +6,8 @@ const sql = (file: string) => readFileSync(new URL(`./migrations/${file}`, impor
 /** The tables of this package. */
 export const migrations: MigrationSet = {
   package: 'api',
-  migrations: [{ version: 1, name: 'idempotency', sql: sql('0001-idempotency.sql') }],
+  migrations: [
+    { version: 1, name: 'idempotency', sql: sql('0001-idempotency.sql') },
+    { version: 2, name: 'twilio-messaging', sql: sql('0002-twilio-messaging.sql') },
+  ],
 }

@@ -40,6 +40,8 @@ export interface TwilioCall {
   readonly urls: TwilioUrls
   /** Which page is wanted. Reading it checks PageSize, Page and PageToken. @throws TwilioError */
   readonly page: PageRequest
+  /** What the path that was asked for ends with, without the dot: `json`; undefined where it ends with nothing such. */
+  readonly extension: 'json' | undefined
   /** A header of the request, by its lower-case name. */
   header(name: string): string | undefined
   /** 20404 for this path, to throw: what is asked for is not there, or is somebody else's. */

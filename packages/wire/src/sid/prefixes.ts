@@ -28,6 +28,7 @@ export const sidPrefixes = Object.freeze({
   PS: trunkline('delivery over the channel push'),
   ME: twilio('media of a message'),
   MG: twilio('messaging service'),
+  AI: twilio('alphanumeric sender of a messaging service'),
   SC: twilio('short code'),
   HX: twilio('content template'),
   // Calls.

@@ -74,6 +74,10 @@ export class RequestCall implements TwilioCall {
     return this.#frame.style === '2010' ? path.slice('/2010-04-01'.length) : path.slice(this.#frame.product.length + 1)
   }
 
+  get extension(): 'json' | undefined {
+    return this.#request.originalUrl.split('?', 1)[0]?.endsWith('.json') ? 'json' : undefined
+  }
+
   notFound(): TwilioError {
     return notFound(this.#request)
   }

@@ -36,9 +36,20 @@ export { type PostgresOptions, type PostgresServer, startPostgres } from './post
 export { sharedServerVariable } from './postgres/shared-server.ts'
 export { type ProcessEnd, type ProcessOptions, type StartedProcess, startProcess } from './process/start-process.ts'
 export { startProgram } from './process/start-program.ts'
+export { type ApnsMessage, apnsFault, FakeApns } from './push/fake-apns.ts'
+export { FakeFcm, type FcmMessage, fcmFault } from './push/fake-fcm.ts'
+export { keyPair, type ProviderFault } from './push/http2-provider.ts'
 export { type PushedMessage, type PushFault, PushService, type TestSubscription } from './push/push-service.ts'
 export { quietLog } from './quiet-log.ts'
 export { type SeededRandom, seededRandom } from './seeded-random.ts'
 export { selfSigned } from './self-signed.ts'
 export { type TcpProxy, tcpProxy } from './tcp-proxy.ts'
 export { tempFolder } from './temp-folder.ts'
+export {
+  type Heard,
+  type TwimlAnswer,
+  type TwimlCall,
+  type TwimlRequest,
+  type WalkedCall,
+  walkCall,
+} from './twiml-driver/twiml-driver.ts'

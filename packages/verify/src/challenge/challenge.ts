@@ -91,6 +91,7 @@ export interface SendRow {
 export interface SendView {
   /** `VL…` */
   readonly id: string
+  readonly serviceId: string
   readonly verificationId: string
   readonly channel: CodeMethod
   readonly status: SendStatus
@@ -130,12 +131,15 @@ export interface VerificationView {
 
 /** A verification with its sends. */
 export interface VerificationDetail extends VerificationView {
+  /** What the Twilio edge remembers of it. */
+  readonly edge: Readonly<Record<string, unknown>>
   readonly attempts: readonly SendView[]
 }
 
 /** A send as it is shown. */
 export const sendView = (row: SendRow): SendView => ({
   id: sidFromUuid('VL', row.id),
+  serviceId: sidFromUuid('VA', row.service_id),
   verificationId: sidFromUuid('VE', row.challenge_id),
   channel: row.channel,
   status: row.status,
@@ -174,6 +178,7 @@ export function verificationView(row: ChallengeRow, now: number): VerificationVi
 /** A verification with its sends. A fallback that has not begun, and never did, is nobody's send. */
 export const verificationDetail = (row: ChallengeRow, sends: readonly SendRow[], now: number): VerificationDetail => ({
   ...verificationView(row, now),
+  edge: row.request.edge,
   attempts: sends.filter(({ fallback }) => !fallback).map(sendView),
 })
 

@@ -1,7 +1,7 @@
 import type { Database, Subscription } from '@trunkline/postgres'
 import { type Applications, createApplications } from './application/applications.ts'
 import { type ChangeListener, ChangeWatch } from './change/change-watch.ts'
-import { Changes, type StatusHook } from './change/changes.ts'
+import { Changes, type NumberHook, type StatusHook } from './change/changes.ts'
 import type { Client } from './client/client.ts'
 import { type Clients, createClients } from './client/clients.ts'
 import { createFamily, type Family } from './client/family.ts'
@@ -60,6 +60,8 @@ export interface Accounts {
   onChange(listener: ChangeListener): () => void
   /** Adds work to the transactions that disable or enable a client. */
   onStatus(hook: StatusHook): () => void
+  /** Adds work to the transactions in which a client loses a number: it is freed, handed on, or no longer declared. */
+  onNumberLeft(hook: NumberHook): () => void
   /** Begins to hear of changes in other processes. Safe to call twice. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -93,6 +95,7 @@ export function createAccounts({ db, clock, ids, sealer, log, stock }: AccountsO
     syncDeclared: (clients) => syncDeclared({ clock, ids, sealer, changes }, clients),
     onChange: (listener) => watch.onChange(listener),
     onStatus: (hook) => changes.onStatus(hook),
+    onNumberLeft: (hook) => changes.onNumberLeft(hook),
     async start() {
       hearing ??= watch.listen().catch((error: unknown) => {
         hearing = undefined

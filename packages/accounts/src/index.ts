@@ -1,7 +1,7 @@
 export { type Accounts, type AccountsOptions, createAccounts } from './accounts.ts'
 export type { Application, ApplicationInput, Applications } from './application/applications.ts'
 export type { ChangeListener } from './change/change-watch.ts'
-export type { StatusHook } from './change/changes.ts'
+export type { LeftNumber, NumberHook, StatusHook } from './change/changes.ts'
 export type { Client } from './client/client.ts'
 export type { Clients, ClientWithToken, NewClientRequest } from './client/clients.ts'
 export type { Family, FamilyStatus } from './client/family.ts'

@@ -11,8 +11,14 @@ describeOnEachEngine('clients', [migrations], (open) => {
     assert.deepEqual(Object.keys(publicNames).sort(), [
       'applicationSettings',
       'createAccounts',
+      'defaultName',
+      'isNumberPattern',
       'migrations',
+      'numberKinds',
       'numberSettings',
+      'placeFields',
+      'placeOfNumber',
+      'readNumber',
     ])
   })
 

@@ -163,6 +163,35 @@ describeOnEachEngine('the market of numbers, searches, moves and caller ids', [m
     )
   })
 
+  test('who holds something of a number is told in the transaction in which its client loses it', async (t) => {
+    const { accounts, a, b, db } = await two(t, open)
+    const declared = `AC${'1'.repeat(32)}`
+    const file = { accountSid: declared, authToken: 'x'.repeat(32) }
+    await accounts.syncDeclared([{ ...file, numbers: [{ phoneNumber: '+14155550150' }] }])
+    const told: string[] = []
+    const off = accounts.onNumberLeft(async (tx, { number, clientId }) => {
+      const { rows } = await tx.query<{ name: string }>({
+        text: 'select name from accounts_client where id = $1',
+        values: [clientId],
+      })
+      told.push(`${rows[0]?.name} ${number}`)
+      if (number.endsWith('7')) throw new Error('not this one')
+    })
+    const moved = await accounts.market.take(a, '+14155550100')
+    await accounts.numbers.update(a, moved.sid, { friendlyName: 'stays' })
+    await accounts.numbers.update(a, moved.sid, {}, b)
+    await accounts.numbers.remove(b, moved.sid)
+    await accounts.syncDeclared([{ ...file, numbers: [] }])
+    assert.deepEqual(told, ['A +14155550100', 'B +14155550100', `${declared} +14155550150`])
+    const kept = await accounts.market.take(a, '+14155550107')
+    await assert.rejects(accounts.numbers.remove(a, kept.sid), /not this one/)
+    await assert.rejects(accounts.numbers.update(a, kept.sid, {}, b), /not this one/)
+    assert.equal((await accounts.numbers.find('+14155550107'))?.clientId, uuid(a))
+    off()
+    await accounts.numbers.remove(a, kept.sid)
+    assert.equal((await db.query({ text: 'select 1 from accounts_number', values: [] })).rows.length, 0)
+  })
+
   test('two clients that exchange numbers at once do not wait for each other', async (t) => {
     const { accounts, a, b } = await two(t, open)
     const mine = await accounts.market.take(a, '+14155550100')

@@ -7,6 +7,19 @@ import type { ChangeWatch } from './change-watch.ts'
 /** Work inside of the transaction that turns a client's status, for whoever holds work of that client. */
 export type StatusHook = (tx: Queryable, client: Client) => Promise<void>
 
+/** A number that a client had until now. */
+export interface LeftNumber {
+  /** UUID of its `PN…` id. */
+  readonly id: string
+  /** E.164. */
+  readonly number: string
+  /** UUID of the client that had it. */
+  readonly clientId: string
+}
+
+/** Work inside of the transaction in which a client loses a number, for whoever holds something of that number. */
+export type NumberHook = (tx: Queryable, left: LeftNumber) => Promise<void>
+
 /** The UUID of a client that is named by its UUID or its `AC…` id. @throws ProblemError `not-found` */
 export function clientUuid(reference: string): string {
   const shown = JSON.stringify(reference.slice(0, 40))
@@ -28,6 +41,7 @@ export class Changes {
   readonly #db: Database
   readonly #watch: ChangeWatch
   readonly #statusHooks = new Set<StatusHook>()
+  readonly #numberHooks = new Set<NumberHook>()
 
   constructor(db: Database, watch: ChangeWatch) {
     this.#db = db
@@ -38,6 +52,17 @@ export class Changes {
   onStatus(hook: StatusHook): () => void {
     this.#statusHooks.add(hook)
     return () => this.#statusHooks.delete(hook)
+  }
+
+  /** Adds work to the transactions in which a client loses a number; the function that it returns takes it off. */
+  onNumberLeft(hook: NumberHook): () => void {
+    this.#numberHooks.add(hook)
+    return () => this.#numberHooks.delete(hook)
+  }
+
+  /** Runs the hooks of a number that a client loses; call it inside of the transaction. */
+  async left(tx: Queryable, number: LeftNumber): Promise<void> {
+    for (const hook of this.#numberHooks) await hook(tx, number)
   }
 
   /**

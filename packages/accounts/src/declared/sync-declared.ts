@@ -123,13 +123,14 @@ async function syncNumbers(options: SyncOptions, tx: Queryable, id: string, clie
     settings: mergeSettings(numberSettings, {}, given),
   }))
   const before = new Map((await tx.query<NumberRow>(listDeclaredNumbers(id))).rows.map((row) => [row.number, row]))
-  const gone = await tx.query(
+  const gone = await tx.query<Pick<NumberRow, 'id' | 'number'>>(
     deleteUndeclared(
       id,
       wanted.map(({ number }) => number),
     ),
   )
-  let changed = gone.rowCount > 0
+  for (const { id: left, number } of gone.rows) await options.changes.left(tx, { id: left, number, clientId: id })
+  let changed = gone.rows.length > 0
   for (const each of wanted) {
     const known = before.get(each.number)
     if (known && known.identity === each.identity && sameSettings(known.settings, each.settings)) continue

@@ -62,12 +62,15 @@ const keptForFiction: readonly NumberRange[] = [
   range('+611800975707', '+611800975711'),
 ]
 
+/** The number that programs buy and send from with Twilio's test credentials (https://www.twilio.com/docs/iam/test-credentials). */
+const twilioTestNumber = range('+15005550006', '+15005550006')
+
 /**
  * What may be had without a carrier: numbers of several countries that are valid and ring nobody. In North America 555-0100 to 555-0199 of each area code of
  * the United States and Canada, and of 800, are kept for fiction (NANPA, 555 line numbers). Made when they are first asked for (some 20 ms).
  */
 export function builtInRanges(): readonly NumberRange[] {
-  return [...northAmerica(), range('+18005550100', '+18005550199'), ...keptForFiction]
+  return [...northAmerica(), range('+18005550100', '+18005550199'), twilioTestNumber, ...keptForFiction]
 }
 
 function* northAmerica(): Iterable<NumberRange> {

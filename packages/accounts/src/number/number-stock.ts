@@ -50,7 +50,7 @@ interface Block extends Omit<OfferedNumber, 'phoneNumber'> {
 }
 
 /** More numbers than these in all are refused: each search may have to look at all of them. */
-const mostDeclared = 1_000_000
+const mostDeclared = 100_000
 
 /** The numbers that clients may take: those kept for fiction, and those that the configuration declares. */
 export class NumberStock {

@@ -49,8 +49,8 @@ export const viewOf = (row: NumberRow): PhoneNumber => ({
 
 /** What a number is called that was given no name: `(415) 555-0100` in North America, elsewhere its E.164 form. */
 export function defaultName(e164: string): string {
-  const { callingCode, nationalFormat } = readNumber(e164)
-  return callingCode === '1' && nationalFormat !== null ? nationalFormat : e164
+  const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164) ?? []
+  return line === undefined ? e164 : `(${area}) ${exchange}-${line}`
 }
 
 /** The number that is called so without having been given a name; null: none. */

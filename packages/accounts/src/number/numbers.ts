@@ -208,6 +208,7 @@ class NumberService implements Numbers {
       const before = await this.#row(client, number, tx)
       const change = changeOf(before, input, target)
       await checkApplications(tx, target, change.settings)
+      if (target !== from) await changes.left(tx, { id: before.id, number: before.number, clientId: from })
       return (await tx.query<NumberRow>(changeNumber({ ...change, at: new Date(clock.now()) }))).rows[0]
     })
     if (row === undefined) throw missing()
@@ -224,6 +225,7 @@ class NumberService implements Numbers {
     await this.#options.changes.ofClient(client, async (tx, { id }) => {
       const { rowCount } = await tx.query(deleteNumber(id, row.number))
       if (rowCount === 0) throw missing()
+      await this.#options.changes.left(tx, { id: row.id, number: row.number, clientId: id })
     })
   }
 

@@ -178,7 +178,7 @@ export const deleteNumber = (clientId: string, number: string): Statement => ({
 /** Frees the numbers that the file had declared for a client and no longer names. */
 export const deleteUndeclared = (clientId: string, kept: readonly string[]): Statement => ({
   name: 'accounts-number-undeclare',
-  text: `delete from accounts_number where client_id = $1 and declared and number <> all($2::text[])`,
+  text: `delete from accounts_number where client_id = $1 and declared and number <> all($2::text[]) returning id, number`,
   values: [clientId, kept],
 })
 

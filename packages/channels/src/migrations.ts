@@ -10,5 +10,6 @@ export const migrations: MigrationSet = {
     { version: 1, name: 'messages', sql: read('0001-messages.sql') },
     { version: 2, name: 'loopback', sql: read('0002-loopback.sql') },
     { version: 3, name: 'inbound-lists', sql: read('0003-inbound-lists.sql') },
+    { version: 4, name: 'statistics', sql: read('0004-statistics.sql') },
   ],
 }

@@ -29,6 +29,9 @@ const followMs = 4 * weekMs
 /** A little more than the retry schedule takes. */
 const giveUpMs = 80 * 3_600_000
 const moveRows = 500
+/** Milliseconds from one pass to the next while much comes in, and how many rows of a pass are much: a pass of forty costs little more than one of four. */
+const gatherMs = 40
+const gatherFrom = 3
 const feedLimits: FeedLimits = { endpoints: 100, rows: 100, pending: 10_000 }
 
 /** What the relay tells the rest of this process after each commit. */
@@ -90,10 +93,19 @@ export class Relay {
   /** Works until the signal is aborted. Never rejects: errors are logged and tried again. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const more = await this.#tryPass()
-      if (more === 'failed') await this.#wakeUp.wait(afterErrorMs, signal)
-      else if (!more) await this.#wakeUp.wait(pollMs, signal)
+      const began = performance.now()
+      const pass = await this.#tryPass()
+      if (pass === undefined) await this.#wakeUp.wait(afterErrorMs, signal)
+      else if (!pass.more) {
+        await this.#gather(pass, began)
+        await this.#wakeUp.wait(pollMs, signal)
+      }
     }
+  }
+
+  async #gather({ moved }: RelayPass, began: number): Promise<void> {
+    const rest = gatherMs - (performance.now() - began)
+    if (moved >= gatherFrom && rest > 1) await new Promise((resolve) => setTimeout(resolve, rest))
   }
 
   /** Moves one batch and feeds once. */
@@ -103,8 +115,8 @@ export class Relay {
     const { rows } = await db.query<{ outbox: boolean; feed: boolean }>(workWaits(new Date(clock.now())))
     const [waits] = rows
     if (!waits || !(waits.outbox || waits.feed)) return nothing
-    const moved = waits.outbox ? await this.#move() : 0
-    const fed = await this.#feed()
+    const { moved, marked } = waits.outbox ? await this.#move() : { moved: 0, marked: 0 }
+    const fed = waits.feed || marked > 0 ? await this.#feed() : { made: 0, more: false }
     return { moved, made: fed.made, more: moved >= moveRows || fed.more }
   }
 
@@ -134,18 +146,20 @@ export class Relay {
     }
   }
 
-  async #tryPass(): Promise<boolean | 'failed'> {
+  /** A pass, or undefined where it failed. */
+  async #tryPass(): Promise<RelayPass | undefined> {
     try {
-      const { more } = await this.pass()
+      const pass = await this.pass()
       this.#outage.worked()
-      return more
+      return pass
     } catch (error) {
       this.#outage.failed(error)
-      return 'failed'
+      return undefined
     }
   }
 
-  async #move(): Promise<number> {
+  /** Moves one batch; tells how many rows it had, and how many endpoints are to be fed because of it. */
+  async #move(): Promise<{ moved: number; marked: number }> {
     const { db, clock, partitions, listener, meter } = this.#options
     const now = clock.now()
     await partitions.ensure('events_log', now)
@@ -165,7 +179,7 @@ export class Relay {
         head,
       )
     }
-    return moved
+    return { moved, marked: clients[0]?.marked ?? 0 }
   }
 
   async #feed(): Promise<{ made: number; more: boolean }> {

@@ -5,6 +5,8 @@ export interface MovedRow {
   readonly client_id: string
   readonly moved: number
   readonly position: number
+  /** Endpoints that the whole batch marked for the feed. */
+  readonly marked: number
 }
 
 /** Takes the right to give positions until the commit, and tells the last one given. A statement of its own: only the next one sees all that was committed meanwhile. */
@@ -42,8 +44,10 @@ export const moveBatch = (head: number, now: Date, limit: number): Statement => 
     ), marked as (
       update events_endpoint set feed_at = $2::timestamptz
       where client_id in (select client_id from batch) and status = 'enabled' and feed_at is null
+      returning id
     )
-    select client_id, count(*) as moved, max(position) as position from logged group by client_id`,
+    select client_id, count(*) as moved, max(position) as position, (select count(*) from marked) as marked
+    from logged group by client_id`,
   values: [head, now, limit],
 })
 

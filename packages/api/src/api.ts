@@ -6,6 +6,7 @@ import { createAdminToken } from './auth/admin-token.ts'
 import { requireClient } from './auth/client-auth.ts'
 import { collectRoutes, registerDocs } from './docs/openapi.ts'
 import { registerHooks } from './hooks/register-hooks.ts'
+import { registerVerifyHooks } from './hooks/register-verify-hooks.ts'
 import type { ApiServer } from './http/api-server.ts'
 import { createServer, type ServerOptions } from './http/create-server.ts'
 import { defaultLimits, type HttpLimits } from './http/limits.ts'
@@ -15,7 +16,7 @@ import { type CheckReadiness, registerHealth } from './operations/health.ts'
 import { type MetricsSource, registerMetrics } from './operations/metrics.ts'
 import { createLiveModel } from './pages/live-model.ts'
 import { registerPages } from './pages/register-pages.ts'
-import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, Log, Meter } from './ports.ts'
+import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, Log, Meter, VerifyPort } from './ports.ts'
 import { createStreamPlaces, type StreamPlaces } from './streams/stream-places.ts'
 import type { IceServer } from './twilio/accounts/ice-servers.ts'
 import { notFound } from './twilio/http/authenticate.ts'
@@ -26,9 +27,11 @@ import { registerTwilio } from './twilio/register-twilio.ts'
 import { twilioRoutes } from './twilio/routes.ts'
 import { registerClient } from './v1/register-client.ts'
 import { registerEvents } from './v1/register-events.ts'
+import { registerFactors } from './v1/register-factors.ts'
 import { registerMessages } from './v1/register-messages.ts'
 import { registerNotServed } from './v1/register-not-served.ts'
 import { registerNumbers } from './v1/register-numbers.ts'
+import { registerVerifications } from './v1/register-verifications.ts'
 import { registerWebhooks } from './v1/register-webhooks.ts'
 
 /** The parts that a process which serves the API puts behind it. */
@@ -41,6 +44,7 @@ export interface ApiParts {
   readonly db: Pick<Database, 'query'>
   readonly sealer: Sealer
   readonly diagnose: AdminRoutes['diagnose']
+  readonly verify?: VerifyPort
 }
 
 /** What the HTTP edge is made of. */
@@ -66,6 +70,8 @@ export interface ApiOptions {
   readonly limits?: Partial<HttpLimits>
   /** STUN and TURN servers that browser phones are told of. */
   readonly iceServers?: readonly IceServer[]
+  /** Senders that the gateways of the configuration file name as theirs. */
+  readonly gatewaySenders?: readonly string[]
 }
 
 /** The HTTP edge of one process. */
@@ -146,16 +152,23 @@ function registerParts(app: ApiServer, given: Registration): void {
   app.decorateRequest('client', null)
   app.register(async (scope) => registerV1(scope as ApiServer, given, times), { prefix: '/v1' })
   app.register(
-    async (scope) => registerAdmin(scope as ApiServer, { ...parts, once, adminToken, readiness: given.readiness }),
+    async (scope) =>
+      registerAdmin(scope as ApiServer, { ...given, ...parts, once, adminToken, readiness: given.readiness }),
     { prefix: '/v1/admin' },
   )
   registerTwilio(app, {
     ...given.twilio,
     ...parts,
     ...given,
-    routes: twilioRoutes({ ...given, ...parts, iceServers: given.iceServers ?? [] }),
+    routes: twilioRoutes({
+      ...given,
+      ...parts,
+      iceServers: given.iceServers ?? [],
+      gatewaySenders: given.gatewaySenders ?? [],
+    }),
     isUnavailable,
   })
+  if (parts.verify !== undefined) registerVerifyHooks(app, { verify: parts.verify, publicUrl })
   registerHooks(app, { hooks: parts.channels.gateways, publicUrl })
   registerDocs(app, version)
   registerPages(app, {
@@ -183,6 +196,10 @@ function registerV1(
   registerWebhooks(scope, events.endpoints, once)
   registerClient(scope, channels.settings)
   registerNumbers(scope, accounts)
+  if (parts.verify !== undefined) {
+    registerVerifications(scope, parts.verify, once)
+    registerFactors(scope, parts.verify, once)
+  }
   registerNotServed(scope)
 }
 

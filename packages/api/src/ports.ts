@@ -4,14 +4,17 @@ import type {
   ChannelSettings,
   ClientRouting,
   GatewayCheck,
+  GatewaySink,
   HookRequest,
   HookResponse,
   LoopbackGateway,
   MessageView,
   QueueDepth,
   SendRequest,
+  Texts,
 } from '@trunkline/channels'
 import type { EventsDepth, RequestLog } from '@trunkline/events'
+import type { Verify } from '@trunkline/verify'
 import type { ProblemError } from '@trunkline/wire'
 import type { Webhooks } from './v1/register-webhooks.ts'
 
@@ -58,7 +61,11 @@ export interface Messages {
   accept(
     client: Client,
     request: SendRequest,
-    options: { readonly idempotencyKey?: string; readonly channel?: ChannelName },
+    options: {
+      readonly idempotencyKey?: string
+      readonly channel?: ChannelName
+      readonly origin?: Readonly<Record<string, unknown>>
+    },
   ): Promise<Accepted>
   acceptBatch(
     client: Client,
@@ -105,6 +112,10 @@ export interface GatewayState {
 export interface ChannelsPort extends Messages {
   readonly settings: ClientSettings
   readonly gateways: Gateways
+  /** Texts to people and from people. */
+  readonly texts: Texts
+  /** Where the built-in phones hand in what they send. */
+  readonly sink: Pick<GatewaySink, 'inbound'>
   depth(): Promise<QueueDepth>
 }
 
@@ -146,6 +157,12 @@ export interface EventsPort extends EventFeed {
   readonly requests: RequestLog
   depth(): Promise<EventsDepth>
 }
+
+/** All that the edge asks of verification. */
+export type VerifyPort = Pick<
+  Verify,
+  'verifications' | 'services' | 'attempts' | 'blocks' | 'factors' | 'calls' | 'statuses'
+>
 
 /** Counters and histograms; the server backs them with Prometheus. */
 export interface Meter {

@@ -25,6 +25,26 @@ const json = { 'content-type': 'application/json' }
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 const webhook = { url: 'https://hooks.example.com/' }
 
+let lastVerification = ''
+let lastFactor = ''
+
+const verify =
+  (fields: object) =>
+  (bench: Bench): Promise<Answer> =>
+    bench.call('POST', '/v1/verifications', { to: '+14155550123', channel: 'sms', code: '654321', ...fields })
+
+async function verification(bench: Bench): Promise<string> {
+  lastVerification = `/v1/verifications/${(await verify({})(bench)).json.id}`
+  return lastVerification
+}
+
+async function wrongCodes(bench: Bench, path: string, count: number): Promise<void> {
+  for (let made = 0; made < count; made++) await bench.call('POST', `${path}/check`, { code: '000000' })
+}
+
+const verificationSettings = (bench: Bench, settings: object) =>
+  bench.call('PUT', '/v1/client/verification', { settings })
+
 /** One for each code: a code without one does not compile. */
 const provocations: { readonly [Code in ProblemCode]: Provocation } = {
   'credentials-missing': { call: ({ raw }) => raw('POST', '/v1/sms', '{}', json) },
@@ -157,7 +177,72 @@ const provocations: { readonly [Code in ProblemCode]: Provocation } = {
     before: async (_bench, switches) => switches.break(new DatabaseError('UNAVAILABLE', 'away'), /channels_message/),
     call: send({}),
   },
-  'not-served': { call: ({ call }) => call('POST', '/v1/verifications', { to: '+14155550123', channel: 'sms' }) },
+  'not-served': { call: ({ call }) => call('POST', '/v1/voice/token', { phoneNumber: '+14155550123' }) },
+  'verification-ended': {
+    before: async (bench) => bench.call('POST', `${await verification(bench)}/cancel`),
+    call: (bench) => bench.call('POST', `${lastVerification}/check`, { code: '123456' }),
+  },
+  'verification-checks-exhausted': {
+    before: async (bench) => wrongCodes(bench, await verification(bench), 5),
+    call: (bench) => bench.call('POST', `${lastVerification}/check`, { code: '123456' }),
+  },
+  'verification-sends-exhausted': {
+    before: async (bench) => {
+      await verificationSettings(bench, { mostSends: 1, cooldown: [0] })
+      await verification(bench)
+    },
+    call: (bench) => bench.call('POST', `${lastVerification}/resend`),
+  },
+  'verification-too-soon': {
+    before: verification,
+    call: (bench) => bench.call('POST', `${lastVerification}/resend`),
+  },
+  'verification-limited': {
+    before: async (bench) => {
+      await verificationSettings(bench, { limits: [{ scope: 'number', max: 1, seconds: 86_400 }] })
+      await verification(bench)
+    },
+    call: verify({}),
+  },
+  'verification-locked': {
+    before: async (bench) => {
+      await verificationSettings(bench, { failures: 1 })
+      await wrongCodes(bench, await verification(bench), 1)
+    },
+    call: verify({}),
+  },
+  'verification-blocked': {
+    before: async (bench) => {
+      await verificationSettings(bench, { fraudSends: 1 })
+      for (let made = 0; made < 3; made++) await verify({})(bench)
+    },
+    call: verify({}),
+  },
+  'country-refused': {
+    before: (bench) => verificationSettings(bench, { countries: ['DE'] }),
+    call: verify({}),
+  },
+  'line-refused': {
+    before: ({ call }) => call('GET', '/v1/client/verification'),
+    call: verify({ to: '+449012345678' }),
+  },
+  'method-unavailable': {
+    call: verify({ channel: 'push', to: 'phone', push: [{ type: 'fcm' }] }),
+    pointer: '/channel',
+  },
+  'locale-voiceless': { call: verify({ channel: 'call', locale: 'ga' }), pointer: '/locale' },
+  'factor-unverified': {
+    before: async ({ call }) => {
+      lastFactor = (await call('POST', '/v1/factors', { identity: 'ana', type: 'totp' })).json.id
+    },
+    call: ({ call }) => call('POST', `/v1/factors/${lastFactor}/check`, { code: '123456' }),
+  },
+  'factor-limit': {
+    before: async ({ call }) => {
+      for (let made = 0; made < 20; made++) await call('POST', '/v1/factors', { identity: 'ana', type: 'device' })
+    },
+    call: ({ call }) => call('POST', '/v1/factors', { identity: 'ana', type: 'device' }),
+  },
   internal: {
     before: async (_bench, switches) => switches.break(new TypeError('a bug with a secret in it'), /channels_message/),
     call: ({ call }) => call('GET', '/v1/messages'),
@@ -192,7 +277,8 @@ async function secondStream({ api, clientId, authToken }: Bench, t: TestContext)
 }
 
 /** Tables that change by themselves: what is told of events, and who works. */
-const restless = /^(events_(outbox|log|head|delivery|request|feed|failed)|channels_(worker|awaiting)|trunkline_)/
+const restless =
+  /^(events_(outbox|log|head|delivery|request|feed|failed)|channels_(worker|awaiting)|verify_counter|trunkline_)/
 
 /** What is stored, as a row count and a digest a table. */
 async function stored(bench: Bench): Promise<Record<string, string>> {

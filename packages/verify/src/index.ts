@@ -1,5 +1,7 @@
 export { type CallAnswer, type CallRequest, CallWebhook } from './call/call-webhook.ts'
 export { codeDocument, greetingDocument, overDocument } from './call/documents.ts'
+export type { SignedRequest } from './call/signed.ts'
+export { type StatusRequest, StatusWebhook } from './call/status-webhook.ts'
 export type {
   ChallengeChannel,
   Fallback,

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import type { Database } from '@trunkline/postgres'
 import { CallWebhook } from './call/call-webhook.ts'
+import { StatusWebhook } from './call/status-webhook.ts'
 import { createVerifications, type Verifications } from './challenge/challenges.ts'
 import { Checker } from './challenge/checker.ts'
 import { Ender } from './challenge/ender.ts'
@@ -33,6 +34,8 @@ export interface VerifyOptions {
   readonly clientName: (clientId: string) => Promise<string>
   /** See {@link CallWebhook}. */
   readonly signingTokens: (clientId: string | undefined) => Promise<readonly string[]>
+  /** See {@link StatusWebhook}. */
+  readonly gatewayToken: (gateway: string) => string | undefined
   /** Base URL under which providers reach this server; undefined where they cannot. */
   readonly baseUrl: () => string | undefined
   /** Events were committed. */
@@ -48,6 +51,8 @@ export interface Verify {
   readonly blocks: Blocks
   /** What calls ask for at `/hooks/verify/call/…`. */
   readonly calls: CallWebhook
+  /** What providers tell at `/hooks/verify/status/…`. */
+  readonly statuses: StatusWebhook
   /** Where news of sends is handed in. */
   readonly news: News
   /** Makes what is due once, and ends what is overdue: for tests, which have no background. */
@@ -91,6 +96,7 @@ export function createVerify(options: VerifyOptions): Verify {
     attempts: createAttempts({ db, services }),
     blocks: createBlocks({ db, clock, ids, addresses: options.addresses }),
     calls: new CallWebhook({ db, clock, log, sealer, services, senders, signingTokens: options.signingTokens }),
+    statuses: new StatusWebhook({ clock, log, news, gatewayToken: options.gatewayToken }),
     news,
     async round() {
       await sweeper.expire()

@@ -2,14 +2,7 @@ import { ProblemError } from '@trunkline/wire'
 import type { ApiServer } from '../http/api-server.ts'
 
 /** Paths that the contract names and that this version does not serve, with what it lacks for them. */
-const notServed = [
-  ['POST', '/verifications', 'Verifications'],
-  ['GET', '/verifications/:id', 'Verifications'],
-  ['POST', '/verifications/:id/check', 'Verifications'],
-  ['POST', '/verifications/:id/resend', 'Verifications'],
-  ['POST', '/verifications/:id/cancel', 'Verifications'],
-  ['POST', '/voice/token', 'Browser phones'],
-] as const
+const notServed = [['POST', '/voice/token', 'Browser phones']] as const
 
 /** Answers these paths with 501 and a problem, never with a made-up success. */
 export function registerNotServed(app: ApiServer): void {

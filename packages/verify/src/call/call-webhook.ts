@@ -1,5 +1,5 @@
 import type { Database } from '@trunkline/postgres'
-import { ProblemError, validateRequest } from '@trunkline/wire'
+import { ProblemError } from '@trunkline/wire'
 import type { ChallengeRow, SendRow } from '../challenge/challenge.ts'
 import { codeContext, tokenHash } from '../code/code.ts'
 import { defaultLocale, knownLocale, type Voice, voiceOf } from '../language/language.ts'
@@ -9,18 +9,13 @@ import type { Services } from '../service/services.ts'
 import { getChallenge } from '../store/challenge-store.ts'
 import { bindCall, findByToken, takeSpeech } from '../store/send-store.ts'
 import { codeDocument, greetingDocument, overDocument } from './documents.ts'
+import { isSigned, type SignedRequest } from './signed.ts'
 
-/** A request for what a call is to hear, as it came. */
-export interface CallRequest {
+/** A request for what a call is to hear. */
+export interface CallRequest extends SignedRequest {
   readonly method: string
   /** From the path. */
   readonly token: string
-  /** The absolute URL as the caller called it (behind a proxy: the public one), query included. */
-  readonly url: string
-  /** `X-Twilio-Signature`. */
-  readonly signature: string | undefined
-  /** The form, as it came; empty for GET. */
-  readonly rawBody: string
 }
 
 /** What the caller gets. */
@@ -72,7 +67,12 @@ export class CallWebhook {
   async answer(request: CallRequest): Promise<CallAnswer> {
     const [send] = (await this.#parts.db.query<SendRow>(findByToken(tokenHash(request.token)))).rows
     const form = new URLSearchParams(request.method === 'POST' ? request.rawBody : '')
-    if (!(await this.#isSigned(request, form, send?.client_id))) {
+    if (
+      !isSigned(
+        { ...request, rawBody: request.method === 'POST' ? request.rawBody : '' },
+        await this.#parts.signingTokens(send?.client_id),
+      )
+    ) {
       this.#parts.log.warn({ sendId: send?.id }, 'a request for a call without a right signature was turned away')
       return plain(403, 'The signature is missing or does not fit.')
     }
@@ -121,16 +121,5 @@ export class CallWebhook {
     const [row] = (await this.#parts.db.query<ChallengeRow>(getChallenge(send.challenge_id))).rows
     const good = row?.status === 'pending' && row.expires_at.getTime() > this.#parts.clock.now()
     return good ? row : undefined
-  }
-
-  async #isSigned(
-    { url, signature }: CallRequest,
-    form: URLSearchParams,
-    clientId: string | undefined,
-  ): Promise<boolean> {
-    if (signature === undefined) return false
-    const params = Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]))
-    const tokens = await this.#parts.signingTokens(clientId)
-    return tokens.some((token) => validateRequest(token, signature, url, params))
   }
 }

@@ -94,6 +94,8 @@ export interface WorldOptions {
   readonly senders?: Readonly<Record<string, () => CodeSender>>
   readonly gateways?: { [method: string]: string | undefined }
   readonly baseUrl?: string
+  /** Auth tokens of gateways, for their status callbacks. */
+  readonly gatewayTokens?: Readonly<Record<string, string>>
 }
 
 /** Base URL of the server in tests. */
@@ -122,6 +124,7 @@ export async function makeWorld(db: Database, options: WorldOptions = {}): Promi
     meter: { count() {} },
     clientName: async () => 'Acme',
     signingTokens: async () => [authToken],
+    gatewayToken: (gateway) => options.gatewayTokens?.[gateway],
     baseUrl: () => options.baseUrl ?? baseUrl,
     onEvents: () => undefined,
   })

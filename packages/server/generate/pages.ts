@@ -1,6 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createApi, openApiOf, referenceMarkdown, referenceOf, twilioCoverage } from '@trunkline/api'
-import { loopbackGatewayConfig, smtpGatewayConfig, twilioGatewayConfig } from '@trunkline/channels'
+import {
+  apnsGatewayConfig,
+  fcmGatewayConfig,
+  loopbackGatewayConfig,
+  smtpGatewayConfig,
+  twilioGatewayConfig,
+  webPushGatewayConfig,
+} from '@trunkline/channels'
 import { type ProblemRow, problemTable } from '@trunkline/wire'
 import type { TSchema } from 'typebox'
 import { configFileSchema } from '../src/config/file-schema.ts'
@@ -50,7 +57,14 @@ function environmentPage(): string {
 
 function configurationPage(): string {
   const { gateways, ...rest } = configFileSchema.properties
-  const types = { twilio: twilioGatewayConfig, smtp: smtpGatewayConfig, loopback: loopbackGatewayConfig }
+  const types = {
+    twilio: twilioGatewayConfig,
+    smtp: smtpGatewayConfig,
+    webpush: webPushGatewayConfig,
+    fcm: fcmGatewayConfig,
+    apns: apnsGatewayConfig,
+    loopback: loopbackGatewayConfig,
+  }
   return page('Configuration file', [
     `\`trunkline.yaml\`, or what \`TRUNKLINE_CONFIG\` names. It is read at the start; \`$\{NAME}\` in a value is replaced by the environment variable, and \`$$\` is a dollar sign. A fault stops the start with one line that names the place. File names in it are relative to the file.`,
     '## gateways',

@@ -1,19 +1,26 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { schemaFaults } from '@trunkline/api'
 import {
+  type ApnsGatewayConfig,
+  apnsGatewayConfig,
   type ChannelName,
   type Clock,
   channelNames,
+  createApnsGateway,
+  createFcmGateway,
   createLoopbackGateway,
   createSmtpGateway,
   createTwilioGateway,
   createWebPushGateway,
+  type FcmGatewayConfig,
+  fcmGatewayConfig,
   type Gateway,
   isProviderIdClaimed,
   type Log,
   type LoopbackGateway,
   type LoopbackGatewayConfig,
   loopbackGatewayConfig,
+  ProviderTokens,
   type SmtpGatewayConfig,
   smtpGatewayConfig,
   type TellGone,
@@ -54,7 +61,12 @@ export interface Gateways {
   close(): Promise<void>
 }
 
-type Make<Config> = (name: string, config: Config, parts: GatewayParts & { readonly fetcher: Fetcher }) => Gateway
+/** What gateways share besides. */
+interface Shared extends GatewayParts {
+  readonly fetcher: Fetcher
+  readonly tokens: ProviderTokens
+}
+type Make<Config> = (name: string, config: Config, parts: Shared) => Gateway
 type Fetcher = ReturnType<typeof createFileFetcher>
 
 const kind = <Config>(schema: TSchema, make: Make<Config>) => ({ schema, make: make as Make<unknown> })
@@ -88,6 +100,12 @@ const kinds: Readonly<Record<string, ReturnType<typeof kind> | undefined>> = {
       onGone: tellGone(log),
     }),
   ),
+  fcm: kind<FcmGatewayConfig>(fcmGatewayConfig, (name, config, { clock, log, folder, fetcher }) =>
+    createFcmGateway(name, config, { clock, log, folder, http: fetcher.caller, onGone: tellGone(log) }),
+  ),
+  apns: kind<ApnsGatewayConfig>(apnsGatewayConfig, (name, config, { clock, log, folder, tokens }) =>
+    createApnsGateway(name, config, { clock, log, folder, tokens, onGone: tellGone(log) }),
+  ),
 }
 
 /** Push addresses are the client's own; it learns of an ended one from the delivery's error code. */
@@ -97,13 +115,14 @@ const tellGone =
     log.info({ gateway, clientId, type: address.type }, 'a push address is gone; the client should forget it')
 
 /** Kinds that the contract names and that come in a later version. */
-const later = ['smpp', 'fcm', 'apns', 'sip']
+const later = ['smpp', 'sip']
 
 /** Makes the gateways of the file; without any, the built-in one for every channel. Throws {@link ConfigError}. */
 export function createGateways(file: ConfigFile, path: string, parts: GatewayParts): Gateways {
   const fetcher = createFileFetcher({ policy: parts.policy, clock: parts.clock })
+  const shared = { ...parts, fetcher, tokens: new ProviderTokens() }
   const given = Object.entries(file.gateways ?? { loopback: { type: 'loopback' } })
-  const gateways = given.map(([name, config]) => makeGateway(name, config, path, { ...parts, fetcher }))
+  const gateways = given.map(([name, config]) => makeGateway(name, config, path, shared))
   const builtIn = Object.fromEntries(channelNames.map((channel) => [channel, ['loopback']]))
   const routes = file.gateways === undefined ? { ...builtIn, ...file.routes } : (file.routes ?? {})
   checkRoutes(routes, gateways, path)
@@ -115,12 +134,7 @@ export function createGateways(file: ConfigFile, path: string, parts: GatewayPar
   }
 }
 
-function makeGateway(
-  name: string,
-  config: { readonly type: string },
-  path: string,
-  parts: GatewayParts & { readonly fetcher: Fetcher },
-): Gateway {
+function makeGateway(name: string, config: { readonly type: string }, path: string, parts: Shared): Gateway {
   const found = Object.hasOwn(kinds, config.type) ? kinds[config.type] : undefined
   if (found === undefined) {
     const why = later.includes(config.type) ? 'is not in this version' : 'does not exist'

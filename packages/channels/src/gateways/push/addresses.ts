@@ -1,4 +1,4 @@
-import type { OutboundMessage, Outcome, PushAddress } from '../../ports.ts'
+import type { Log, OutboundMessage, Outcome, PushAddress } from '../../ports.ts'
 
 /** A push address that the provider says is gone for good: an app that was removed, a subscription that was ended. */
 export interface GoneAddress {
@@ -16,8 +16,18 @@ export interface GoneAddress {
 /** Told of addresses that are gone, so that they are not used again. Resolves once that is durable. */
 export type TellGone = (gone: GoneAddress) => Promise<void>
 
-/** How one address was served. */
-export type AddressOutcome = { readonly address: PushAddress; readonly outcome: Outcome }
+/** Tells of an address that is gone. Never rejects: the outcome of the message does not hang on it. */
+export async function reportGone(
+  { onGone, log }: { readonly onGone: TellGone; readonly log: Log },
+  gone: GoneAddress,
+): Promise<void> {
+  try {
+    await onGone(gone)
+  } catch (err) {
+    // The next message to it finds it out again.
+    log.warn({ err, gateway: gone.gateway }, 'a push address that is gone could not be taken away')
+  }
+}
 
 /**
  * Sends a message to each of its addresses that the gateway's type names, side by side, and makes one outcome of theirs: accepted

@@ -10,7 +10,7 @@ import type {
   Outcome,
   PushAddress,
 } from '../../ports.ts'
-import { abortedBefore, sendToEach, type TellGone } from '../push/addresses.ts'
+import { abortedBefore, reportGone, sendToEach, type TellGone } from '../push/addresses.ts'
 import { topicOf } from '../push/collapse.ts'
 import { isShown, notificationOf, timeToLive } from '../push/notification.ts'
 import { knownPushServices, type WebPushGatewayConfig } from './config.ts'
@@ -150,14 +150,8 @@ export class WebPushGateway implements Gateway {
     })
   }
 
-  async #tellGone(address: PushAddress, { clientId }: OutboundMessage): Promise<void> {
-    const { clock, log, onGone } = this.#deps
-    try {
-      await onGone({ gateway: this.name, clientId, address, since: clock.now() })
-    } catch (err) {
-      // The next message finds it out again.
-      log.warn({ err, gateway: this.name }, 'a subscription that has ended could not be taken away')
-    }
+  #tellGone(address: PushAddress, { clientId }: OutboundMessage): Promise<void> {
+    return reportGone(this.#deps, { gateway: this.name, clientId, address, since: this.#deps.clock.now() })
   }
 }
 

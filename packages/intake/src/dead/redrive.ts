@@ -9,7 +9,7 @@ import { FetchLoop } from '../reader/fetch-loop.ts'
 import { PartitionQueue } from '../reader/partition-queue.ts'
 import { keyHeader, placeKey } from '../record/decode-record.ts'
 import { headerOf, type IncomingRecord } from '../record/incoming-record.ts'
-import { deadTopic } from '../topics/topic-names.ts'
+import { deadTopic, sourceTopics } from '../topics/topic-names.ts'
 import { type DeadRecord, originalHeaders, readDeadLetter } from './dead-letter.ts'
 
 const batchRecords = 500
@@ -41,7 +41,7 @@ export interface RedriveReport {
 /** What a redrive works with. */
 export interface RedriveParts {
   readonly connection: KafkaConnection
-  readonly config: Pick<KafkaConfig, 'group'>
+  readonly config: KafkaConfig
   readonly log: Log
   readonly onProgress?: (seen: number) => void
 }
@@ -72,6 +72,7 @@ class Redrive {
   readonly #admin: Admin
   readonly #producer: SteadyProducer
   readonly #group: string
+  readonly #sources: ReadonlyMap<string, unknown>
   readonly #queues = new Map<string, PartitionQueue>()
   readonly #sent = new Map<string, number>()
   readonly #left: Map<'other-reason' | 'other-client' | 'without-value' | 'foreign', number> = new Map()
@@ -82,6 +83,7 @@ class Redrive {
     this.#parts = parts
     this.#admin = admin
     this.#producer = producer
+    this.#sources = sourceTopics(parts.config)
     this.#group = `${parts.config.group ?? 'trunkline'}-redrive`
   }
 
@@ -190,7 +192,8 @@ class Redrive {
     this.#seen += 1
     const dead = readDeadLetter(record)
     const { code, clientSid } = this.#request
-    if (dead === undefined) return this.#leave('foreign')
+    // What is not ours is not believed: it could name any topic.
+    if (dead === undefined || !this.#sources.has(dead.topic)) return this.#leave('foreign')
     if (code !== undefined && dead.code !== code) return this.#leave('other-reason')
     if (clientSid !== undefined && dead.clientSid !== clientSid) return this.#leave('other-client')
     if (dead.withoutValue) return this.#leave('without-value')

@@ -31,7 +31,8 @@ export function identify(
       'The record has no clientId; give the client id, AC and 32 hex digits, as a string.',
     )
   }
-  const rule = config.clients?.[named]
+  const rules = config.clients ?? {}
+  const rule = Object.hasOwn(rules, named) ? rules[named] : undefined
   const wrong = rule === undefined ? undefined : checkRule(record, rule)
   if (wrong !== undefined) return { poison: { ...wrong, clientSid: named } }
   if (rule?.secret === undefined && config.trustClientId !== true) {

@@ -20,7 +20,12 @@ export class RememberingGateway implements Gateway {
   readonly channels: readonly ChannelName[] = ['sms', 'email', 'push', 'call']
   readonly concurrency = 100
   readonly receiptTimeout = 3_600_000
-  readonly sent: OutboundMessage[] = []
+  readonly sent: OutboundMessage[]
+
+  /** @param sent where what is sent is remembered; several processes may share it */
+  constructor(sent: OutboundMessage[] = []) {
+    this.sent = sent
+  }
 
   async send(message: OutboundMessage) {
     this.sent.push(message)
@@ -71,11 +76,18 @@ export interface SeenRecord {
 /** A broker for the tests of one file. Each test deletes its topics, so that the next begins with none. */
 export class TestBroker {
   #cluster: Promise<KafkaCluster> | undefined
+  readonly #lent: boolean
+
+  /** @param own a broker that the test sees to itself, and which ends with it */
+  constructor(own?: KafkaCluster) {
+    this.#lent = own !== undefined
+    if (own !== undefined) this.#cluster = Promise.resolve(own)
+  }
 
   async cluster(t: TestContext): Promise<KafkaCluster> {
     this.#cluster ??= startKafka()
     const cluster = await this.#cluster
-    t.after(() => deleteTopics(cluster))
+    if (!this.#lent) t.after(() => deleteTopics(cluster))
     return cluster
   }
 
@@ -99,19 +111,25 @@ export interface ProcessOptions {
   readonly config?: KafkaConfig
   readonly queueLimit?: number
   readonly dispatch?: boolean
+  readonly gateway?: RememberingGateway
   readonly connection?: Partial<IntakeOptions['connection']>
   /** Stands between intake and channels. */
   readonly acceptance?: (channels: Acceptance) => Acceptance
 }
 
 /** What one Trunkline process has, over a database that others may share. */
-export function startProcess(t: TestContext, db: Database, cluster: KafkaCluster, options: ProcessOptions = {}) {
+export function startProcess(
+  t: Pick<TestContext, 'after'>,
+  db: Database,
+  cluster: KafkaCluster,
+  options: ProcessOptions = {},
+) {
   const clock = { now: () => Date.now() }
   const ids = createIdGenerator({ now: clock.now })
   const log = new KeptLog()
   const meter = new KeptMeter()
   const sealer = createSealer(new Uint8Array(32).fill(7))
-  const gateway = new RememberingGateway()
+  const gateway = options.gateway ?? new RememberingGateway()
   const accounts = createAccounts({ db, clock, ids, sealer, log })
   const privateAddresses = createAddressPolicy({ loopback: true })
   const events = createEvents({

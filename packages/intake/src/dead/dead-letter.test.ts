@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { IncomingRecord } from '../record/incoming-record.ts'
+import { deadLetter, originalHeaders, readDeadLetter, withoutValue } from './dead-letter.ts'
+
+const record: IncomingRecord = {
+  ...{ topic: 'trunkline.send', topicId: 'id', partition: 3, offset: 42n, timestamp: 99n },
+  key: Buffer.from('k'),
+  value: Buffer.from('not json'),
+  headers: [
+    [Buffer.from('idempotency-key'), Buffer.from('mine')],
+    [Buffer.from('bin'), Buffer.from([0, 255])],
+    [Buffer.from('empty'), null],
+  ],
+}
+
+const asIncoming = (letter: ReturnType<typeof deadLetter>): IncomingRecord => ({
+  ...record,
+  ...letter,
+  partition: 0,
+  offset: 0n,
+})
+
+test('a dead record keeps key, value and headers as they were, and says why and where', () => {
+  const errors = [{ pointer: '/to', detail: 'is missing' }]
+  const letter = deadLetter(record, { code: 'validation-failed', detail: 'no', errors, clientSid: 'AC1' }, 0)
+  assert.deepEqual([letter.topic, letter.key, letter.value], ['trunkline.dead', record.key, record.value])
+  const read = readDeadLetter(asIncoming(letter))
+  assert.deepEqual(read, {
+    ...{ code: 'validation-failed', detail: 'no', clientSid: 'AC1' },
+    ...{ topic: 'trunkline.send', topicId: 'id', partition: 3, offset: 42n, withoutValue: false },
+  })
+  assert.deepEqual(originalHeaders(asIncoming(letter)), [
+    [Buffer.from('idempotency-key'), Buffer.from('mine')],
+    [Buffer.from('bin'), Buffer.from([0, 255])],
+    [Buffer.from('empty'), Buffer.alloc(0)],
+  ])
+})
+
+test('one whose value could not be kept says so', () => {
+  const letter = withoutValue(deadLetter(record, { code: 'body-too-large', detail: 'big' }, 0))
+  assert.equal(letter.value, null)
+  assert.equal(readDeadLetter(asIncoming(letter))?.withoutValue, true)
+})
+
+test('what somebody else put there is no dead record of ours', () => {
+  assert.equal(readDeadLetter(record), undefined)
+})

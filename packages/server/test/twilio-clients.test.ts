@@ -1,5 +1,7 @@
 /** The official clients, unchanged, against a started server: once by base URL and once under `trunkline run`. */
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { type RunningServer, startServer } from './support/server-process.ts'
 import { type Account, faults, makeAccount, officialClients, play, type Way } from './twilio/official-clients.ts'
@@ -37,4 +39,35 @@ test('the official clients play the whole scenario, by base URL and under trunkl
         const played = await play(t, { server, client, way, account, steps: scenario })
         assert.deepEqual(faults(scenario, played), [])
       })
+})
+
+/** Errors of the sources that no step of a scenario can meet, and why. */
+const notForScenarios: Readonly<Record<number, string>> = {
+  21102: 'a limit: more messaging services than a scenario should make',
+  21480: 'a limit: more subaccounts',
+  21714: 'a limit: more senders of one service',
+  70151: 'a limit: more keys',
+  21611: 'the queue is full',
+  21478: 'the operator has suspended the account',
+  21610: 'the recipient has opted out: what a message fails with later',
+  21457: 'the official clients do not send a request without PhoneNumber there',
+  21666: 'without a service 21603 comes first',
+  30007: 'a status of a message, no refusal',
+  30008: 'a status of a message, no refusal',
+  30036: 'a status of a message, no refusal',
+  60600: 'a field of a lookup, no refusal',
+  60606: 'a field of a lookup, no refusal',
+}
+
+test('the scenario meets every error of the edge’s sources that a program can bring about', () => {
+  const folder = join(import.meta.dirname, '../../api/src/twilio')
+  const files = globSync('{accounts,applications,lookups,messages,messaging,numbers}/**/*.ts', { cwd: folder })
+  const sources = files
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+  const code = sources.join('\n').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+  const thrown = new Set([...code.matchAll(/\b([2367]\d{4})\b/g)].map(([, number]) => Number(number)))
+  const met = new Set(scenario.flatMap(({ refused }) => refused?.code ?? []))
+  const missing = [...thrown].filter((number) => !met.has(number) && !(number in notForScenarios))
+  assert.deepEqual(missing.sort(), [])
 })

@@ -82,6 +82,33 @@ const accountSteps: readonly Step[] = [
     refused: { status: 401, code: 20003 },
   },
   {
+    name: '21101: a subaccount of a subaccount',
+    call: 'api.v2010.accounts.create',
+    as: ['$sub.sid', '$sub.auth_token'],
+    refused: { status: 400, code: 21101 },
+  },
+  {
+    name: 'a subaccount takes a number',
+    call: 'incomingPhoneNumbers.create',
+    with: { phoneNumber: '$offered.2.phone_number' },
+    as: ['$sub.sid', '$sub.auth_token'],
+    keep: 'subs',
+    gives: { sid: sid('PN') },
+  },
+  {
+    name: '21474: a subaccount hands on a number to its parent',
+    call: 'incomingPhoneNumbers($subs/sid).update',
+    with: { accountSid: '$account' },
+    as: ['$sub.sid', '$sub.auth_token'],
+    refused: { status: 403, code: 21474 },
+  },
+  {
+    name: 'a parent takes a number over from its subaccount',
+    call: 'api.v2010.accounts($sub/sid).incomingPhoneNumbers($subs/sid).update',
+    with: { accountSid: '$account' },
+    gives: { account_sid: sid('AC') },
+  },
+  {
     name: 'a subaccount is suspended',
     call: 'api.v2010.accounts($sub/sid).update',
     with: { status: 'suspended' },

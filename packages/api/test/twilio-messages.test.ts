@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { eventually } from '@trunkline/testkit'
-import { openBench } from './support/api-bench.ts'
 import { accountCaller as twilioCaller } from './support/account-caller.ts'
+import { openBench } from './support/api-bench.ts'
 
 const ours = '+15005550006'
 const to = '+14155550123'

@@ -1,5 +1,5 @@
-import type { Sealer } from '@trunkline/postgres'
-import type { AccountsPort, ChannelsPort, Clock, EventsPort, Log } from '../ports.ts'
+import type { Database, Sealer } from '@trunkline/postgres'
+import type { AccountsPort, ChannelsPort, Clock, EventsPort, Log, VerifyPort } from '../ports.ts'
 import type { IceServer } from './accounts/ice-servers.ts'
 
 /** What the areas of the Twilio-compatible edge are given. Declare here what yours needs, as small as the use. */
@@ -9,7 +9,13 @@ export interface TwilioParts {
   readonly events: EventsPort
   readonly sealer: Pick<Sealer, 'seal' | 'open'>
   readonly clock: Clock
+  readonly db: Pick<Database, 'query'>
+  /** Senders that the gateways of the configuration file name as theirs; every account may send from them. */
+  readonly gatewaySenders: readonly string[]
   /** STUN and TURN servers for browser phones; none where none are configured. */
   readonly iceServers: readonly IceServer[]
   readonly log: Log
+  readonly randomUuid: () => string
+  /** Undefined in a server without verification. */
+  readonly verify?: VerifyPort
 }

@@ -5,9 +5,12 @@ import { tokenRoutes } from './accounts/token-routes.ts'
 import { applicationRoutes } from './applications/application-routes.ts'
 import { lookupV1Routes } from './lookups/lookup-v1.ts'
 import { lookupV2Routes } from './lookups/lookup-v2.ts'
+import { messageRoutes } from './messages/message-routes.ts'
+import { messagingRoutes } from './messaging/service-routes.ts'
 import { numberRoutes } from './numbers/number-routes.ts'
 import type { TwilioParts } from './parts.ts'
 import type { TwilioRoute } from './route.ts'
+import { verifyRoutes } from './verify/verify-routes.ts'
 
 /**
  * Every operation that is served. Each area gives its own: `xxxRoutes(parts)` must not call anything of `parts` while it makes the list, because the
@@ -19,9 +22,12 @@ export function twilioRoutes(parts: TwilioParts): TwilioRoute[] {
     ...keyRoutes(parts),
     ...tokenRoutes(parts),
     ...balanceRoutes(),
+    ...messageRoutes(parts),
+    ...messagingRoutes(parts),
     ...numberRoutes(parts),
     ...applicationRoutes(parts),
     ...lookupV1Routes(),
     ...lookupV2Routes(),
+    ...(parts.verify === undefined ? [] : verifyRoutes({ ...parts, verify: parts.verify })),
   ]
 }

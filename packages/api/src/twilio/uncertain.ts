@@ -21,6 +21,10 @@ export const uncertain = Object.freeze({
   pageTokenInvalid: 21481,
   /** A number is to be bought, and neither PhoneNumber nor AreaCode is given: no code of its own is known. */
   numberMissing: 21421,
+  /** Verify: a code is sent again before the time between sends is up, which Twilio has not. */
+  verifyTooSoon: 60212,
+  /** Verify: too many wrong codes in a row for one address, over several verifications: Twilio has no code of its own for it. */
+  verifyLocked: 20429,
   /** A parameter that is no boolean, number, date or one of its values, where the parameter has no code of its own. */
   parameterInvalid: 20001,
   /** What a parameter that came several times means where one value is wanted. */

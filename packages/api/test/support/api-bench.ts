@@ -10,10 +10,12 @@ import {
 import { createAddressPolicy, createEvents, type Events, migrations as eventsMigrations } from '@trunkline/events'
 import { createSealer, type Database } from '@trunkline/postgres'
 import { afterHooks, freshDatabase, type OpenDatabase, quietLog } from '@trunkline/testkit'
+import { migrations as verifyMigrations } from '@trunkline/verify'
 import { createIdGenerator } from '@trunkline/wire'
 import { type Api, type ApiOptions, createApi } from '../../src/api.ts'
 import type { HttpLimits } from '../../src/http/limits.ts'
 import { migrations } from '../../src/migrations.ts'
+import { type RecordingVerify, recordingVerify } from './recording-verify.ts'
 
 /** What a test may give instead of the usual. */
 export interface BenchOptions {
@@ -43,6 +45,7 @@ export interface Bench {
   readonly accounts: Accounts
   readonly channels: Channels
   readonly events: Events
+  readonly verify: RecordingVerify
   readonly clientId: string
   readonly authToken: string
   readonly adminToken: string
@@ -64,7 +67,7 @@ export interface Answer {
 }
 
 /** The migrations of all parts, for tests on each engine. */
-export const sets = [eventsMigrations, accountsMigrations, channelsMigrations, migrations]
+export const sets = [eventsMigrations, accountsMigrations, channelsMigrations, verifyMigrations, migrations]
 
 /** The operator's token on every bench. */
 const adminToken = 'the-operators-token'
@@ -82,6 +85,7 @@ export async function openBench(t: TestContext, options: BenchOptions = {}): Pro
   const policy = createAddressPolicy({ loopback: options.loopbackWebhooks ?? true })
   const events = createEvents({ ...base, privateAddresses: policy, random: Math.random })
   const loopback = createLoopbackGateway('loopback', { type: 'loopback', answerAfter: 10, talkFor: 10 }, base)
+  const recording = recordingVerify({ ...base, db: bare })
   const channels = openChannels({ base, events, accounts, loopback, options })
   const { client, authToken } = await accounts.clients.create({ name: 'Test' })
   await accounts.start()
@@ -89,7 +93,7 @@ export async function openBench(t: TestContext, options: BenchOptions = {}): Pro
   await channels.start({ dispatch: options.dispatch ?? true })
   const inbox = options.withoutInbox ? undefined : loopback
   const diagnose = async () => [{ name: 'database', state: 'ok' as const, detail: 'fine' }]
-  const parts = { accounts, channels, events, db, sealer, inbox, diagnose }
+  const parts = { accounts, channels, events, db, sealer, inbox, diagnose, verify: recording.verify }
   const api = await createApi(apiOptions(options, { clock, log, parts }))
   afterHooks(t, async () => {
     await api.stop()
@@ -108,7 +112,20 @@ export async function openBench(t: TestContext, options: BenchOptions = {}): Pro
       })
   const call = as(basic(client.sid, authToken))
   const admin = as(`Bearer ${adminToken}`)
-  return { api, db, accounts, channels, events, clientId: client.sid, authToken, adminToken, call, admin, raw }
+  return {
+    api,
+    db,
+    accounts,
+    channels,
+    events,
+    verify: recording,
+    clientId: client.sid,
+    authToken,
+    adminToken,
+    call,
+    admin,
+    raw,
+  }
 }
 
 /** Value of an Authorization header. */

@@ -26,6 +26,7 @@ const ignored = Object.freeze({
   TrafficType: noEffect,
   SendAsMms: 'A message with media goes out as MMS, another one as SMS.',
   RiskCheck: noEffect,
+  MessageIntent: noEffect,
 })
 
 /** Messages (https://www.twilio.com/docs/messaging/api/message-resource), their media and feedback. */

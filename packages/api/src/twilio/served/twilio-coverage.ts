@@ -10,4 +10,10 @@ export function twilioCoverage(): string[] {
 
 /** The routes, to look at. */
 export const routesOnNothing = () =>
-  twilioRoutes({ accounts: {}, channels: {}, events: {}, iceServers: [] } as unknown as TwilioParts)
+  twilioRoutes({
+    accounts: {},
+    channels: {},
+    events: {},
+    iceServers: [],
+    verify: { blocks: {} },
+  } as unknown as TwilioParts)

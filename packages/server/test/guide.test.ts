@@ -2,13 +2,17 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { embeddedDataFolder, startProcess, tempFolder, withoutPeer } from '@trunkline/testkit'
+import { embeddedDataFolder, startKafka, startProcess, tempFolder, withoutKafka, withoutPeer } from '@trunkline/testkit'
 import { readConfig } from '../src/config.ts'
 import { type RunningServer, startServer } from './support/server-process.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const guide = join(root, 'docs/guide')
 const main = join(root, 'packages/server/src/main.ts')
+
+/** The brokers that the samples of a page name, and what it takes to run those. */
+const brokers = '127.0.0.1:9092'
+const withoutKafkaClients = withoutKafka || withoutPeer('kcat', existsSync('/usr/bin/kcat'))
 
 /** A fenced block that is run, and what its output must hold. */
 interface Sample {
@@ -54,11 +58,29 @@ async function runPage(t: TestContext, markdown: string): Promise<void> {
   for (const { code } of samples.filter(({ language }) => language === 'yaml')) await checkYaml(t, code)
   if (programs.length === 0) return
   const data = await embeddedDataFolder(t)
-  const server = await startServer(t, { folder: data })
+  const kafka = markdown.includes(brokers) ? await kafkaEnvironment(t, samples) : undefined
+  const server = await startServer(t, { folder: data, ...(kafka ? { env: kafka } : {}) })
   const folder = tempFolder(t)
   symlinkSync(data, join(folder, '.trunkline'))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  for (const sample of programs) await runSample(t, sample, server, folder)
+  const place = { server, folder, brokers: kafka?.KAFKA_BROKERS ?? brokers }
+  for (const sample of programs) await runSample(t, sample, place)
+}
+
+/** Where samples are run. */
+interface Place {
+  readonly server: RunningServer
+  readonly folder: string
+  readonly brokers: string
+}
+
+/** A broker of the page's own, and a server that is configured as the page's first configuration says. */
+async function kafkaEnvironment(t: TestContext, samples: readonly Sample[]) {
+  const kafka = await startKafka()
+  t.after(() => kafka.stop())
+  const file = join(tempFolder(t), 'trunkline.yaml')
+  writeFileSync(file, samples.find(({ language }) => language === 'yaml')?.code ?? '')
+  return { KAFKA_BROKERS: kafka.bootstrap, TRUNKLINE_CONFIG: file }
 }
 
 async function checkYaml(t: TestContext, code: string): Promise<void> {
@@ -68,9 +90,10 @@ async function checkYaml(t: TestContext, code: string): Promise<void> {
   await readConfig({ config: file }, Object.fromEntries(names))
 }
 
-async function runSample(t: TestContext, sample: Sample, server: RunningServer, folder: string): Promise<void> {
+async function runSample(t: TestContext, sample: Sample, { server, folder, brokers: own }: Place): Promise<void> {
   const code = sample.code
     .replaceAll('http://127.0.0.1:4000', server.url)
+    .replaceAll(brokers, own)
     .replaceAll('npm run trunkline --', `${node.join(' ')} ${main}`)
   const { file, command } = interpreters[sample.language] ?? shell
   const script = join(folder, file)
@@ -90,7 +113,9 @@ async function runSample(t: TestContext, sample: Sample, server: RunningServer, 
 }
 
 for (const page of readdirSync(guide).filter((name) => name.endsWith('.md') && name !== 'README.md')) {
-  test(`the samples of ${page} do what they say`, (t) => runPage(t, readFileSync(join(guide, page), 'utf8')))
+  const markdown = readFileSync(join(guide, page), 'utf8')
+  const skip = markdown.includes(brokers) && withoutKafkaClients
+  test(`the samples of ${page} do what they say`, { skip }, (t) => runPage(t, markdown))
 }
 
 test('the curl of the README works as printed', async (t) => {

@@ -2,16 +2,10 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
-import {
-  clonedDatabase,
-  eventually,
-  FakeTwilio,
-  type StartedProcess,
-  tempFolder,
-  withoutPostgres,
-} from '@trunkline/testkit'
+import { clonedDatabase, eventually, FakeTwilio, tempFolder, withoutPostgres } from '@trunkline/testkit'
 import pg from 'pg'
-import { type RunningServer, startCommand, startServer } from './support/server-process.ts'
+import { ledBy, startRoles } from './support/role-process.ts'
+import { type RunningServer, startServer } from './support/server-process.ts'
 
 const patience = 60_000
 /** What may pass until another process does what a dead one did for all. Milliseconds. */
@@ -31,11 +25,7 @@ async function surroundings(t: TestContext, more: Readonly<Record<string, string
   return { DATABASE_URL: await clonedDatabase(t, []), TRUNKLINE_SECRET: secret, ...more }
 }
 
-async function startWorker(t: TestContext, env: Readonly<Record<string, string>>): Promise<StartedProcess> {
-  const worker = startCommand(t, tempFolder(t), ['start', '--roles', 'worker', '--log', 'info'], env)
-  await worker.printed(/probes at/, patience)
-  return worker
-}
+const startWorker = (t: TestContext, env: Readonly<Record<string, string>>) => startRoles(t, 'worker', env)
 
 async function send(server: RunningServer, body: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const { status, json } = await server.call('POST', '/v1/sms', {
@@ -50,32 +40,20 @@ async function send(server: RunningServer, body: Readonly<Record<string, unknown
 const messageOf = async (server: RunningServer, id: string) =>
   (await server.call('GET', `/v1/messages/${id}`)).json as Message
 
-/** What a process has been told to lead, and has not given up. */
-function ledBy(started: Pick<StartedProcess, 'output'>): ReadonlySet<string> {
-  const led = new Set<string>()
-  for (const line of started.output().split('\n')) {
-    if (!line.startsWith('{')) continue
-    const { msg, name } = JSON.parse(line) as { msg: string; name: string }
-    if (msg === 'this process leads') led.add(name)
-    if (msg === 'this process no longer leads') led.delete(name)
-  }
-  return led
-}
-
 describe('processes over one database', { skip: withoutPostgres, concurrency: 2 }, () => {
   test('have one keeper and one relay, and another within 5 s of a kill', async (t) => {
     const env = await surroundings(t)
     const api = await startServer(t, { folder: tempFolder(t), env: { ...env, TRUNKLINE_ROLES: 'api' } })
     const first = await startWorker(t, env)
     const singletons = ['channels-keeper', 'events-relay']
-    await eventually(() => assert.deepEqual([...ledBy(first)].sort(), singletons), patience)
+    await eventually(() => assert.deepEqual(ledBy(first), singletons), patience)
     const others = [await startWorker(t, env), await startWorker(t, env)]
-    for (const other of others) assert.deepEqual([...ledBy(other)], [])
+    for (const other of others) assert.deepEqual(ledBy(other), [])
     const due = await send(api, { sendAt: new Date(Date.now() + 3_000).toISOString() })
     const began = performance.now()
     await first.stop('SIGKILL')
     await eventually(() => {
-      const led = others.flatMap((other) => [...ledBy(other)])
+      const led = others.flatMap(ledBy)
       assert.deepEqual(led.sort(), singletons)
     }, patience)
     const took = performance.now() - began
@@ -136,8 +114,8 @@ describe('processes over one database', { skip: withoutPostgres, concurrency: 2 
     await eventually(async () => assert.equal((await messageOf(api, id)).status, 'sent'), 2 * patience)
     process.kill(hanging.pid, 'SIGCONT')
     await eventually(() => {
-      assert.deepEqual([...ledBy(hanging)], [])
-      assert.equal(ledBy(awake).size, 2)
+      assert.deepEqual(ledBy(hanging), [])
+      assert.equal(ledBy(awake).length, 2)
     }, patience)
     assert.deepEqual(await hanging.stop(), { code: 0, signal: null })
     const { status, deliveries } = await messageOf(api, id)

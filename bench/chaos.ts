@@ -4,6 +4,8 @@
  * unknown under the policy `resend`.
  *
  *   npm run bench:chaos -- [--messages 20000] [--kills 10] [--policy give-up|resend]
+ *   npm run bench:chaos -- --kafka …    (see chaos-kafka.ts)
+ *   npm run bench:chaos -- --edge …     (see chaos-edge.ts)
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,6 +24,12 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '10' },
     policy: { type: 'string', default: 'give-up' },
     keep: { type: 'boolean', default: false },
+    kafka: { type: 'boolean', default: false },
+    records: { type: 'string' },
+    keys: { type: 'string' },
+    edge: { type: 'boolean', default: false },
+    minutes: { type: 'string' },
+    pace: { type: 'string' },
   },
 })
 const total = Number(values.messages)
@@ -204,4 +212,6 @@ sending took                          ${sentIn.toFixed(1)} s, until all were fin
   if (bad) process.exitCode = 1
 }
 
-await main()
+if (values.kafka) await import('./chaos-kafka.ts')
+else if (values.edge) await import('./chaos-edge.ts')
+else await main()

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { Admin, Consumer, type Message, MessagesStreamModes, stringDeserializers } from '@platformatic/kafka'
+
+/** Gives every record that a topic holds now to `take`. */
+export async function readTopic(
+  brokers: string,
+  topic: string,
+  take: (record: Message<string, string, string, string>) => void,
+): Promise<number> {
+  const bootstrapBrokers = brokers.split(',')
+  let left = await recordsOf(bootstrapBrokers, topic)
+  const total = left
+  if (total === 0) return 0
+  const consumer = new Consumer({
+    clientId: 'bench-reader',
+    groupId: `bench-reader-${randomUUID()}`,
+    bootstrapBrokers,
+    deserializers: stringDeserializers,
+    autocommit: false,
+    maxWaitTime: 100,
+  })
+  const stream = await consumer.consume({ topics: [topic], mode: MessagesStreamModes.EARLIEST })
+  for await (const record of stream) {
+    take(record)
+    if (--left === 0) break
+  }
+  await consumer.close(true)
+  return total
+}
+
+async function recordsOf(bootstrapBrokers: string[], topic: string): Promise<number> {
+  const admin = new Admin({ clientId: 'bench-reader', bootstrapBrokers })
+  try {
+    const { topics } = await admin.metadata({ topics: [topic] })
+    const partitions = Array.from({ length: topics.get(topic)?.partitionsCount ?? 0 }, (_, index) => index)
+    const ends = await Promise.all([-1n, -2n].map((timestamp) => offsets(admin, topic, partitions, timestamp)))
+    return (ends[0] ?? 0) - (ends[1] ?? 0)
+  } finally {
+    await admin.close()
+  }
+}
+
+/** Timestamp -1 asks for the end of each partition, -2 for its beginning (Kafka protocol, ListOffsets). */
+async function offsets(admin: Admin, topic: string, partitions: number[], timestamp: bigint): Promise<number> {
+  const found = await admin.listOffsets({
+    topics: [{ name: topic, partitions: partitions.map((partitionIndex) => ({ partitionIndex, timestamp })) }],
+  })
+  return found.flatMap((each) => each.partitions).reduce((sum, { offset }) => sum + Number(offset), 0)
+}

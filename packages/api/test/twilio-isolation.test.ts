@@ -62,7 +62,9 @@ const ask = (caller: TwilioCaller, method: string, path: string): Promise<Answer
 /** What of Ana's an answer holds. A refusal may repeat the path that was asked for, which Ben knew. */
 function leaks(answer: Answer, path: string, anas: Places): string[] {
   const own = Object.entries(anas).filter(
-    ([place]) => /^(api|messaging) /.test(place) && !place.endsWith('AvailablePhoneNumbers'),
+    ([place]) =>
+      /^(api|messaging|verify) /.test(place) &&
+      !/(api AvailablePhoneNumbers|verify Numbers|Entities|Challenges)$/.test(place),
   )
   const words = [mark, ...own.map(([, sid]) => sid)].filter((word) => answer.status < 300 || !path.includes(word))
   return words.filter((word) => answer.text.includes(word))

@@ -5,7 +5,15 @@ import type { TwilioCaller } from './twilio-caller.ts'
 export type Places = Readonly<Record<string, string>>
 
 /** Places that name no resource of anybody's. */
-const everybodys: Places = { 'api AvailablePhoneNumbers': 'US', 'lookups PhoneNumbers': '+14155550123' }
+const everybodys: Places = {
+  'api AvailablePhoneNumbers': 'US',
+  'lookups PhoneNumbers': '+14155550123',
+  'verify Numbers': '+14155550123',
+  // An identity is a word of the caller's, and below a service.
+  'verify Entities': 'somebody',
+  // Takes the code of an authenticator, which the tests of verification have.
+  'verify Challenges': `YC${'0'.repeat(32)}`,
+}
 
 /** One thing of an account: where it is made, with what, and which places in paths its SID fills. */
 interface Belonging {
@@ -47,6 +55,31 @@ const belongings: readonly Belonging[] = [
     form: () => ({ AlphaSender: 'ANA' }),
   },
   {
+    places: ['verify Services'],
+    path: () => '/verify/v2/Services',
+    form: (_, mark) => ({ FriendlyName: mark }),
+  },
+  {
+    places: ['verify Verifications'],
+    path: (sids) => `/verify/v2/Services/${sids['verify Services']}/Verifications`,
+    form: () => ({ To: '+14155550123', Channel: 'sms' }),
+  },
+  {
+    places: ['verify RateLimits'],
+    path: (sids) => `/verify/v2/Services/${sids['verify Services']}/RateLimits`,
+    form: (_, mark) => ({ UniqueName: mark }),
+  },
+  {
+    places: ['verify Buckets'],
+    path: (sids) => `/verify/v2/Services/${sids['verify Services']}/RateLimits/${sids['verify RateLimits']}/Buckets`,
+    form: () => ({ Max: '100', Interval: '60' }),
+  },
+  {
+    places: ['verify Factors'],
+    path: (sids) => `/verify/v2/Services/${sids['verify Services']}/Entities/${sids['verify Entities']}/Factors`,
+    form: (_, mark) => ({ FriendlyName: mark, FactorType: 'totp' }),
+  },
+  {
     places: ['api Messages'],
     path: (_, account) => below(account, 'Messages'),
     form: (sids, mark) => ({
@@ -71,6 +104,8 @@ export async function belongingsOf(
     const made = await caller.post(where, form(sids, mark))
     assert.equal(made.status, 201, `${where}: ${made.text}`)
     for (const place of places) sids[place] = made.json[field ?? 'sid']
+    const attempt = made.json.send_code_attempts?.[0]?.attempt_sid
+    if (attempt !== undefined) sids['verify Attempts'] = attempt
   }
   const messages = sids['api Messages']
   if (messages !== undefined) {

@@ -48,6 +48,10 @@ export interface Content {
   /** Calls: the TwiML document that says what happens, by URL or in place. Without either, `text` is said. */
   readonly url?: string
   readonly twiml?: string
+  /** Calls: how `url` is fetched; POST where left out. */
+  readonly method?: 'GET' | 'POST'
+  /** Calls: how long the phone rings, seconds; the provider's own time where left out. */
+  readonly ringSeconds?: number
 }
 
 /** A push address: a browser's subscription or a phone's token. */

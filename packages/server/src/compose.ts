@@ -7,6 +7,8 @@ import { diagnose } from './compose/diagnose.ts'
 import { openIntake } from './compose/kafka.ts'
 import { type Domains, openDomains } from './compose/open-domains.ts'
 import { createStateWatch, type StateWatch } from './compose/readiness.ts'
+import { gatewaySenders, startTwilioWebhooks } from './compose/start-twilio-webhooks.ts'
+import { makeDemoService, startVerification } from './compose/verification.ts'
 import type { Config } from './config.ts'
 import { type DemoCredentials, demoClient } from './demo/demo-client.ts'
 import { type Demo, writeDemo } from './demo/demo-file.ts'
@@ -57,6 +59,8 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   await domains.accounts.syncDeclared(file.clients ?? [])
   const intake = await openIntake(config, domains, around)
   await startDomains(domains, has('worker'), stack)
+  if (has('worker')) await startTwilioWebhooks(config, domains, around, stack)
+  if (credentials !== undefined) await makeDemoService(domains.verify, domains.accounts, credentials)
   if (intake !== undefined) {
     stack.defer(() => intake.stop())
     await intake.start()
@@ -67,6 +71,9 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   const api = await makeApi(config, around, domains, watch, tracing)
   stack.defer(() => api.stop())
   const url = await listen(api, config, around)
+  domains.reach.url ??= url
+  // Calls are given an URL of ours, so that it has to be known first.
+  if (has('worker')) startVerification(domains.verify, domains, stack)
   const demo = credentials && url !== undefined ? writeDemoFile(config, domains, credentials, url) : undefined
   if (demo !== undefined) stack.defer(keepDemoFresh(config, around, domains, demo))
   state.started = true
@@ -139,10 +146,11 @@ function makeApi(
   tracing: Tracing | undefined,
 ): Promise<Api> {
   const { settings, file, tls } = config
-  const { db, sealer, accounts, channels, events, gateways } = domains
+  const { db, sealer, accounts, channels, events, verify, gateways } = domains
   const { publicUrl } = settings
   const sources = { db, channels, publicUrl, dataFolder: settings.data, now: around.clock.now }
-  const parts = { db, sealer, accounts, channels, events, inbox: gateways.loopback, diagnose: () => diagnose(sources) }
+  const inbox = gateways.loopback
+  const parts = { db, sealer, accounts, channels, events, verify, inbox, diagnose: () => diagnose(sources) }
   return createApi({
     parts: settings.roles.includes('api') ? parts : undefined,
     clock: around.clock,
@@ -158,6 +166,7 @@ function makeApi(
     adminToken: adminTokenOf(config, domains),
     version,
     curlrc: join(settings.data, 'curlrc'),
+    gatewaySenders: gatewaySenders(config),
     ...(tracing === undefined ? {} : { traceRequest: tracing.traceRequest }),
     ...(tls === undefined ? {} : { tls }),
     ...(file.limits === undefined ? {} : { limits: file.limits }),

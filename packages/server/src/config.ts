@@ -8,6 +8,8 @@ import type { SettingValues } from './config/settings.ts'
 export interface Config {
   readonly settings: SettingValues
   readonly file: ConfigFile
+  /** Whether the environment says that this is no development (`NODE_ENV`). */
+  readonly production: boolean
   /** Certificate and key in PEM, where TLS is on. */
   readonly tls?: { readonly cert: string; readonly key: string }
   /** Variables that look like ours and are none; told as a warning. */
@@ -27,6 +29,7 @@ export async function readConfig(flags: Flags = {}, env: Environment = process.e
   return {
     settings,
     file: readConfigFile(settings.config, named, env),
+    production: env.NODE_ENV === 'production',
     ...(tls === undefined ? {} : { tls }),
     unknownVariables: unknownVariables(env),
   }

@@ -4,6 +4,7 @@ import { migrations as api } from '@trunkline/api'
 import { migrations as channels } from '@trunkline/channels'
 import { migrations as events } from '@trunkline/events'
 import type { MigrationSet } from '@trunkline/postgres'
+import { migrations as verify } from '@trunkline/verify'
 
 const sql = (file: string) => readFileSync(new URL(`./migrations/${file}`, import.meta.url), 'utf8')
 
@@ -13,4 +14,4 @@ const server: MigrationSet = {
 }
 
 /** The tables of all packages, in the order in which they may refer to each other. */
-export const migrationSets: readonly MigrationSet[] = [events, accounts, channels, api, server]
+export const migrationSets: readonly MigrationSet[] = [events, accounts, channels, verify, api, server]

@@ -125,6 +125,17 @@ describeOnEachEngine('sends', migrationSets, (open) => {
     await verify.news.receipts([{ sendId: 'VLnonsense', status: 'failed', at: 0 }])
   })
 
+  test('what another client says of a send says nothing', async (t) => {
+    const { verify, sender, clientId } = await makeWorld(await open(t))
+    const { id } = await verify.verifications.start(clientId, { to, channel: 'sms' })
+    await verify.round()
+    const news = { sendId: sender.last.device.sendId, status: 'failed', at: 0 } as const
+    await verify.news.receipts([{ ...news, clientId: '01890000-0000-7000-8000-000000000000' }])
+    assert.equal((await verify.verifications.get(clientId, id)).status, 'pending')
+    await verify.news.receipts([{ ...news, clientId }])
+    assert.equal((await verify.verifications.get(clientId, id)).status, 'failed')
+  })
+
   test('a verification that a resend could still save does not fail', async (t) => {
     const { verify, sender, clientId, clock } = await makeWorld(await open(t))
     const { id } = await verify.verifications.start(clientId, { to, channel: 'sms' })

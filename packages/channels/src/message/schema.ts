@@ -62,6 +62,10 @@ const contentFields = {
   ),
   url: Type.Optional(Type.String({ format: 'uri', maxLength: 2048, description: 'Where the TwiML of the call is.' })),
   twiml: Type.Optional(Type.String({ minLength: 1, maxLength: 100_000, description: 'The TwiML of the call itself.' })),
+  method: Type.Optional(Type.Enum(['GET', 'POST'], { description: 'How `url` is fetched. Default POST.' })),
+  ringSeconds: Type.Optional(
+    Type.Integer({ minimum: 5, maximum: 600, description: 'How long the phone rings. Default: the gateway’s own.' }),
+  ),
 }
 
 const perChannel = Type.Optional(Type.Object(contentFields, closed))

@@ -1,8 +1,9 @@
 import { type Accounts, type AccountsOptions, createAccounts } from '@trunkline/accounts'
-import { isLoopbackAddress } from '@trunkline/api'
+import { forgetNumber, isLoopbackAddress } from '@trunkline/api'
 import { type Channels, createChannels } from '@trunkline/channels'
 import { type AddressPolicy, createAddressPolicy, createEvents, type Events } from '@trunkline/events'
 import { createSealer, type Database, type Sealer } from '@trunkline/postgres'
+import type { Verify } from '@trunkline/verify'
 import { createIdGenerator, type IdGenerator } from '@trunkline/wire'
 import type { Surroundings } from '../compose.ts'
 import { ConfigError } from '../config/config-error.ts'
@@ -11,6 +12,7 @@ import type { Config } from '../config.ts'
 import { loadSecret } from '../secret-file.ts'
 import { createGateways, type Gateways } from './gateways.ts'
 import { openStore } from './open-store.ts'
+import { openVerification } from './verification.ts'
 
 /** The store and the domains on it, put together and not started. */
 export interface Domains {
@@ -22,6 +24,9 @@ export interface Domains {
   readonly events: Events
   readonly channels: Channels
   readonly gateways: Gateways
+  readonly verify: Verify
+  /** Base URL under which providers reach this server; known at the latest when it listens. */
+  readonly reach: { url: string | undefined }
 }
 
 /** Opens the store and puts the domains together. What is opened is put on `stack`, to be closed in the opposite order. */
@@ -42,6 +47,7 @@ export async function openDomains(config: Config, around: Surroundings, stack: A
   })
   stack.defer(() => gateways.close())
   const accounts = openAccounts(config, { db, clock, ids, sealer, log })
+  accounts.onNumberLeft(forgetNumber)
   const { random } = Math
   const events = createEvents({ db, clock, ids, sealer, log, metrics, privateAddresses: policy, random })
   const channels = createChannels({
@@ -50,7 +56,10 @@ export async function openDomains(config: Config, around: Surroundings, stack: A
     ownerOf: async (number) => (await accounts.numbers.ownerOf(number)) ?? undefined,
     onEvents: () => events.wake(),
   })
-  return { db, sealer, secret, ids, accounts, events, channels, gateways }
+  const reach = { url: publicUrl }
+  const parts = { db, sealer, secret, ids, accounts, events, channels, routes: gateways.routes }
+  const verify = openVerification(config, parts, around, () => reach.url)
+  return { db, sealer, secret, ids, accounts, events, channels, gateways, verify, reach }
 }
 
 /** Accounts with the numbers that the file offers. */

@@ -1,6 +1,7 @@
 import { type NumberKind, numberKinds, numberSettings } from '@trunkline/accounts'
 import { kafkaConfigSchema } from '@trunkline/intake/contract'
 import { type Static, Type } from 'typebox'
+import { verifyConfigSchema } from './verify-schema.ts'
 
 const closed = { additionalProperties: false } as const
 const name = '^[a-z0-9][a-z0-9-]{0,62}$'
@@ -138,6 +139,7 @@ export const configFileSchema = Type.Object(
       ),
     ),
     kafka: Type.Optional(kafkaConfigSchema),
+    verify: Type.Optional(verifyConfigSchema),
     webhooks: Type.Optional(
       Type.Object(
         {

@@ -12,6 +12,8 @@ import { transact } from '../store/transact.ts'
 export interface Receipt {
   /** `VL…`: the send. */
   readonly sendId: string
+  /** UUID of the client who tells it, where a client could: of another's send it says nothing. */
+  readonly clientId?: string
   readonly status: 'sent' | 'delivered' | 'undelivered' | 'failed'
   readonly errorCode?: string | null
   readonly reason?: string | null

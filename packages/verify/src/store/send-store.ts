@@ -63,6 +63,8 @@ export const promoteFallback = (id: string, at: Date): Statement => ({
 /** News of a send. */
 export interface SendNews {
   readonly id: string
+  /** Whose send it must be; anybody's where left out. */
+  readonly clientId?: string
   readonly status: SendStatus
   readonly providerId?: string | null
   readonly errorCode?: string | null
@@ -80,8 +82,9 @@ const rank = (
 export const moveSends = (news: readonly SendNews[]): Statement => ({
   name: 'verify-send-move',
   text: `with w as materialized (select distinct on (id) * from json_to_recordset($1::text::json) as w(id uuid, status text,
-      "providerId" text, "errorCode" text, reason text, at timestamptz) order by id, ${rank('status')} desc),
-    locked as (select s.id, s.status as was from verify_send s join w on w.id = s.id order by s.id for update of s),
+      "clientId" uuid, "providerId" text, "errorCode" text, reason text, at timestamptz) order by id, ${rank('status')} desc),
+    locked as (select s.id, s.status as was from verify_send s join w on w.id = s.id
+      and (w."clientId" is null or w."clientId" = s.client_id) order by s.id for update of s),
     m as (update verify_send s set
       status = case when ${rank('w.status')} > ${rank('s.status')} then w.status else s.status end,
       provider_id = coalesce(w."providerId", s.provider_id),

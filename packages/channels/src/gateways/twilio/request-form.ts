@@ -75,8 +75,11 @@ export function callParams(
   from: string,
   options: { readonly statusCallback?: string },
 ): CallParams {
-  const { url, twiml, text } = message.content
-  const script = url === undefined ? { twiml: twiml ?? sayText(text ?? '', message.locale) } : { url }
+  const { url, twiml, text, method, ringSeconds: timeout } = message.content
+  const ring = timeout === undefined ? {} : { timeout }
+  const document =
+    url === undefined ? { twiml: twiml ?? sayText(text ?? '', message.locale) } : { url, ...(method && { method }) }
+  const script = { ...document, ...ring }
   if (options.statusCallback === undefined) return { to: message.to, from, ...script }
   return {
     to: message.to,

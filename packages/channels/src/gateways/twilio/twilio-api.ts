@@ -36,6 +36,9 @@ export interface CallParams {
   readonly from: string
   readonly url?: string
   readonly twiml?: string
+  readonly method?: 'GET' | 'POST'
+  /** Seconds of ringing. */
+  readonly timeout?: number
   readonly statusCallback?: string
   readonly statusCallbackMethod?: 'POST'
   readonly statusCallbackEvent?: readonly string[]

@@ -10,4 +10,10 @@ export { migrations } from './migrations.ts'
 export type { CheckReadiness, Readiness } from './operations/health.ts'
 export { isLoopbackAddress } from './pages/page-access.ts'
 export type { IceServer } from './twilio/accounts/ice-servers.ts'
+export {
+  createTwilioWebhooks,
+  type TwilioWebhooks,
+  type TwilioWebhooksOptions,
+} from './twilio/callbacks/twilio-webhooks.ts'
+export { forgetNumber } from './twilio/messaging/forget-number.ts'
 export { twilioCoverage } from './twilio/served/twilio-coverage.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { eventually } from '@trunkline/testkit'
-import { accountCaller as twilioCaller } from './support/account-caller.ts'
+import { accountCaller as twilioForms } from './support/account-caller.ts'
 import { openBench } from './support/api-bench.ts'
 
 const ours = '+15005550006'
@@ -13,7 +13,7 @@ const v1Path = (sid: string) => `/v1/messages/NT${sid.slice(2, -4)}0000`
 async function open(t: Parameters<typeof openBench>[0], options: Parameters<typeof openBench>[1] = {}) {
   const bench = await openBench(t, options)
   await bench.accounts.numbers.put(bench.clientId, ours)
-  return { bench, ...twilioCaller(bench) }
+  return { bench, ...twilioForms(bench) }
 }
 
 test('a message is answered as Twilio answers it, and delivered', async (t) => {
@@ -184,7 +184,7 @@ test('another account sees nothing of a message, and a parent sees its subaccoun
   const { bench, post } = await open(t, { dispatch: false })
   const { json } = await post('/Messages.json', { To: to, From: ours, Body: 'x' })
   const other = await bench.accounts.clients.create({ name: 'Other' })
-  const theirs = twilioCaller(bench, other.client.sid, other.authToken)
+  const theirs = twilioForms(bench, other.client.sid, other.authToken)
   const paths = [`/Messages/${json.sid}.json`, `/Messages/${json.sid}/Media.json`]
   for (const path of paths) assert.equal((await theirs.get(path)).status, 404)
   assert.equal((await theirs.delete(`/Messages/${json.sid}.json`)).status, 404)

@@ -1,7 +1,7 @@
 import type { AdminToken } from '../auth/admin-token.ts'
 import type { Once } from '../idempotency/once.ts'
 import type { CheckReadiness } from '../operations/health.ts'
-import type { AccountsPort, ChannelsPort, EventsPort, InboxPort } from '../ports.ts'
+import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort } from '../ports.ts'
 
 /** The result of looking at one thing, for `trunkline doctor`. */
 export interface Diagnosis {
@@ -21,6 +21,8 @@ export interface AdminRoutes {
   readonly once: Once
   readonly adminToken: AdminToken
   readonly readiness: CheckReadiness
+  readonly clock: Clock
+  readonly randomUuid: () => string
   readonly diagnose: () => Promise<readonly Diagnosis[]>
 }
 

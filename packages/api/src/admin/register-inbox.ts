@@ -1,4 +1,4 @@
-import { loopbackRuleSchema } from '@trunkline/channels'
+import { incomingText, loopbackRuleSchema } from '@trunkline/channels'
 import { ProblemError } from '@trunkline/wire'
 import { Type } from 'typebox'
 import type { ApiServer } from '../http/api-server.ts'
@@ -53,7 +53,52 @@ export function registerInbox(app: ApiServer, routes: AdminRoutes): void {
     },
     async (request) => builtIn(routes).inbox.list(request.query),
   )
+  registerIncoming(app, routes)
   registerRules(app, routes)
+}
+
+const incoming = Type.Object(
+  {
+    from: Type.String({ minLength: 1, maxLength: 64, description: 'The number of the phone.' }),
+    to: Type.String({ minLength: 1, maxLength: 64, description: 'One of our numbers.' }),
+    text: Type.Optional(Type.String({ maxLength: 1600 })),
+    media: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { url: Type.String({ format: 'uri', maxLength: 2048 }), type: Type.String({ minLength: 3, maxLength: 127 }) },
+          { additionalProperties: false },
+        ),
+        { maxItems: 10 },
+      ),
+    ),
+  },
+  { additionalProperties: false, $id: 'IncomingText' },
+)
+
+/** A built-in phone writes to one of our numbers, as a person would. */
+function registerIncoming(app: ApiServer, routes: AdminRoutes): void {
+  app.post(
+    '/inbox/messages',
+    {
+      schema: {
+        tags,
+        summary: 'Send a text from a built-in phone to one of our numbers',
+        description:
+          'It comes in as by any gateway: the client whose number it is hears of it, and its webhook is asked.',
+        operationId: 'adminSendIncoming',
+        body: incoming,
+        response: { 202: Type.Object({ from: Type.String(), to: Type.String(), receivedAt: Type.String() }) },
+      },
+    },
+    (request, reply) =>
+      routes.once.run(request, reply, adminOwner, async () => {
+        builtIn(routes)
+        const at = routes.clock.now()
+        const message = incomingText('loopback', request.body, { id: routes.randomUuid(), at })
+        await routes.channels.sink.inbound(message)
+        return { status: 202, body: { from: message.from, to: message.to, receivedAt: new Date(at).toISOString() } }
+      }),
+  )
 }
 
 function builtIn({ inbox }: AdminRoutes): InboxPort {

@@ -22,7 +22,7 @@ export interface TwilioWebhook {
   readonly cookies?: (url: URL) => string | undefined
   /** Told of the cookies that an answer sets. */
   readonly onCookies?: (url: URL, header: string) => void
-  /** Finds what is wrong with a successful answer; stands in the request log. Must not throw. */
+  /** Looks at a successful answer; what it finds wrong stands in the request log and changes nothing else. Must not throw. */
   readonly read?: (answer: HttpAnswer, url: string) => WebhookFault | undefined | Promise<WebhookFault | undefined>
   readonly signal?: AbortSignal
 }
@@ -84,8 +84,10 @@ async function tryOnce(parts: WebhookCallerParts, webhook: TwilioWebhook, patien
   for (let redirects = 0; ; redirects++) {
     let fault: WebhookFault | undefined
     const result = await exchange(parts, webhook, hop, patience, async (ended) => {
-      fault = await faultOf(webhook, hop.url, ended, redirects)
-      return fault === undefined ? undefined : { code: String(fault.code), message: fault.message }
+      fault = faultOf(webhook, hop.url, ended, redirects)
+      const good = ended.answer !== undefined && fault === undefined && !isRedirect(ended.answer.status)
+      const logged = good ? await webhook.read?.(ended.answer, hop.url) : fault
+      return logged && { code: String(logged.code), message: logged.message }
     })
     const { answer } = result
     if (fault !== undefined || answer === undefined) {
@@ -130,12 +132,12 @@ function exchange(
 }
 
 /** What is wrong with an end; undefined for a redirect that can be followed, and for a good answer. */
-async function faultOf(
+function faultOf(
   webhook: TwilioWebhook,
   url: string,
   { answer, failure }: HttpResult,
   redirects: number,
-): Promise<WebhookFault | undefined> {
+): WebhookFault | undefined {
   if (answer === undefined) return failure && faultOfFailure(failure)
   const cookies = answer.headers['set-cookie']
   if (cookies !== undefined) webhook.onCookies?.(new URL(url), cookies)
@@ -145,10 +147,9 @@ async function faultOf(
     if (target(answer, url) !== undefined) return undefined
     return { code: 11216, message: `a ${status} whose Location is missing or cannot be used` }
   }
-  if (status >= 400) return { code: 11200, message: `the receiver answered with ${status}` }
   if (status < 200 || status >= 300) return { code: 11200, message: `the receiver answered with ${status}` }
   if (!answer.complete) return { code: 11750, message: `the answer is larger than ${mostBytes} bytes, or broke off` }
-  return webhook.read?.(answer, url)
+  return undefined
 }
 
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)

@@ -43,7 +43,7 @@ export async function createMessage(parts: CreateParts, call: TwilioCall): Promi
   const sent = await parts.sender.send(account, text).catch((error: unknown) => {
     throw refused(error)
   })
-  return { status: 201, body: createdView(sent, account.sid, urls) }
+  return { status: 201, body: createdView(sent, account.sid, urls, wanted.from === undefined) }
 }
 
 /** A full queue has a code of its own for messages. */

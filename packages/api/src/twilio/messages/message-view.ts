@@ -43,14 +43,14 @@ export function messageView(text: TextMessage, accountSid: string, urls: TwilioU
 }
 
 /**
- * A Message as the request that made it is answered: where it begins, whatever has become of it meanwhile. With a messaging service the sender and the
- * segments are told later, as at Twilio.
+ * A Message as the request that made it is answered: where it begins, whatever has become of it meanwhile. Where a messaging service chose the sender, it
+ * and the segments are told later, as at Twilio.
  */
-export function createdView(text: TextMessage, accountSid: string, urls: TwilioUrls): object {
+export function createdView(text: TextMessage, accountSid: string, urls: TwilioUrls, chosen: boolean): object {
   const origin = readOrigin(text.origin)
   const { subresource_uris: _all, ...view } = messageView(text, accountSid, urls) as Record<string, unknown>
   const media = urls.uri(`${messagePath(accountSid, messageSid(text))}/Media`)
-  const pooled = origin.messagingServiceSid === undefined ? {} : { from: null, num_segments: '0' }
+  const pooled = chosen ? { from: null, num_segments: '0' } : {}
   const begin = { status: firstStatus(origin), date_sent: null, error_code: null, error_message: null }
   return { ...view, ...begin, ...pooled, subresource_uris: { media } }
 }

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto'
+import type { Accounts } from '@trunkline/accounts'
+import type { EventRecord, Events, Follower, LoggedEvents } from '@trunkline/events'
+import type { Database, Sealer, Statement } from '@trunkline/postgres'
+import { isSid, ProblemError, sidFromUuid, uuidFromSid } from '@trunkline/wire'
+import type { ChannelsPort, Clock, Log } from '../../ports.ts'
+import { insertJobs, type NewWebhookJob, type WebhookJob, watchedClients } from '../../store/webhook-job-store.ts'
+import { createCookieJars } from '../inbound/cookie-jar.ts'
+import { type InboundTarget, inboundTarget } from '../inbound/inbound-target.ts'
+import { ReplyBrake } from '../inbound/reply-brake.ts'
+import { runSession, type SessionParts } from '../inbound/run-session.ts'
+import { createTextSender } from '../messages/text-sender.ts'
+import { createMessagingServices, type MessagingServices } from '../messaging/messaging-services.ts'
+import { createAuthTokens } from './auth-tokens.ts'
+import { readMove, type StatusPayload, statusJobs, type TextMove, targetOf } from './status-jobs.ts'
+import { callTwilioWebhook } from './webhook-caller.ts'
+import { type DeskTask, WebhookDesk } from './webhook-desk.ts'
+
+/** Of what Twilio's webhooks are made. */
+export interface TwilioWebhooksOptions {
+  readonly db: Pick<Database, 'query'>
+  readonly clock: Clock
+  readonly log: Log
+  readonly sealer: Pick<Sealer, 'seal' | 'open'>
+  readonly accounts: Pick<Accounts, 'clients' | 'onChange' | 'numbers' | 'applications'>
+  readonly channels: Pick<ChannelsPort, 'accept' | 'settings' | 'texts'>
+  readonly events: Pick<Events, 'follow' | 'webhook'>
+  readonly gatewaySenders?: readonly string[]
+  readonly randomUuid: () => string
+}
+
+/** Status callbacks of messages, and the webhooks of messages that come in. */
+export interface TwilioWebhooks {
+  /** Begins to follow the events and to make webhooks. Resolves once nothing that happens from now on is missed. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+const sweepEvery = 3_600_000
+
+/**
+ * Makes what calls programs back as Twilio does: follows all events, writes down the webhooks that they ask for in the transaction that moves the
+ * follower on, and makes them from there. So none is lost, and none is made twice but for a process that dies in between.
+ */
+export function createTwilioWebhooks(options: TwilioWebhooksOptions): TwilioWebhooks {
+  return new Webhooks(options)
+}
+
+class Webhooks implements TwilioWebhooks {
+  readonly #options: TwilioWebhooksOptions
+  readonly #services: MessagingServices
+  readonly #session: SessionParts
+  readonly #tokens: ReturnType<typeof createAuthTokens>
+  readonly #desk: WebhookDesk
+  #follower: Follower | undefined
+  #sweeping: NodeJS.Timeout | undefined
+
+  constructor(options: TwilioWebhooksOptions) {
+    const { db, clock, log, gatewaySenders = [], accounts, events } = options
+    this.#options = options
+    this.#services = createMessagingServices(options)
+    this.#tokens = createAuthTokens(accounts, clock)
+    this.#session = {
+      ...{ events, clock, log, brake: new ReplyBrake(clock), cookies: createCookieJars(options) },
+      sender: createTextSender({ ...options, gatewaySenders }),
+    }
+    const make = (task: DeskTask) => this.#make(task)
+    this.#desk = new WebhookDesk({ db, clock, log, owner: options.randomUuid(), make })
+  }
+
+  async start(): Promise<void> {
+    const { events, log } = this.#options
+    this.#follower = events.follow({ name: 'twilio-webhooks', handle: (rows) => this.#handle(rows) })
+    this.#desk.start()
+    const sweep = () =>
+      this.#session.cookies
+        .sweep()
+        .catch((err: unknown) => log.warn({ err }, 'old cookies were not deleted; trying again later'))
+    this.#sweeping = setInterval(sweep, sweepEvery).unref()
+    await this.#follower.registered()
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#sweeping)
+    await this.#follower?.stop()
+    await this.#desk.stop()
+    this.#tokens.close()
+  }
+
+  async #handle(rows: readonly LoggedEvents[]): Promise<readonly Statement[] | undefined> {
+    const [statuses, incoming] = await Promise.all([this.#statusJobs(rows), this.#incomingJobs(rows)])
+    const jobs = [...statuses, ...incoming]
+    if (jobs.length === 0) return undefined
+    // The statement is committed in a moment; the desk looks by itself where that takes longer.
+    setTimeout(() => this.#desk.wake(), 20).unref()
+    return [insertJobs(jobs)]
+  }
+
+  async #statusJobs(rows: readonly LoggedEvents[]): Promise<NewWebhookJob[]> {
+    const moves = rows.map(({ clientId, events }) => ({
+      clientId,
+      moves: events.flatMap((event) => readMove(event) ?? []),
+    }))
+    const busy = [...new Set(moves.filter((row) => row.moves.length > 0).map(({ clientId }) => clientId))]
+    if (busy.length === 0) return []
+    const { rows: found } = await this.#options.db.query<{ clientId: string }>(watchedClients(busy))
+    const watched = new Set(found.map(({ clientId }) => clientId))
+    const wanted: TextMove[] = moves.flatMap((row) => (watched.has(row.clientId) ? row.moves : []))
+    if (wanted.length === 0) return []
+    const ids = [...new Set(wanted.map(({ messageId }) => messageId))]
+    const texts = new Map((await this.#options.channels.texts.ofMessages(ids)).map((text) => [text.id, text]))
+    return wanted.flatMap((move) => {
+      const text = texts.get(move.deliveryId)
+      return text === undefined ? [] : statusJobs(text, move)
+    })
+  }
+
+  async #incomingJobs(rows: readonly LoggedEvents[]): Promise<NewWebhookJob[]> {
+    const jobs: NewWebhookJob[] = []
+    for (const { clientId, events } of rows) {
+      for (const event of events) {
+        const incoming = readIncoming(event)
+        if (incoming === undefined) continue
+        const { id, from, to } = incoming
+        const target = await inboundTarget({ accounts: this.#options.accounts, services: this.#services }, clientId, to)
+        if (target === null) continue
+        const pair = createHash('sha256').update(`${clientId}\n${from}\n${to}`).digest('hex').slice(0, 32)
+        const payload: InboundTarget = target
+        jobs.push({
+          ...{ kind: 'message-incoming', clientId, subject: id, sequence: 0, part: 0 },
+          ...{ lane: `incoming:${pair}`, target: targetOf(target.first.url), payload },
+        })
+      }
+    }
+    return jobs
+  }
+
+  async #make(task: DeskTask): Promise<void> {
+    const authToken = await this.#tokenOf(task.job)
+    if (authToken === undefined) return
+    if (task.job.kind === 'message-status') await this.#callBack(task, authToken)
+    else await this.#ask(task, authToken)
+  }
+
+  /** Undefined for a client that is no more: nobody is left to call back. */
+  async #tokenOf({ clientId }: WebhookJob): Promise<string | undefined> {
+    try {
+      return await this.#tokens.of(clientId)
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === 'not-found') return undefined
+      throw error
+    }
+  }
+
+  async #callBack({ job, signal }: DeskTask, authToken: string): Promise<void> {
+    const { url, method, params } = job.payload as StatusPayload
+    await callTwilioWebhook(this.#options, {
+      ...{ clientId: job.clientId, authToken, purpose: 'message-status', url, method, params, signal },
+      idempotencyToken: tokenOf(job),
+    })
+    // How it ended is in the request log; Twilio tries no longer either.
+    if (signal.aborted) throw new Error('the process stops; another goes on')
+  }
+
+  async #ask({ job, signal, hold }: DeskTask, authToken: string): Promise<void> {
+    const { channels, accounts } = this.#options
+    const text = await channels.texts.get(job.clientId, job.subject)
+    const client = await accounts.clients.find(sidFromUuid('AC', job.clientId))
+    if (text === undefined || client === undefined) return
+    await runSession(this.#session, { client, authToken, text, target: job.payload as InboundTarget, signal, hold })
+  }
+}
+
+/** A text from a person, read from the event of it. */
+function readIncoming({ type, data }: EventRecord): { id: string; from: string; to: string } | undefined {
+  const { inboundId, channel, from, to } = data
+  if (type !== 'message.received' || channel !== 'sms' || !isSid(inboundId)) return undefined
+  return typeof from === 'string' && typeof to === 'string' ? { id: uuidFromSid(inboundId), from, to } : undefined
+}
+
+/** A UUID that is the same whenever the same callback is made. */
+function tokenOf({ subject, sequence, part }: WebhookJob): string {
+  const hex = createHash('sha256').update(`${subject}:${sequence}:${part}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -153,6 +153,16 @@ describeOnEachEngine('events', [migrations], (open) => {
     assert.deepEqual([last?.request.method, last?.request.body, last?.response?.body], ['GET', null, null])
   })
 
+  test('credentials with a percent sign that begins no escape are sent as they are', async (t) => {
+    const { events } = await running(t, open)
+    const receiver = await startReceiver(t)
+    const url = receiver.url.replace('http://', 'http://50%:p%zz@')
+    const { answer } = await events.webhook({ clientId: clientA, purpose: 'a', url })
+    assert.ok(answer)
+    const basic = `Basic ${Buffer.from('50%:p%zz').toString('base64')}`
+    assert.equal(receiver.received[0]?.headers.authorization, basic)
+  })
+
   test('a single call that cannot be made says why and is logged', async (t) => {
     const { events } = await running(t, open)
     const results = await Promise.all([

@@ -109,6 +109,13 @@ export const deleteSender = (serviceId: string, kind: SenderKind, id: string): S
   values: [serviceId, kind, id],
 })
 
+/** Takes a number out of whatever service it is in. */
+export const deleteNumberSender = (id: string): Statement => ({
+  name: 'api_sender_forget_number',
+  text: `delete from api_messaging_sender where kind = 'phone-number' and id = $1`,
+  values: [id],
+})
+
 /** Senders of one kind of a service, newest first; with `before`, the oldest first. */
 export const listSenders = (serviceId: string, kind: SenderKind, { after, before, limit }: KeysetPart): Statement => ({
   text: `select ${senderColumns} from api_messaging_sender where service_id = $1 and kind = $2

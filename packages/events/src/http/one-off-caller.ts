@@ -80,8 +80,18 @@ class Gate {
 /** Credentials of the URL become Basic authentication, as Twilio documents it for its webhooks. */
 function authorization(url: URL): Record<string, string> {
   if (url.username === '' && url.password === '') return {}
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+  const pair = `${decoded(url.username)}:${decoded(url.password)}`
   return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
+}
+
+/** A percent sign that begins no escape stays what it is: a URL parser takes it, so it must not stop the call. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    if (error instanceof URIError) return text
+    throw error
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { describeOnEachEngine, type OpenDatabase } from '@trunkline/testkit'
 import { totp } from '@trunkline/verify'
+import { uuidFromSid } from '@trunkline/wire'
 import { openBench, sets } from './support/api-bench.ts'
 import { ownCaller, twilioCaller } from './support/twilio-caller.ts'
 
@@ -173,6 +174,26 @@ describeOnEachEngine('Twilio Verify v2', sets, (open) => {
       (await caller.post('/verify/v2/Services', { FriendlyName: 'x', Psd2Enabled: 'true' })).json.code,
       99501,
     )
+  })
+
+  test('countries, blocked ranges and the time between sends refuse with codes of their own', async (t) => {
+    const { bench, caller, start, service } = await openService(t, open)
+    const settle = (settings: Readonly<Record<string, unknown>>) =>
+      bench.verify.verify.services.update(uuidFromSid(bench.clientId), service.sid, { settings })
+    await settle({ countries: ['DE'] })
+    const abroad = await start()
+    assert.deepEqual([abroad.status, abroad.json.code], [403, 60605])
+    await settle({ countries: null, cooldown: [30] })
+    assert.equal((await start()).status, 201)
+    const soon = await start()
+    assert.deepEqual([soon.status, soon.json.code], [429, 60212])
+    assert.ok(Number(soon.headers['retry-after']) > 0)
+    await settle({ fraudSends: 2, fraudConversion: 50 })
+    let refused = soon
+    for (let n = 0; n < 9 && refused.json.code !== 60410; n++) refused = await start({ To: `+1415555120${n}` })
+    assert.deepEqual([refused.status, refused.json.code], [403, 60410])
+    await caller.post('/verify/v2/SafeList/Numbers', { PhoneNumber: '+14155551209' })
+    assert.equal((await start({ To: '+14155551209' })).status, 201)
   })
 
   test('a rate limit of the service counts what its callers name', async (t) => {

@@ -60,7 +60,7 @@ def filled(value):
 
 
 def snake(name):
-    plain = re.sub("[A-Z]", lambda letter: "_" + letter.group(0).lower(), name)
+    plain = re.sub("[A-Z]", lambda letter: "_" + letter.group(0).lower(), name).replace(".", "_")
     return {"from": "from_", "remove": "delete"}.get(plain, plain)
 
 
@@ -94,7 +94,7 @@ def call(step):
     for name, argument in words:
         target = getattr(target, snake(name))
         if argument is not None:
-            target = target(filled(argument))
+            target = target(filled(argument)) if argument else target()
     parameters = {snake(name): filled(value) for name, value in step.get("with", {}).items()}
     if last[0] == "pages":
         return pages_of(target, parameters)

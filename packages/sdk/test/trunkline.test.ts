@@ -91,6 +91,23 @@ describe("Trunkline's own API", () => {
       ],
       [() => t.verifications('VE1').resend(), 'POST', '/v1/verifications/VE1/resend'],
       [() => t.verifications('VE1').cancel(), 'POST', '/v1/verifications/VE1/cancel'],
+      [
+        () => t.factors.create({ identity: 'u 42', type: 'totp' }),
+        'POST',
+        '/v1/factors',
+        { identity: 'u 42', type: 'totp' },
+      ],
+      [() => t.factors.list('u 42'), 'GET', '/v1/factors?identity=u%2042'],
+      [() => t.factors('YF1').fetch(), 'GET', '/v1/factors/YF1'],
+      [() => t.factors('YF1').remove(), 'DELETE', '/v1/factors/YF1'],
+      [() => t.factors('YF1').verify({ code: '1' }), 'POST', '/v1/factors/YF1/verify', { code: '1' }],
+      [() => t.factors('YF1').check({ code: '1' }), 'POST', '/v1/factors/YF1/check', { code: '1' }],
+      [
+        () => t.factors.check({ identity: 'u 42', code: '1' }),
+        'POST',
+        '/v1/factors/check',
+        { identity: 'u 42', code: '1' },
+      ],
       [() => t.voice.token.create({ phoneNumber: '+1' }), 'POST', '/v1/voice/token', { phoneNumber: '+1' }],
     ]
     for (const [call, method, path, expected] of cases) {

@@ -7,8 +7,12 @@ import type {
   Channel,
   ChannelSettings,
   ClientView,
+  Factor,
+  FactorCheck,
+  FactorWithSecrets,
   Message,
   MessageFilter,
+  NewFactor,
   NumberSettings,
   PhoneNumber,
   Replay,
@@ -36,6 +40,10 @@ export interface CursorList<T, F = unknown> {
   iterate(filter?: F, options?: TrunklineCall): AsyncGenerator<T, void, undefined>
 }
 
+/** A call without a body, and one with. */
+type Ask<T> = (options?: TrunklineCall) => Promise<T>
+type Tell<P, T> = (params: P, options?: TrunklineCall) => Promise<T>
+
 /** Most records of one page. */
 const pageLimit = 100
 
@@ -50,10 +58,25 @@ export class Trunkline {
   #call = <T>(method: HttpMethod, path: string, options?: TrunklineCall, body?: unknown, query?: object): Promise<T> =>
     callTrunkline<T>(this.#host, method, path, { ...(options ? { options } : {}), body, ...(query ? { query } : {}) })
 
+  #get =
+    <T>(path: string): Ask<T> =>
+    (options) =>
+      this.#call<T>('get', path, options)
+  #post =
+    <T>(path: string): Ask<T> =>
+    (options) =>
+      this.#call<T>('post', path, options)
+  #remove =
+    (path: string): Ask<true> =>
+    (options) =>
+      this.#call('delete', path, options).then(() => true as const)
+  #send =
+    <P, T>(path: string, method: HttpMethod = 'post'): Tell<P, T> =>
+    (params, options) =>
+      this.#call<T>(method, path, options, params)
+
   /** A method that sends on a path. */
-  #sends = <P, T>(path: string): { create(params: P, options?: TrunklineCall): Promise<T> } => ({
-    create: (params, options) => this.#call<T>('post', path, options, params),
-  })
+  #sends = <P, T>(path: string): { create: Tell<P, T> } => ({ create: this.#send<P, T>(path) })
 
   #paged = <T, F>(path: string, key: string): CursorList<T, F> => {
     const page: CursorList<T, F>['page'] = async (filter, options) => {
@@ -85,9 +108,9 @@ export class Trunkline {
   /** Messages on any channels: `messages.create(…)`, `messages('NT…').fetch()`. */
   readonly messages = Object.assign(
     (id: string) => ({
-      fetch: (options?: TrunklineCall) => this.#call<Message>('get', at('messages', id), options),
+      fetch: this.#get<Message>(at('messages', id)),
       /** Before it is sent. */
-      cancel: (options?: TrunklineCall) => this.#call<Message>('post', at('messages', id, 'cancel'), options),
+      cancel: this.#post<Message>(at('messages', id, 'cancel')),
     }),
     this.#sends<SendMessage, Message>('/messages'),
     this.#paged<Message, MessageFilter>('/messages', 'messages'),
@@ -110,25 +133,22 @@ export class Trunkline {
 
   /** The client itself and its default routing. */
   readonly client = {
-    fetch: (options?: TrunklineCall) => this.#call<ClientView>('get', '/client', options),
-    update: (params: { channels: readonly Channel[]; strategy: Strategy }, options?: TrunklineCall) =>
-      this.#call<ClientView>('put', '/client', options, params),
+    fetch: this.#get<ClientView>('/client'),
+    update: this.#send<{ channels: readonly Channel[]; strategy: Strategy }, ClientView>('/client', 'put'),
   }
 
   /** Settings of a channel: `channels('sms').update({windows: […]})`. */
   readonly channels = (channel: Channel) => ({
-    fetch: (options?: TrunklineCall) => this.#call<ChannelSettings>('get', at('client', 'channels', channel), options),
-    update: (params: ChannelSettings, options?: TrunklineCall) =>
-      this.#call<ChannelSettings>('put', at('client', 'channels', channel), options, params),
+    fetch: this.#get<ChannelSettings>(at('client', 'channels', channel)),
+    update: this.#send<ChannelSettings, ChannelSettings>(at('client', 'channels', channel), 'put'),
   })
 
   /** The client's phone numbers: `numbers('+14155550123').update({smsUrl: …})`. */
   readonly numbers = Object.assign(
     (number: string) => ({
-      fetch: (options?: TrunklineCall) => this.#call<PhoneNumber>('get', at('numbers', number), options),
-      update: (params: NumberSettings, options?: TrunklineCall) =>
-        this.#call<PhoneNumber>('put', at('numbers', number), options, params),
-      remove: (options?: TrunklineCall) => this.#call('delete', at('numbers', number), options).then(() => true),
+      fetch: this.#get<PhoneNumber>(at('numbers', number)),
+      update: this.#send<NumberSettings, PhoneNumber>(at('numbers', number), 'put'),
+      remove: this.#remove(at('numbers', number)),
     }),
     this.#paged<PhoneNumber, object>('/numbers', 'numbers'),
   )
@@ -136,11 +156,11 @@ export class Trunkline {
   /** Where the client is told of events. */
   readonly webhooks = Object.assign(
     (id: string) => ({
-      fetch: (options?: TrunklineCall) => this.#call<Webhook>('get', at('webhooks', id), options),
-      remove: (options?: TrunklineCall) => this.#call('delete', at('webhooks', id), options).then(() => true),
+      fetch: this.#get<Webhook>(at('webhooks', id)),
+      remove: this.#remove(at('webhooks', id)),
       /** A new secret; the old one signs too for a day. */
-      rotate: (options?: TrunklineCall) => this.#call<WebhookWithSecret>('post', at('webhooks', id, 'rotate'), options),
-      enable: (options?: TrunklineCall) => this.#call<Webhook>('post', at('webhooks', id, 'enable'), options),
+      rotate: this.#post<WebhookWithSecret>(at('webhooks', id, 'rotate')),
+      enable: this.#post<Webhook>(at('webhooks', id, 'enable')),
       replay: (params: Replay = {}, options?: TrunklineCall) =>
         this.#call<{ requeued: number; since: string | null }>('post', at('webhooks', id, 'replay'), options, params),
     }),
@@ -151,13 +171,32 @@ export class Trunkline {
   /** One-time codes: `verifications.create({to, channel})`, then `verifications('VE…').check({code})`. */
   readonly verifications = Object.assign(
     (id: string) => ({
-      fetch: (options?: TrunklineCall) => this.#call<Verification>('get', at('verifications', id), options),
-      check: (params: { code: string }, options?: TrunklineCall) =>
-        this.#call<Verification>('post', at('verifications', id, 'check'), options, params),
-      resend: (options?: TrunklineCall) => this.#call<Verification>('post', at('verifications', id, 'resend'), options),
-      cancel: (options?: TrunklineCall) => this.#call<Verification>('post', at('verifications', id, 'cancel'), options),
+      fetch: this.#get<Verification>(at('verifications', id)),
+      check: this.#send<{ code: string }, Verification>(at('verifications', id, 'check')),
+      resend: this.#post<Verification>(at('verifications', id, 'resend')),
+      cancel: this.#post<Verification>(at('verifications', id, 'cancel')),
     }),
     this.#sends<StartVerification, Verification>('/verifications'),
+  )
+
+  /** Second factors of a person: `factors.create({identity, type: 'totp'})`, then `factors('YF…').verify({code})`. */
+  readonly factors = Object.assign(
+    (id: string) => ({
+      fetch: this.#get<Factor>(at('factors', id)),
+      remove: this.#remove(at('factors', id)),
+      /** Takes an authenticator's first code; the factor is of use from then on. */
+      verify: this.#send<{ code: string }, FactorCheck>(at('factors', id, 'verify')),
+      check: this.#send<{ code: string }, FactorCheck>(at('factors', id, 'check')),
+    }),
+    this.#sends<NewFactor, FactorWithSecrets>('/factors'),
+    {
+      list: (identity: string, options?: TrunklineCall) =>
+        this.#call<{ factors: Factor[] }>('get', '/factors', options, undefined, { identity }).then(
+          (all) => all.factors,
+        ),
+      /** Checks a code of an authenticator, a backup code or a device's token, whichever the person has. */
+      check: this.#send<{ identity: string; code: string }, FactorCheck>('/factors/check'),
+    },
   )
 
   /** What a browser phone signs in with: `voice.token.create({phoneNumber})`. */

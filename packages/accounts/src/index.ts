@@ -11,6 +11,7 @@ export type { Login } from './credentials/login.ts'
 export type { DeclaredClient } from './declared/sync-declared.ts'
 export { migrations } from './migrations.ts'
 export type { CallerId, CallerIds } from './number/caller-ids.ts'
+export type { NumberHolder } from './number/holder-cache.ts'
 export { type NumberAbilities, type NumberKind, numberKinds } from './number/number-kind.ts'
 export type { NumberMarket } from './number/number-market.ts'
 export {

@@ -159,13 +159,14 @@ describeOnEachEngine('numbers and applications', [migrations], (open) => {
   })
 
   test('owners are remembered within bounds', async (t) => {
-    const { OwnerCache } = await import('../src/number/owner-cache.ts')
+    const { HolderCache } = await import('../src/number/holder-cache.ts')
     const watch = { generation: 0, onForget() {}, whenFresh: () => undefined }
-    const cache = new OwnerCache(watch as never, 2)
-    const read = async (): Promise<string | null> => 'x'
-    for (const number of ['1', '2', '3']) await cache.ownerOf(number, read)
-    assert.ok(cache.ownerOf('1', read) instanceof Promise)
-    assert.equal(cache.ownerOf('3', read), 'x')
+    const cache = new HolderCache(watch as never, 2)
+    const holder = { clientId: 'x', abilities: { voice: true, sms: true, mms: true } }
+    const read = async () => holder
+    for (const number of ['1', '2', '3']) await cache.holderOf(number, read)
+    assert.ok(cache.holderOf('1', read) instanceof Promise)
+    assert.equal(cache.holderOf('3', read), holder)
     t.diagnostic('ok')
   })
 

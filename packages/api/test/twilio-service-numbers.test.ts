@@ -40,4 +40,34 @@ describeOnEachEngine('numbers of messaging services', sets, (open) => {
     assert.deepEqual(await send(message), ['accepted', null, '0', service.sid])
     assert.deepEqual(await send({ ...message, From: '+14155550100' }), ['accepted', '+14155550100', '1', service.sid])
   })
+
+  test('a number sends only what its carrier lets it send', async (t) => {
+    const bench = await openBench(t, { open, dispatch: false })
+    const me = ownCaller(bench)
+    const base = `/2010-04-01/Accounts/${me.sid}`
+    const service = (await me.post('/messaging/v1/Services', { FriendlyName: 'Desk' })).json
+    const members = `/messaging/v1/Services/${service.sid}/PhoneNumbers`
+    const sids: string[] = []
+    for (const [number, abilities] of [
+      ['+14155550100', { voice: true, sms: false, mms: false }],
+      ['+14155550101', { voice: true, sms: true, mms: false }],
+    ] as const) {
+      const { sid } = (await me.post(`${base}/IncomingPhoneNumbers.json`, { PhoneNumber: number })).json
+      sids.push(sid)
+      await bench.db.query({
+        text: 'update accounts_number set abilities = $2::text::jsonb where number = $1',
+        values: [number, JSON.stringify(abilities)],
+      })
+    }
+    const [forCalls, forTexts] = sids
+    const code = async (path: string, form: Record<string, string>) => (await me.post(path, form)).json.code
+    const message = { To: '+14155550123', Body: 'Hello' }
+    const sent = `${base}/Messages.json`
+    assert.equal(await code(sent, { ...message, From: '+14155550100' }), 21606)
+    assert.equal(await code(sent, { ...message, From: '+14155550101', MediaUrl: 'https://a.test/b.png' }), 21621)
+    assert.equal((await me.post(sent, { ...message, From: '+14155550101' })).status, 201)
+    assert.equal(await code(members, { PhoneNumberSid: String(forCalls) }), 21715)
+    assert.equal((await me.post(members, { PhoneNumberSid: String(forTexts) })).status, 201)
+    assert.equal((await me.post(sent, { ...message, MessagingServiceSid: service.sid })).status, 201)
+  })
 })

@@ -27,7 +27,8 @@ export interface PhoneNumber extends SettingsView<typeof numberSettings> {
 /** What sets a number: what is left out stays as it is, null takes it away. */
 export type NumberInput = SettingsInput<typeof numberSettings> & { readonly identity?: string | null }
 
-const allAbilities: NumberAbilities = Object.freeze({ voice: true, sms: true, mms: true })
+/** What a number can be used for that was brought along. */
+export const allAbilities: NumberAbilities = Object.freeze({ voice: true, sms: true, mms: true })
 
 /** What is stored of a number that a client brings along, beside what the client says. */
 export const broughtNumber = (number: string) => ({ kind: kindOf(number), abilities: null, bought: false })

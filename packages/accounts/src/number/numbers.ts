@@ -21,8 +21,10 @@ import {
   putNumber,
   searchNumbers,
 } from '../store/number-store.ts'
+import { HolderCache, type NumberHolder } from './holder-cache.ts'
 import type { NumberKind } from './number-kind.ts'
 import {
+  allAbilities,
   broughtNumber,
   checkIdentity,
   checkNumber,
@@ -31,7 +33,6 @@ import {
   type PhoneNumber,
   viewOf,
 } from './number-view.ts'
-import { OwnerCache } from './owner-cache.ts'
 
 /** The name of a browser phone, and the numbers that ring it. */
 export interface Identity {
@@ -65,6 +66,8 @@ export interface Numbers {
   find(number: string): Promise<PhoneNumber | null>
   /** UUID of the number's owner or null; remembered, and therefore often at once. */
   ownerOf(number: string): string | null | Promise<string | null>
+  /** The same, with what the number can be used for. */
+  holderOf(number: string): NumberHolder | null | Promise<NumberHolder | null>
 }
 
 /** Which of a client's numbers are looked for. All that is given must hold. */
@@ -146,11 +149,11 @@ export function createIdentities(db: Database): Identities {
 
 class NumberService implements Numbers {
   readonly #options: NumbersOptions
-  readonly #owners: OwnerCache
+  readonly #holders: HolderCache
 
   constructor(options: NumbersOptions) {
     this.#options = options
-    this.#owners = new OwnerCache(options.watch)
+    this.#holders = new HolderCache(options.watch)
   }
 
   async put(client: string, text: string, { identity, ...given }: NumberInput = {}): Promise<PhoneNumber> {
@@ -236,7 +239,15 @@ class NumberService implements Numbers {
   }
 
   ownerOf(number: string): string | null | Promise<string | null> {
-    return this.#owners.ownerOf(number, async (wanted) => (await this.#byNumber(wanted))?.client_id ?? null)
+    const holder = this.holderOf(number)
+    return holder instanceof Promise ? holder.then((found) => found?.clientId ?? null) : (holder?.clientId ?? null)
+  }
+
+  holderOf(number: string): NumberHolder | null | Promise<NumberHolder | null> {
+    return this.#holders.holderOf(number, async (wanted) => {
+      const row = await this.#byNumber(wanted)
+      return row === undefined ? null : { clientId: row.client_id, abilities: row.abilities ?? allAbilities }
+    })
   }
 
   async #byNumber(number: string): Promise<NumberRow | undefined> {

@@ -26,6 +26,7 @@ export async function createMessage(parts: CreateParts, call: TwilioCall): Promi
   const service = await serviceOf(parts, account, wanted)
   const recipient = readRecipient(wanted.to)
   const from = await senderOf(parts, account, wanted, service, recipient)
+  await checkMms(parts, wanted, from)
   const begin = wanted.sendAt?.getTime() ?? now
   const validity = wanted.validitySeconds ?? service?.validityPeriod ?? undefined
   const smart = wanted.smartEncoded ?? service?.smartEncoding ?? false
@@ -44,6 +45,14 @@ export async function createMessage(parts: CreateParts, call: TwilioCall): Promi
     throw refused(error)
   })
   return { status: 201, body: createdView(sent, account.sid, urls, wanted.from === undefined) }
+}
+
+/** A number may be one without MMS. @throws TwilioError 21621 */
+async function checkMms({ accounts }: CreateParts, { media }: CreateMessage, from: string): Promise<void> {
+  if (media.length === 0 || !isE164(from)) return
+  const holder = await accounts.numbers.holderOf(from)
+  if (holder === null || holder.abilities.mms) return
+  throw new TwilioError(21621, `The 'From' number ${quoted(from)} is not enabled for MMS`)
 }
 
 /** A full queue has a code of its own for messages. */

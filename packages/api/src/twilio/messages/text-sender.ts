@@ -30,7 +30,7 @@ export interface OutgoingText {
 
 /** Sends texts for accounts. */
 export interface TextSender {
-  /** Whether the account may send from an address: its own numbers, senders that the configuration gives, and names. */
+  /** Whether the account may send from an address: its own numbers that can, senders that the configuration gives, and names. */
   mayUse(client: Pick<Client, 'id'>, from: string): boolean | Promise<boolean>
   /**
    * Hands a text to the queue; resolves when it is durable.
@@ -58,8 +58,9 @@ export function createTextSender(parts: TextSenderParts): TextSender {
       if (declared.has(from) || (prefix === null && isAlphanumericSender(from))) return true
       const mine = (own: boolean) => own || ownSender(channels, client.id, from)
       if (!isE164(value)) return mine(false)
-      const owner = accounts.numbers.ownerOf(value)
-      return owner instanceof Promise ? owner.then((id) => mine(id === client.id)) : mine(owner === client.id)
+      const held = accounts.numbers.holderOf(value)
+      const usable = (holder: Awaited<typeof held>) => holder?.clientId === client.id && holder.abilities.sms
+      return held instanceof Promise ? held.then((holder) => mine(usable(holder))) : mine(usable(held))
     },
     async send(client, text) {
       const { callbacks = [] } = text.origin

@@ -131,14 +131,17 @@ class Services implements MessagingServices {
     return { from }
   }
 
-  /** The senders that may still be used: a number may have left the account. */
+  /** The senders that may be used: a number may have left the account, or be one for calls. */
   async #pool({ id, clientId }: MessagingService): Promise<readonly store.SenderRow[]> {
     const { db, accounts } = this.#parts
     const { rows } = await db.query<store.SenderRow>(store.sendersOf(id))
-    const owners = await Promise.all(
-      rows.map(({ kind, sender }) => (kind === 'alpha-sender' ? clientId : accounts.numbers.ownerOf(sender))),
+    const holders = await Promise.all(
+      rows.map(({ kind, sender }) => (kind === 'alpha-sender' ? null : accounts.numbers.holderOf(sender))),
     )
-    return rows.filter((_, index) => owners[index] === clientId)
+    return rows.filter(({ kind }, index) => {
+      const holder = holders[index]
+      return kind === 'alpha-sender' || (holder?.clientId === clientId && holder.abilities.sms)
+    })
   }
 
   async #add(

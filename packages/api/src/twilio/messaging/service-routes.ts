@@ -127,7 +127,8 @@ async function addNumber({ accounts }: Parts, services: MessagingServices, call:
     if (!(error instanceof ProblemError) || error.code !== 'not-found') throw error
     throw new TwilioError(20404, { message: `The phone number ${sid} was not found`, cause: error })
   })
-  const { phoneNumber } = number
+  const { phoneNumber, abilities } = number
+  if (!abilities.sms && !abilities.mms) throw new TwilioError(21715, `${phoneNumber} can send neither SMS nor MMS`)
   return added(await services.addNumber(service, { id: uuidFromSid(number.sid), phoneNumber }), phoneNumber, call)
 }
 

@@ -65,6 +65,8 @@ export interface ApiOptions {
   readonly adminToken: string
   readonly traceRequest?: TraceRequest
   readonly version: string
+  /** The AsyncAPI document of the topics, for `/v1/asyncapi.json`. */
+  readonly asyncApi?: object
   /** Path of `curlrc`, shown on the page to who sits at this machine. */
   readonly curlrc?: string
   readonly limits?: Partial<HttpLimits>
@@ -170,7 +172,7 @@ function registerParts(app: ApiServer, given: Registration): void {
   })
   if (parts.verify !== undefined) registerVerifyHooks(app, { verify: parts.verify, publicUrl })
   registerHooks(app, { hooks: parts.channels.gateways, publicUrl })
-  registerDocs(app, version)
+  registerDocs(app, version, given.asyncApi)
   registerPages(app, {
     adminToken,
     reach: { bind: given.host, publicUrl },

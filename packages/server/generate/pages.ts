@@ -8,6 +8,7 @@ import {
   twilioGatewayConfig,
   webPushGatewayConfig,
 } from '@trunkline/channels'
+import { asyncApi } from '@trunkline/intake/contract'
 import { type ProblemRow, problemTable } from '@trunkline/wire'
 import type { TSchema } from 'typebox'
 import { configFileSchema } from '../src/config/file-schema.ts'
@@ -24,6 +25,7 @@ export async function referencePages(): Promise<Readonly<Record<string, string>>
     'environment.md': environmentPage(),
     'configuration.md': configurationPage(),
     'http.md': await httpPage(),
+    'asyncapi.json': `${JSON.stringify(asyncApi(version), undefined, 2)}\n`,
     'twilio-coverage.md': page('What is served of Twilio’s API', twilioCoverage()),
   }
 }

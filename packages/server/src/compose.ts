@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type Api, createApi } from '@trunkline/api'
 import type { Intake } from '@trunkline/intake'
+import { asyncApi } from '@trunkline/intake/contract'
 import type { Logger } from 'pino'
 import { diagnose } from './compose/diagnose.ts'
 import { openIntake } from './compose/kafka.ts'
@@ -165,6 +166,7 @@ function makeApi(
     publicUrl,
     adminToken: adminTokenOf(config, domains),
     version,
+    asyncApi: asyncApi(version),
     curlrc: join(settings.data, 'curlrc'),
     gatewaySenders: gatewaySenders(config),
     ...(tracing === undefined ? {} : { traceRequest: tracing.traceRequest }),

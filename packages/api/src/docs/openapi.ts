@@ -51,14 +51,22 @@ const named = (schema: object) => nameSchemas(JSON.parse(JSON.stringify(schema))
 /** The OpenAPI document of a server that is ready. */
 export const openApiOf = (app: ApiServer): Json => hoistSchemas(JSON.parse(JSON.stringify(app.swagger())) as Json)
 
-/** `/v1/openapi.json`, and the same readable at `/docs`. Both are made at the first look and kept. */
-export function registerDocs(app: ApiServer, version: string): void {
+/** `/v1/openapi.json`, the same readable at `/docs`, and `/v1/asyncapi.json` where there is one. They are made at the first look and kept. */
+export function registerDocs(app: ApiServer, version: string, asyncApi?: object): void {
   let document: string | undefined
   let page: ReturnType<typeof referencePage> | undefined
   app.get('/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
     document ??= JSON.stringify(openApiOf(app))
     return reply.type('application/json; charset=utf-8').header('access-control-allow-origin', '*').send(document)
   })
+  if (asyncApi !== undefined) {
+    app.get('/v1/asyncapi.json', { schema: { hide: true } }, async (_request, reply) =>
+      reply
+        .type('application/json; charset=utf-8')
+        .header('access-control-allow-origin', '*')
+        .send(JSON.stringify(asyncApi)),
+    )
+  }
   app.get('/docs', { schema: { hide: true } }, async (_request, reply) => {
     page ??= referencePage(referenceOf(openApiOf(app)), version)
     return sendPage(reply, page)

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { BaseOptions } from '@platformatic/kafka'
 import type { KafkaConfig } from '../config/kafka-config.ts'
 
@@ -32,12 +33,15 @@ export function connectionOptions({ brokers, clientId, tls, sasl }: KafkaConnect
     retries: 3,
     retryDelay: 250,
     metadataMaxAge: 60_000,
-    ...(tls === undefined ? {} : { tls: tlsOptions(tls), tlsServerName: tls.serverName ?? true }),
+    ...(tls === undefined ? {} : { tls: tlsOptions(tls), tlsServerName: tls.serverName ?? brokers.some(isNamed) }),
     ...(sasl === undefined
       ? {}
       : { sasl: { mechanism: mechanisms[sasl.mechanism], username: sasl.username, password: sasl.password } }),
   }
 }
+
+/** Whether a broker goes by name: only a name may be given when TLS begins (RFC 6066 §3), and clusters behind one address go by it. */
+const isNamed = (broker: string): boolean => isIP(broker.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')) === 0
 
 function tlsOptions({ ca, cert, key }: TlsMaterial): NonNullable<BaseOptions['tls']> {
   return {

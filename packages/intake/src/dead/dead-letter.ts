@@ -2,24 +2,7 @@ import type { OutgoingRecord } from '../connection/steady-producer.ts'
 import { headerOf, type IncomingRecord, type RecordHeader } from '../record/incoming-record.ts'
 import type { Poison } from '../record/poison.ts'
 import { deadTopic } from '../topics/topic-names.ts'
-
-/**
- * The headers that a dead record carries before its own: why it is here, and where it stood. Its key and value are as they were.
- */
-export const deadHeaders = {
-  code: 'dead-code',
-  detail: 'dead-detail',
-  errors: 'dead-errors',
-  client: 'dead-client',
-  topic: 'dead-topic',
-  topicId: 'dead-topic-id',
-  partition: 'dead-partition',
-  offset: 'dead-offset',
-  timestamp: 'dead-timestamp',
-  at: 'dead-at',
-  /** Set where the value could not be kept because it is larger than the topic takes; it stands where it stood. */
-  withoutValue: 'dead-without-value',
-} as const
+import { deadHeaders } from './dead-headers.ts'
 
 const ours: ReadonlySet<string> = new Set(Object.values(deadHeaders))
 const longestDetail = 2000

@@ -141,8 +141,10 @@ describeOnEachEngine('status callbacks', sets, (open) => {
     assert.equal(receiver.received.length, 0)
     await startWebhooks()
     await eventually(() => assert.equal(receiver.received.length, 6))
-    const { rows } = await bench.db.query({ text: 'select 1 from api_webhook_job', values: [] })
-    await eventually(() => assert.equal(rows.length, 0))
+    await eventually(async () => {
+      const { rows } = await bench.db.query({ text: 'select 1 from api_webhook_job', values: [] })
+      assert.equal(rows.length, 0)
+    })
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Application } from '@trunkline/accounts'
 import { ProblemError, parseAddress } from '@trunkline/wire'
 import type { AccountsPort } from '../../ports.ts'
 import { type MessagingServices, serviceSid } from '../messaging/messaging-services.ts'
@@ -15,7 +16,7 @@ export interface InboundTarget {
   readonly fallback: Place | null
   /** `MG…` of the service that the number is in. */
   readonly messagingServiceSid: string | null
-  /** Where the replies of such a service are told of. */
+  /** Where replies that name no callback of their own are told of: by the number's application, or by its service. */
   readonly serviceCallback: string | null
 }
 
@@ -46,12 +47,15 @@ export async function inboundTarget(
   if (number === null || number.clientId !== clientId) return null
   const service = await services.ofNumber(clientId, number.phoneNumber)
   if (service !== undefined && !service.useInboundWebhookOnNumber) return ofService(service)
-  const urls =
-    number.smsApplicationSid === null ? number : await applicationOf(accounts, clientId, number.smsApplicationSid)
+  const sid = number.smsApplicationSid
+  const application = sid === null ? undefined : await applicationOf(accounts, clientId, sid)
+  const urls: SmsUrls | undefined = sid === null ? number : application
   const first = place(urls?.smsUrl, urls?.smsMethod)
   if (first === null) return null
   const fallback = place(urls?.smsFallbackUrl, urls?.smsFallbackMethod)
-  return { first, fallback, ...ofPool(service) }
+  const pool = ofPool(service)
+  const callback = application?.messageStatusCallback ?? application?.smsStatusCallback ?? pool.serviceCallback
+  return { first, fallback, ...pool, serviceCallback: callback }
 }
 
 function ofService(service: MessagingService): InboundTarget | null {
@@ -73,7 +77,7 @@ async function applicationOf(
   { applications }: TargetParts['accounts'],
   clientId: string,
   sid: string,
-): Promise<SmsUrls | undefined> {
+): Promise<Application | undefined> {
   try {
     return await applications.get(clientId, sid)
   } catch (error) {

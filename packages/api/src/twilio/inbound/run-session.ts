@@ -3,6 +3,7 @@ import type { TextMessage } from '@trunkline/channels'
 import { ProblemError } from '@trunkline/wire'
 import type { Client, Clock, Log } from '../../ports.ts'
 import { callTwilioWebhook, type WebhookCallerParts, type WebhookEnd } from '../callbacks/webhook-caller.ts'
+import { ReceiverAway } from '../callbacks/webhook-desk.ts'
 import type { WebhookFault } from '../callbacks/webhook-failure.ts'
 import type { MessageOrigin } from '../messages/origin.ts'
 import type { TextSender } from '../messages/text-sender.ts'
@@ -60,7 +61,8 @@ export async function runSession(parts: SessionParts, session: InboundSession): 
   while (next !== null) {
     await session.hold()
     const { end, plan, fault }: Fetched = await fetchPlan(parts, session, state, next)
-    if (session.signal.aborted) throw new Error('the process stops; another goes on')
+    // A document that came in time is still run: its messages are only handed to the queue.
+    if (!end.ok && session.signal.aborted) throw new Error('the process stops; another goes on')
     await jar.keep()
     const failure = end.ok ? fault : end.fault
     if (failure !== undefined) {
@@ -71,6 +73,8 @@ export async function runSession(parts: SessionParts, session: InboundSession): 
         ErrorCode: String(failure.code),
         ErrorUrl: next.place.url.split('#', 1)[0] ?? '',
       }
+      // Nobody is there, and nobody else to ask: all of it is done again later. Messages that were sent are not sent twice.
+      if (!fallback && !end.ok && end.away) throw new ReceiverAway(next.place.url)
       next = fallback && { place: fallback, params: told, purpose: 'message-fallback' }
       continue
     }

@@ -300,6 +300,16 @@ test('bodies of other types hold no parameters, and one that is too large is ref
   assert.deepEqual([large.status, large.json.code], [413, 20413])
 })
 
+test('a full queue is said with its code and the time to wait', async (t) => {
+  const bench = await openBench(t, { queueLimit: 0, dispatch: false })
+  const caller = ownCaller(bench)
+  await bench.accounts.numbers.put(bench.clientId, '+15005550006', {})
+  const form = { To: '+14155550123', From: '+15005550006', Body: 'x' }
+  const refused = await caller.post(`/2010-04-01/Accounts/${caller.sid}/Messages.json`, form)
+  assert.deepEqual([refused.status, refused.json.code], [429, 21611], refused.text)
+  assert.ok(Number(refused.headers['retry-after']) > 0)
+})
+
 test('over a socket, too, a request without a body may name any type of one', async (t) => {
   const bench = await openBench(t)
   const { port } = await bench.api.start()

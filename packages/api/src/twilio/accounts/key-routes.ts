@@ -16,6 +16,13 @@ const keyView = ({ sid, name, createdAt, updatedAt }: ApiKey): object => ({
   date_updated: rfc2822(updatedAt),
 })
 
+type KeyView = (key: ApiKey) => object
+
+/** A key as iam shows it. */
+const iamView: KeyView = (key) => ({ ...keyView(key), policy: null })
+/** The same in a list. What Twilio calls flags: every key signs requests and access tokens. */
+const iamListView: KeyView = (key) => ({ ...keyView(key), flags: ['rest_api', 'signing'] })
+
 const sameKeys = 'Keys and SigningKeys are one: each list shows the keys of both.'
 
 /** Keys and SigningKeys of an account, and the keys of iam v1 (https://www.twilio.com/docs/iam/api-keys). They are all the same keys. */
@@ -31,14 +38,14 @@ function accountKeys(parts: Parts, segment: string, key: string): TwilioRoute[] 
   const path = `api/2010-04-01/Accounts/{AccountSid}/${segment}`
   const common = { tokenOnly: true, differs: sameKeys }
   return [
-    { ...common, operation: `GET ${path}.json`, handle: (call) => list(parts, call, call.account.id, key) },
-    { ...common, operation: `POST ${path}.json`, handle: (call) => create(parts, call, call.account.id) },
+    { ...common, operation: `GET ${path}.json`, handle: (call) => list(parts, call, call.account.id, key, keyView) },
+    { ...common, operation: `POST ${path}.json`, handle: (call) => create(parts, call, call.account.id, keyView) },
     {
       ...common,
       operation: `GET ${path}/{Sid}.json`,
       handle: async (call) => ({ status: 200, body: keyView(await find(parts, call)) }),
     },
-    { ...common, operation: `POST ${path}/{Sid}.json`, handle: (call) => update(parts, call) },
+    { ...common, operation: `POST ${path}/{Sid}.json`, handle: (call) => update(parts, call, keyView) },
     { ...common, operation: `DELETE ${path}/{Sid}.json`, handle: (call) => remove(parts, call) },
   ]
 }
@@ -53,7 +60,7 @@ function iamKeys(parts: Parts): TwilioRoute[] {
     {
       operation: `GET ${path}`,
       tokenOnly: true,
-      handle: async (call) => list(parts, call, await owner(call), 'keys'),
+      handle: async (call) => list(parts, call, await owner(call), 'keys', iamListView),
     },
     {
       operation: `POST ${path}`,
@@ -61,13 +68,13 @@ function iamKeys(parts: Parts): TwilioRoute[] {
       refuses: { KeyType: policy.Policy, ...policy },
       async handle(call) {
         refusePolicy(call)
-        return create(parts, call, await owner(call))
+        return create(parts, call, await owner(call), iamView)
       },
     },
     {
       operation: `GET ${path}/{Sid}`,
       tokenOnly: true,
-      handle: async (call) => ({ status: 200, body: { ...keyView(await find(parts, call)), policy: null } }),
+      handle: async (call) => ({ status: 200, body: iamView(await find(parts, call)) }),
     },
     {
       operation: `POST ${path}/{Sid}`,
@@ -75,7 +82,7 @@ function iamKeys(parts: Parts): TwilioRoute[] {
       refuses: policy,
       handle(call) {
         refusePolicy(call)
-        return update(parts, call)
+        return update(parts, call, iamView)
       },
     },
     { operation: `DELETE ${path}/{Sid}`, tokenOnly: true, handle: (call) => remove(parts, call) },
@@ -106,26 +113,26 @@ async function find({ accounts }: Parts, call: TwilioCall): Promise<ApiKey & { r
   return key
 }
 
-async function list({ accounts }: Parts, { page }: TwilioCall, owner: string, key: string) {
+async function list({ accounts }: Parts, { page }: TwilioCall, owner: string, key: string, view: KeyView) {
   const rows = await accounts.keys.page(owner, { after: page.after, before: page.before, limit: page.size + 1 })
-  return cutPage(rows, page, { key, cursor: ({ sid }) => uuidFromSid(sid), view: keyView })
+  return cutPage(rows, page, { key, cursor: ({ sid }) => uuidFromSid(sid), view })
 }
 
-async function create({ accounts }: Parts, { params }: TwilioCall, owner: string) {
+async function create({ accounts }: Parts, { params }: TwilioCall, owner: string, view: KeyView) {
   const name = readFriendlyName(params)
   const made = await accounts.keys.create(owner, name === undefined ? {} : { name }).catch((error: unknown) => {
     // The name was checked: what is left of what may be wrong is the number of keys.
     const full = (error as { readonly code?: unknown }).code === 'validation-failed'
     throw full ? new TwilioError(70151, (error as Error).message) : error
   })
-  return { status: 201 as const, body: { ...keyView(made), secret: made.secret } }
+  return { status: 201 as const, body: { ...view(made), secret: made.secret } }
 }
 
-async function update(parts: Parts, call: TwilioCall) {
+async function update(parts: Parts, call: TwilioCall, view: KeyView) {
   const key = await find(parts, call)
   const name = readFriendlyName(call.params)
   const changed = name === undefined ? key : await parts.accounts.keys.rename(key.clientId, key.sid, name)
-  return { status: 200 as const, body: keyView(changed) }
+  return { status: 200 as const, body: view(changed) }
 }
 
 async function remove(parts: Parts, call: TwilioCall) {

@@ -30,7 +30,8 @@ export function javaCommand(main: string, parameters: readonly string[], java: r
 /** Writes what a node's empty folder must hold before its first start (`kafka-storage.sh format`). */
 export async function formatStorage(cluster: string, settingsFile: string, scram: readonly string[]): Promise<void> {
   const users = scram.flatMap((each) => ['--add-scram', each])
-  const parameters = ['format', '--cluster-id', cluster, '--config', settingsFile, ...users]
+  // In one word: one id of 64 begins with a dash, and would be taken for an option.
+  const parameters = ['format', `--cluster-id=${cluster}`, '--config', settingsFile, ...users]
   const { program, parameters: all } = javaCommand('kafka.tools.StorageTool', parameters)
   await promisify(execFile)(program, all)
 }

@@ -14,7 +14,7 @@ import { createMessagingServices, type MessagingServices } from '../messaging/me
 import { createAuthTokens } from './auth-tokens.ts'
 import { readMove, type StatusPayload, statusJobs, type TextMove, targetOf } from './status-jobs.ts'
 import { callTwilioWebhook } from './webhook-caller.ts'
-import { type DeskTask, WebhookDesk } from './webhook-desk.ts'
+import { type DeskTask, ReceiverAway, WebhookDesk } from './webhook-desk.ts'
 
 /** Of what Twilio's webhooks are made. */
 export interface TwilioWebhooksOptions {
@@ -154,12 +154,14 @@ class Webhooks implements TwilioWebhooks {
 
   async #callBack({ job, signal }: DeskTask, authToken: string): Promise<void> {
     const { url, method, params } = job.payload as StatusPayload
-    await callTwilioWebhook(this.#options, {
+    const end = await callTwilioWebhook(this.#options, {
       ...{ clientId: job.clientId, authToken, purpose: 'message-status', url, method, params, signal },
       idempotencyToken: tokenOf(job),
     })
-    // How it ended is in the request log; Twilio tries no longer either.
-    if (signal.aborted) throw new Error('the process stops; another goes on')
+    // Twilio gives up here, and a receiver that is being restarted never hears of it. What was refused or failed is in the request log alone.
+    if (!end.ok && end.away) throw new ReceiverAway(url)
+    // What was taken in time is not told again.
+    if (!end.ok && signal.aborted) throw new Error('the process stops; another goes on')
   }
 
   async #ask({ job, signal, hold }: DeskTask, authToken: string): Promise<void> {

@@ -60,10 +60,14 @@ test('an application that is gone, or that has no URL, asks nobody', async () =>
 })
 
 test('a messaging service goes first, unless it leaves the message to the number', async () => {
-  const service = {
-    ...{ id: '0192f000-0000-7000-8000-000000000002', inboundRequestUrl: 'https://s.test/', inboundMethod: 'GET' },
-    ...{ fallbackUrl: null, statusCallback: 'https://s.test/status', useInboundWebhookOnNumber: false },
-  } as const
+  const service: Partial<MessagingService> = {
+    id: '0192f000-0000-7000-8000-000000000002',
+    inboundRequestUrl: 'https://s.test/',
+    inboundMethod: 'GET',
+    fallbackUrl: null,
+    statusCallback: 'https://s.test/status',
+    useInboundWebhookOnNumber: false,
+  }
   const asked = await inboundTarget(partsOf({ number: { smsUrl: 'https://a.test/' }, service }), clientId, number)
   assert.deepEqual(asked?.first, place('https://s.test/', 'GET'))
   assert.match(asked?.messagingServiceSid ?? '', /^MG[0-9a-f]{32}$/)

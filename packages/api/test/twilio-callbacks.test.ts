@@ -89,7 +89,7 @@ describeOnEachEngine('status callbacks', sets, (open) => {
     const ill = await twilioReceiver(
       t,
       () => bench.authToken,
-      (_, count) => ({ status: count === 3 ? 204 : 503 }),
+      (_, count) => ({ status: count === 3 ? 204 : 500 }),
     )
     await post('/Messages.json', { To: to, From: ours, Body: 'x', StatusCallback: `${ill.url}/again#rc=5&rp=5xx` })
     await eventually(() =>
@@ -110,7 +110,7 @@ describeOnEachEngine('status callbacks', sets, (open) => {
     const plain = await twilioReceiver(
       t,
       () => bench.authToken,
-      () => ({ status: 503 }),
+      () => ({ status: 500 }),
     )
     await post('/Messages.json', { To: to, From: ours, Body: 'x', StatusCallback: `${plain.url}/once` })
     await eventually(() => assert.deepEqual(statuses(plain.received), ['sent', 'delivered']))

@@ -2,7 +2,7 @@ import type { HttpAnswer, HttpResult, LoggedFault, WebhookCall } from '@trunklin
 import { signTwilioRequest } from '@trunkline/wire'
 import type { Clock } from '../../ports.ts'
 import { readOverrides } from './connection-overrides.ts'
-import { faultOfFailure, retryReason, type WebhookFault } from './webhook-failure.ts'
+import { faultOfFailure, isAway, retryReason, type WebhookFault } from './webhook-failure.ts'
 
 /** A webhook as Twilio makes it. */
 export interface TwilioWebhook {
@@ -34,7 +34,13 @@ export type WebhookEnd =
       readonly answer: HttpAnswer /** Where the answer came from, after redirects. */
       readonly url: string
     }
-  | { readonly ok: false; readonly fault: WebhookFault; readonly url: string }
+  | {
+      readonly ok: false
+      readonly fault: WebhookFault
+      readonly url: string
+      /** Nobody was there to take it: worth another try later. */
+      readonly away: boolean
+    }
 
 /** What making webhooks takes. */
 export interface WebhookCallerParts {
@@ -58,7 +64,7 @@ interface Hop {
  */
 export async function callTwilioWebhook(parts: WebhookCallerParts, webhook: TwilioWebhook): Promise<WebhookEnd> {
   const overrides = readOverrides(webhook.url)
-  if ('code' in overrides) return { ok: false, fault: overrides, url: webhook.url }
+  if ('code' in overrides) return { ok: false, fault: overrides, url: webhook.url, away: false }
   const until = parts.clock.now() + overrides.totalTimeoutMs
   for (let attempt = 1; ; attempt++) {
     const end = await tryOnce(parts, webhook, { ...overrides, until, attempt })
@@ -91,7 +97,12 @@ async function tryOnce(parts: WebhookCallerParts, webhook: TwilioWebhook, patien
     })
     const { answer } = result
     if (fault !== undefined || answer === undefined) {
-      const end = { ok: false, fault: fault ?? { code: 11200, message: 'no answer' }, url: hop.url } as const
+      const end = {
+        ok: false,
+        fault: fault ?? { code: 11200, message: 'no answer' },
+        url: hop.url,
+        away: isAway(result),
+      } as const
       return { end, reason: retryReason(result) }
     }
     const next = redirected(answer, hop)

@@ -12,6 +12,15 @@ export interface DeskTask {
   hold(): Promise<void>
 }
 
+/** Nobody was there to take a webhook: it is made again later, with the same idempotency token. */
+export class ReceiverAway extends Error {
+  override readonly name = 'ReceiverAway'
+
+  constructor(url: string) {
+    super(`nobody takes webhooks at ${URL.canParse(url) ? new URL(url).host : url}; trying again`)
+  }
+}
+
 /** Of what the desk is made. */
 export interface DeskOptions {
   readonly db: Pick<Database, 'query'>
@@ -28,8 +37,9 @@ const most = 256
 const perTarget = 8
 const leaseMs = 60_000
 const pollMs = 250
-const againMs = 5_000
-/** How often a webhook may be claimed: one that brings its process down each time must not do so for ever. */
+/** Pause before the next try: a second, twice as long each time, five minutes at most; an hour in all. */
+const againMs = (tries: number): number => Math.min(300_000, 1_000 * 2 ** (tries - 1))
+/** How often a webhook may be claimed: also one that brings its process down each time must not do so for ever. */
 const mostTries = 20
 const graceMs = 5_000
 
@@ -38,8 +48,8 @@ const graceMs = 5_000
  *
  * ```
  *  waiting ──claimed, lease 60 s──> under way ──made──> gone
- *     ^                                │  └──rejected: 5 s──┐
- *     └──lease ran out: process died───┴────────────────────┘
+ *     ^                                │  └──rejected: 1 s, 2 s, … 5 min
+ *     └──lease ran out: process died───┴──────────────┘
  * ```
  */
 export class WebhookDesk {
@@ -125,8 +135,9 @@ export class WebhookDesk {
       if (job.tries > mostTries) log.error(about, 'a webhook was claimed too often without an end; it is given up')
       else await make({ job, signal: this.#cut.signal, hold: () => this.#hold(job, leaseMs) })
     } catch (err) {
-      if (!this.#cut.signal.aborted) log.warn({ ...about, err }, 'a webhook could not be made; trying again')
-      await this.#hold(job, againMs).catch(() => undefined) // The lease runs out by itself.
+      if (err instanceof ReceiverAway) log.info(about, err.message)
+      else if (!this.#cut.signal.aborted) log.warn({ ...about, err }, 'a webhook could not be made; trying again')
+      await this.#hold(job, againMs(job.tries)).catch(() => undefined) // The lease runs out by itself.
       return
     }
     await this.#done(job.id)

@@ -28,6 +28,22 @@ export function faultOfFailure({ code, message }: HttpFailure): WebhookFault {
   return { code: codes[code], message }
 }
 
+/**
+ * Whether nobody was there to take a request: no connection, one that was cut before an answer (the receiver died), or an answer that says so itself.
+ * Not a receiver that is slow: it has the request, and asked again it would do its work twice.
+ */
+export function isAway({ answer, failure }: HttpResult): boolean {
+  if (answer !== undefined) return answer.status === 502 || answer.status === 503
+  return failure !== undefined && awayCodes.has(failure.code)
+}
+
+const awayCodes: ReadonlySet<HttpFailureCode> = new Set<HttpFailureCode>([
+  'connect-failed',
+  'name-unresolved',
+  'connection-cut',
+  'overloaded',
+])
+
 /** Which of the reasons for another try an end is; undefined for a success and for what no try would mend. */
 export function retryReason({ answer, failure }: HttpResult): RetryReason | undefined {
   if (answer !== undefined) return answer.status >= 500 ? '5xx' : answer.status >= 400 ? '4xx' : undefined

@@ -17,6 +17,7 @@ import {
 import { deleteFailures } from '../store/failure-store.ts'
 import { sendsOf } from '../store/send-store.ts'
 import { transact } from '../store/transact.ts'
+import { BoundedMap } from './bounded-map.ts'
 import {
   type ChallengeRow,
   type SendRow,
@@ -94,22 +95,37 @@ export function challengeUuid(reference: string): string {
   throw new ProblemError('not-found', 'There is no such verification.')
 }
 
+/** Whose a challenge is never changes, so that checks need not ask for it; some hundred bytes each. */
+const mostRemembered = 10_000
+
 class VerificationService implements Verifications {
   readonly #parts: VerificationParts
+  readonly #owners = new BoundedMap<{ readonly client_id: string; readonly service_id: string }>(mostRemembered)
+  /** What has ended stays so: whoever goes on guessing is refused from memory. */
+  readonly #over = new BoundedMap<ProblemError>(mostRemembered)
 
   constructor(parts: VerificationParts) {
     this.#parts = parts
   }
 
   async start(clientId: string, input: StartInput): Promise<VerificationView> {
-    return this.#view(await this.#parts.starter.start(clientId, input))
+    const row = await this.#parts.starter.start(clientId, input)
+    this.#remember(row)
+    return this.#view(row)
   }
 
   async check(clientId: string, reference: string, code: string): Promise<VerificationView> {
     const id = challengeUuid(reference)
+    const over = this.#over.get(`${clientId} ${id}`)
+    if (over !== undefined) throw new ProblemError(over.code, over.message)
     const { settings } = await this.#serviceOf(clientId, id)
-    const { row } = await this.#parts.checker.check(clientId, id, code, settings)
-    return this.#view(row)
+    try {
+      const { row } = await this.#parts.checker.check(clientId, id, code, settings)
+      return this.#view(row)
+    } catch (error) {
+      if (error instanceof ProblemError && isOver(error)) this.#over.set(`${clientId} ${id}`, error)
+      throw error
+    }
   }
 
   async resend(
@@ -188,12 +204,18 @@ class VerificationService implements Verifications {
   async #row(clientId: string, id: string): Promise<ChallengeRow> {
     const [row] = (await this.#parts.db.query<ChallengeRow>(getChallenge(id))).rows
     if (row?.client_id !== clientId) throw new ProblemError('not-found', 'There is no such verification.')
+    this.#remember(row)
     return row
   }
 
   async #serviceOf(clientId: string, id: string) {
-    const { service_id } = await this.#row(clientId, id)
+    const known = this.#owners.get(id)
+    const { service_id } = known?.client_id === clientId ? known : await this.#row(clientId, id)
     return this.#parts.services.of(clientId, service_id)
+  }
+
+  #remember({ id, client_id, service_id }: ChallengeRow): void {
+    this.#owners.set(id, { client_id, service_id })
   }
 
   /** The method of the next send. @throws ProblemError where there is to be none */
@@ -236,6 +258,9 @@ class VerificationService implements Verifications {
     throw over(after.status)
   }
 }
+
+const isOver = ({ code }: ProblemError): boolean =>
+  code === 'verification-ended' || code === 'verification-checks-exhausted'
 
 /** Makes the operations on verifications. */
 export function createVerifications(parts: VerificationParts): Verifications {

@@ -26,7 +26,7 @@ const ofLine: Readonly<Partial<Record<LineKind, NumberKind>>> = {
 }
 
 /** The kind of a number by its country's numbering plan; local where the plan does not tell. */
-export function kindOf(e164: string): NumberKind {
-  const { kind } = readNumber(e164)
-  return (kind === null ? undefined : ofLine[kind]) ?? 'local'
-}
+export const kindOf = (e164: string): NumberKind => kindOfLine(readNumber(e164).kind)
+
+/** The kind of a number with such a line. */
+export const kindOfLine = (line: LineKind | null): NumberKind => (line === null ? undefined : ofLine[line]) ?? 'local'

@@ -2,7 +2,7 @@ import { isE164 } from '@trunkline/wire'
 import { type NumberPlace, placeOfNumber } from '../phone/place-of-number.ts'
 import { readNumber } from '../phone/read-number.ts'
 import { builtInRanges, type NumberRange } from './built-in-ranges.ts'
-import { kindOf, type NumberAbilities, type NumberKind } from './number-kind.ts'
+import { kindOfLine, type NumberAbilities, type NumberKind } from './number-kind.ts'
 
 /** Numbers of a carrier that clients may take: what a trunk brings along. */
 export interface DeclaredRange extends NumberRange {
@@ -43,10 +43,12 @@ export interface StockFilter {
 }
 
 /** Numbers in a row that have all but their digits in common. */
-interface Block extends Omit<OfferedNumber, 'phoneNumber'> {
+interface Block extends Omit<OfferedNumber, 'phoneNumber' | 'place'> {
   readonly first: number
   readonly count: number
   readonly callingCode: string
+  /** Asked for only where it matters: the geocoding data of each calling code take a moment to read. */
+  readonly place: () => NumberPlace
 }
 
 /** More numbers than these in all are refused: each search may have to look at all of them. */
@@ -131,27 +133,28 @@ const overlap = (a: Block, b: Block): boolean => a.first < b.first + b.count && 
 
 function blockOf(declared: DeclaredRange): Block {
   const { first, kind, abilities } = declared
-  const place = placeOfNumber(first)
+  const { country, callingCode, kind: line } = readNumber(first)
   return {
     first: Number(first.slice(1)),
     count: countOf(declared),
-    callingCode: readNumber(first).callingCode ?? '',
-    country: place.country ?? '',
-    kind: kind ?? kindOf(first),
-    place,
+    callingCode: callingCode ?? '',
+    country: country ?? '',
+    kind: kind ?? kindOfLine(line),
+    place: () => placeOfNumber(first),
     abilities: { voice: true, sms: true, mms: true, ...abilities },
   }
 }
 
 const offerOf = ({ country, kind, place, abilities }: Block, digits: number): OfferedNumber => ({
   phoneNumber: `+${digits}`,
-  ...{ country, kind, place, abilities },
+  ...{ country, kind, place: place(), abilities },
 })
 
 function isWanted(block: Block, { country, kind, region, locality, abilities = {} }: StockFilter): boolean {
-  const same = (a: string | null, b: string | undefined) => b === undefined || a?.toLowerCase() === b.toLowerCase()
+  const same = (a: string | null, b: string) => a?.toLowerCase() === b.toLowerCase()
   if (block.country !== country || block.kind !== kind) return false
-  if (!same(block.place.state, region) || !same(block.place.city, locality)) return false
+  if (region !== undefined && !same(block.place().state, region)) return false
+  if (locality !== undefined && !same(block.place().city, locality)) return false
   return (['voice', 'sms', 'mms'] as const).every(
     (each) => (abilities[each] ?? block.abilities[each]) === block.abilities[each],
   )

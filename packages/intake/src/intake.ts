@@ -1,4 +1,5 @@
 import type { Events } from '@trunkline/events'
+import type { Queryable } from '@trunkline/postgres'
 import { ClientCache } from './accept/client-cache.ts'
 import { HoldUps } from './accept/hold-ups.ts'
 import { IntakeWorker } from './accept/intake-worker.ts'
@@ -7,6 +8,7 @@ import type { KafkaConnection } from './connection/connection-options.ts'
 import { SteadyProducer } from './connection/steady-producer.ts'
 import { Graveyard } from './dead/graveyard.ts'
 import { type Acceptance, type ClientDirectory, type Clock, type Log, type Meter, noMeter } from './ports.ts'
+import { PositionBook } from './positions/position-book.ts'
 import { GroupReader } from './reader/group-reader.ts'
 import { EventPublisher } from './told/event-publisher.ts'
 import { TopicKeeper } from './topics/topic-keeper.ts'
@@ -19,6 +21,7 @@ const lagEvery = 5000
 
 /** Of what intake is made. */
 export interface IntakeOptions {
+  readonly db: Queryable
   readonly connection: KafkaConnection
   readonly config: KafkaConfig
   readonly acceptance: Acceptance
@@ -49,6 +52,7 @@ export interface Intake {
 class IntakeService implements Intake {
   readonly #options: IntakeOptions
   readonly #reader: GroupReader
+  readonly #positions: PositionBook
   readonly #publisher: EventPublisher
   readonly #cache: ClientCache
   readonly #dead: SteadyProducer
@@ -66,7 +70,9 @@ class IntakeService implements Intake {
     const rules = { config, sources: sourceTopics(config) }
     this.#options = options
     const topics = () => this.#topics()
-    this.#reader = new GroupReader({ connection, group: config.group ?? 'trunkline', topics, clock, log, meter })
+    const group = config.group ?? 'trunkline'
+    this.#positions = new PositionBook({ db: options.db, group, clock, log })
+    this.#reader = new GroupReader({ connection, group, topics, positions: this.#positions, clock, log, meter })
     this.#publisher = new EventPublisher({ events, connection, config, meter })
     this.#cache = new ClientCache(clients, clock)
     this.#dead = new SteadyProducer(connection)
@@ -132,6 +138,7 @@ class IntakeService implements Intake {
     clearInterval(this.#lagTimer)
     await this.#running
     await this.#reader.close()
+    await this.#positions.save()
     await this.#publisher.stop()
     await this.#dead.close()
     this.#cache.close()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
+import { Admin } from '@platformatic/kafka'
 import { openDatabase } from '@trunkline/postgres'
 import { clonedDatabase, eventually, startProgram, withoutKafka, withoutPostgres } from '@trunkline/testkit'
 import {
@@ -105,6 +106,31 @@ describe('the consumer group', { skip: withoutKafka }, () => {
     t.after(() => producer.close())
     await producer.send({ messages: [smsRecord(client.sid, 'in the new one', { partition: 5 })], acks: -1 })
     await eventually('the new one was read', () => process.gateway.texts.length === 2, patience)
+  })
+
+  test('a group whose offsets the brokers have forgotten goes on where it was, and a topic that is made again is read from its beginning', async (t) => {
+    const { client, cluster, db, process, send } = await world(t, broker, { config })
+    await send(Array.from({ length: 20 }, (_, n) => smsRecord(client.sid, `old ${n}`)))
+    await eventually('all were sent', () => process.gateway.texts.length === 20, patience)
+    await process.stop()
+    const admin = new Admin({ clientId: 'test', bootstrapBrokers: [cluster.bootstrap], retries: 10, retryDelay: 300 })
+    t.after(() => admin.close())
+    await admin.deleteGroups({ groups: ['trunkline'] })
+    await db.query({ text: 'delete from channels_idempotency', values: [] })
+    const next = startProcess(t, db, cluster, { config })
+    await next.start()
+    await send([smsRecord(client.sid, 'new')])
+    await eventually('the new one was sent', () => next.gateway.texts.length === 1, patience)
+    assert.deepEqual(next.gateway.texts, ['new'])
+    assert.equal(await countMessages(db), 21)
+    await next.stop()
+    await admin.deleteTopics({ topics: ['trunkline.send.sms'] })
+    await eventually(async () => assert.ok(!(await admin.listTopics()).includes('trunkline.send.sms')), patience)
+    const last = startProcess(t, db, cluster, { config })
+    await last.start()
+    await eventually('it is up', () => last.intake.state().state === 'up', patience)
+    await send([smsRecord(client.sid, 'in the topic that was made again')])
+    await eventually('it was sent', () => last.gateway.texts.length === 1, patience)
   })
 
   test('a stop commits what is done, so that the next process reads nothing again', async (t) => {

@@ -3,6 +3,7 @@ import { migrations as accounts } from '@trunkline/accounts'
 import { migrations as api } from '@trunkline/api'
 import { migrations as channels } from '@trunkline/channels'
 import { migrations as events } from '@trunkline/events'
+import { migrations as intake } from '@trunkline/intake/contract'
 import type { MigrationSet } from '@trunkline/postgres'
 import { migrations as verify } from '@trunkline/verify'
 
@@ -14,4 +15,4 @@ const server: MigrationSet = {
 }
 
 /** The tables of all packages, in the order in which they may refer to each other. */
-export const migrationSets: readonly MigrationSet[] = [events, accounts, channels, verify, api, server]
+export const migrationSets: readonly MigrationSet[] = [events, accounts, channels, verify, api, intake, server]

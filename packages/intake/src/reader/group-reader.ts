@@ -1,6 +1,7 @@
 import { isRefusal, wordsOf } from '../connection/broker-failure.ts'
 import type { KafkaConnection } from '../connection/connection-options.ts'
 import type { Clock, Log, Meter } from '../ports.ts'
+import type { PositionBook } from '../positions/position-book.ts'
 import { GroupSession, type RecordBatch } from './group-session.ts'
 import { pause } from './pause.ts'
 
@@ -25,6 +26,7 @@ export interface ReaderOptions {
   readonly group: string
   /** The topics that are to be read and exist; makes those that it may. Asked before each session, and now and then for more. */
   readonly topics: () => Promise<readonly string[]>
+  readonly positions: Pick<PositionBook, 'note' | 'find'>
   readonly clock: Clock
   readonly log: Log
   readonly meter: Meter
@@ -115,11 +117,11 @@ export class GroupReader {
   }
 
   async #readOnce(signal: AbortSignal): Promise<void> {
-    const { connection, group, log, meter } = this.#options
+    const { connection, group, positions, log, meter } = this.#options
     const topics = await this.#options.topics()
     if (topics.length === 0) throw new Error('none of the topics is there')
     const session = new GroupSession({
-      ...{ connection, group, topics, log, meter },
+      ...{ connection, group, topics, positions, log, meter },
       onRecords: () => this.#wakeAll(),
       onContact: (error) => this.#contact(error),
     })

@@ -2,6 +2,7 @@ import { Consumer } from '@platformatic/kafka'
 import { wordsOf } from '../connection/broker-failure.ts'
 import { connectionOptions, type KafkaConnection } from '../connection/connection-options.ts'
 import type { Log, Meter } from '../ports.ts'
+import type { PositionBook } from '../positions/position-book.ts'
 import type { IncomingRecord } from '../record/incoming-record.ts'
 import { FetchLoop } from './fetch-loop.ts'
 import { OffsetLedger } from './offset-ledger.ts'
@@ -20,6 +21,7 @@ export interface SessionOptions {
   readonly connection: KafkaConnection
   readonly group: string
   readonly topics: readonly string[]
+  readonly positions: Pick<PositionBook, 'note' | 'find'>
   readonly log: Log
   readonly meter: Meter
   /** There is something to take. */
@@ -37,6 +39,10 @@ export interface RecordBatch {
 interface Place {
   readonly topic: string
   readonly partition: number
+}
+
+interface KnownPlace extends Place {
+  readonly topicId: string
 }
 
 /**
@@ -113,6 +119,7 @@ export class GroupSession {
     for (const { queue, next } of parts) {
       queue.busy = false
       const { topic, partition, name } = queue
+      this.#options.positions.note(queue, next)
       // Also where the group has changed meanwhile and given the partition to us again: what is said is true in any case.
       if (this.#queues.has(name)) this.#offsets.done({ topic, partition, offset: next })
     }
@@ -201,11 +208,12 @@ export class GroupSession {
     for (let retryMs = 100; !over(); retryMs = Math.min(retryMs * 2, longestRetry)) {
       try {
         await this.#offsets.flush()
-        const found = await this.#startOffsets(added)
         const topics = await this.#fetches.topics()
+        const known = added.map((each) => ({ ...each, topicId: topics.get(each.topic)?.id ?? each.topic }))
+        const found = await this.#startOffsets(known)
         if (over()) return
-        for (const { topic, partition, from } of found) {
-          const queue = new PartitionQueue({ topic, topicId: topics.get(topic)?.id ?? topic, partition, from })
+        for (const place of found) {
+          const queue = new PartitionQueue(place)
           this.#queues.set(queue.name, queue)
         }
         return this.#fetches.pump()
@@ -216,17 +224,24 @@ export class GroupSession {
     }
   }
 
-  async #startOffsets(places: readonly Place[]): Promise<readonly (Place & { readonly from: bigint })[]> {
+  /**
+   * The group's offset. The brokers forget those of a group that was empty for a week: then what we have written down ourselves. A group
+   * that is new begins with the oldest record, so that nothing is passed over that was sent before it came.
+   */
+  async #startOffsets<P extends KnownPlace>(places: readonly P[]): Promise<readonly (P & { readonly from: bigint })[]> {
     const byTopic = Map.groupBy(places, ({ topic }) => topic)
     const topics = [...byTopic].map(([topic, each]) => ({ topic, partitions: each.map(({ partition }) => partition) }))
     const committed = await this.#member.listCommittedOffsets({ topics })
     const offsets = places.map((each) => ({ ...each, from: committed.get(each.topic)?.[each.partition] ?? -1n }))
     if (offsets.every(({ from }) => from >= 0n)) return offsets
-    // A group that is new begins with the oldest: nothing that was sent before it came is passed over.
     const oldest = await this.#fetches.oldest([...byTopic.keys()])
-    return offsets.map((each) =>
-      each.from >= 0n ? each : { ...each, from: oldest.get(each.topic)?.[each.partition] ?? 0n },
-    )
+    const noted = await this.#options.positions.find([...new Set(places.map(({ topicId }) => topicId))])
+    return offsets.map((each) => {
+      if (each.from >= 0n) return each
+      const first = oldest.get(each.topic)?.[each.partition] ?? 0n
+      const position = noted(each) ?? first
+      return { ...each, from: position > first ? position : first }
+    })
   }
 
   /** A topic that was given more partitions is shared out anew; the library would notice at the next change of members only. */

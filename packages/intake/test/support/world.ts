@@ -4,12 +4,12 @@ import { migrations as accountMigrations, createAccounts } from '@trunkline/acco
 import { type ChannelName, createChannels, type Gateway, migrations, type OutboundMessage } from '@trunkline/channels'
 import { createAddressPolicy, createEvents, migrations as eventMigrations } from '@trunkline/events'
 import { type Acceptance, createIntake, type Intake, type IntakeOptions } from '@trunkline/intake'
-import type { KafkaConfig } from '@trunkline/intake/contract'
+import { migrations as intakeMigrations, type KafkaConfig } from '@trunkline/intake/contract'
 import { createSealer, type Database } from '@trunkline/postgres'
 import { eventually, freshDatabase, type KafkaCluster, startKafka, withoutPostgres } from '@trunkline/testkit'
 import { createIdGenerator } from '@trunkline/wire'
 
-export const migrationSets = [eventMigrations, accountMigrations, migrations]
+export const migrationSets = [eventMigrations, accountMigrations, migrations, intakeMigrations]
 /** Brokers start and groups rebalance in seconds, on a busy machine in tens of them. */
 export const patience = 90_000
 
@@ -150,6 +150,7 @@ export function startProcess(
     ...(options.queueLimit === undefined ? {} : { queueLimit: options.queueLimit }),
   })
   const intake: Intake = createIntake({
+    db,
     connection: { brokers: cluster.bootstrap.split(','), clientId: 'trunkline', ...options.connection },
     config: { topics: { partitions: 3 }, ...options.config },
     acceptance: options.acceptance?.(channels) ?? channels,

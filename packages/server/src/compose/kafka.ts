@@ -17,7 +17,7 @@ export async function openIntake(config: Config, domains: Domains, around: Surro
       around.log.warn({}, 'the configuration file has a section kafka, and KAFKA_BROKERS is not set: Kafka is off')
     return undefined
   }
-  const { accounts, channels: acceptance, events } = domains
+  const { db, accounts, channels: acceptance, events } = domains
   const clients = {
     find: (sid: string) => accounts.clients.find(sid),
     onChange: (listener: Parameters<typeof accounts.onChange>[0]) => accounts.onChange(listener),
@@ -26,7 +26,7 @@ export async function openIntake(config: Config, domains: Domains, around: Surro
   // Loaded only where there is Kafka: it takes 0.4 s and 50 MB.
   const { createIntake, IntakeError } = await import('@trunkline/intake')
   try {
-    return createIntake({ connection, config: file.kafka ?? {}, acceptance, clients, events, clock, log, meter })
+    return createIntake({ db, connection, config: file.kafka ?? {}, acceptance, clients, events, clock, log, meter })
   } catch (error) {
     if (error instanceof IntakeError) throw new ConfigError(`${settings.config}: ${error.message}.`, { cause: error })
     throw error

@@ -43,6 +43,14 @@ export { type PushedMessage, type PushFault, PushService, type TestSubscription 
 export { quietLog } from './quiet-log.ts'
 export { type SeededRandom, seededRandom } from './seeded-random.ts'
 export { selfSigned } from './self-signed.ts'
+export {
+  codeDevice,
+  describeSender,
+  type OpenSender,
+  type SenderArrival,
+  type SenderBench,
+  type SenderTraits,
+} from './sender-conformance.ts'
 export { type TcpProxy, tcpProxy } from './tcp-proxy.ts'
 export { tempFolder } from './temp-folder.ts'
 export {

@@ -22,7 +22,7 @@ export function createLogSender({ log, production }: LogSenderOptions): CodeSend
   }
   return {
     type: 'log',
-    repeatable: true,
+    repeatable: false,
     sendSms: write,
     makeCall: write,
     sendEmail: write,

@@ -87,6 +87,10 @@ describeOnEachEngine('Twilio Verify v2', sets, (open) => {
       [200, 'approved', true, json.sid],
     )
     assert.deepEqual([right.json.amount, right.json.payee], ['€12', 'Ana'])
+    const spaced = await start({ To: '+1 (415) 555-0177' })
+    assert.equal(spaced.json.to, '+14155550177')
+    const found = await check({ To: '+1 415 555 0177', Code: await lastCode() })
+    assert.equal(found.json.status, 'approved')
     for (const whom of [{ To: to }, { VerificationSid: json.sid }] as Record<string, string>[]) {
       assert.equal((await check({ ...whom, Code: code })).json.code, 20404)
     }
@@ -107,6 +111,18 @@ describeOnEachEngine('Twilio Verify v2', sets, (open) => {
     for (let time = 0; time < 3; time++) assert.equal((await start()).status, 201)
     const refused = await start()
     assert.deepEqual([refused.status, refused.json.code], [429, 60203])
+  })
+
+  test('two starts for one number at the same moment are one', async (t) => {
+    const { start } = await openService(t, open)
+    const answers = await Promise.all([start(), start(), start()])
+    const told = answers.map(({ status, json }) => [status, json.code ?? json.status]).sort()
+    assert.deepEqual(told, [
+      [201, 'pending'],
+      [429, 60212],
+      [429, 60212],
+    ])
+    assert.equal((await start()).status, 201)
   })
 
   test('the sixth try is one too many, by number and by SID', async (t) => {

@@ -1,8 +1,9 @@
-import type { Service, VerificationDetail } from '@trunkline/verify'
+import type { Service, StartInput, VerificationDetail } from '@trunkline/verify'
 import { isSid } from '@trunkline/wire'
 import { TwilioError } from '../errors/twilio-error.ts'
 import type { TwilioCall, TwilioRoute } from '../route.ts'
 import { find as findService } from './service-routes.ts'
+import { spelling } from './spelling.ts'
 import { ignoredStartParameters, readChannel, readStart, refusedStartParameters } from './start-params.ts'
 import { checkView, verificationView } from './verification-view.ts'
 import { invalidParameter, verifying } from './verify-faults.ts'
@@ -11,6 +12,7 @@ import type { VerifyParts } from './verify-parts.ts'
 /** Verifications and their checks (https://www.twilio.com/docs/verify/api/verification). */
 export function verificationRoutes(parts: VerifyParts): TwilioRoute[] {
   const path = 'verify/v2/Services/{ServiceSid}'
+  const starting = new Set<string>()
   return [
     {
       operation: `POST ${path}/Verifications`,
@@ -18,7 +20,7 @@ export function verificationRoutes(parts: VerifyParts): TwilioRoute[] {
       refuses: refusedStartParameters,
       differs:
         'Channel `auto` is a text; `sna` is refused with 501. Amount and Payee are given back and not bound to the code.',
-      handle: (call) => start(parts, call),
+      handle: (call) => start(parts, call, starting),
     },
     { operation: `GET ${path}/Verifications/{Sid}`, handle: async (call) => shown(call, await findOne(parts, call)) },
     { operation: `POST ${path}/Verifications/{Sid}`, handle: (call) => update(parts, call) },
@@ -39,21 +41,37 @@ const shown = (call: TwilioCall, detail: VerificationDetail, status: 200 | 201 =
   body: verificationView(detail, call.account.sid, call.urls),
 })
 
-/** Starts a verification; while one of the same address is pending, the same code is sent again. */
-async function start(parts: VerifyParts, call: TwilioCall) {
-  const { verify } = parts
+/**
+ * Starts a verification; while one of the same address is pending, the same code is sent again.
+ * @param starting addresses of which a start is under way in this process: two at once would be two verifications with two codes
+ */
+async function start(parts: VerifyParts, call: TwilioCall, starting: Set<string>) {
   const service = await findService(parts, call, 'ServiceSid')
-  const to = call.params.filled('To')
-  if (to === undefined) throw invalidParameter('To', 'it is required')
+  const given = call.params.filled('To')
+  if (given === undefined) throw invalidParameter('To', 'it is required')
+  const to = spelling(given)
   const channel = readChannel(call)
   const input = readStart(call, service, to, channel)
+  const key = `${service.sid} ${to}`
+  if (starting.has(key)) throw new TwilioError(60212, 'Too many concurrent requests for this phone number')
+  starting.add(key)
+  try {
+    return shown(call, await startOrResend(parts, call, service, input), 201)
+  } finally {
+    starting.delete(key)
+  }
+}
+
+async function startOrResend({ verify }: VerifyParts, call: TwilioCall, service: Service, input: StartInput) {
+  const { to, channel } = input
   const pending = await verify.verifications.pending(call.account.id, service.sid, to)
   const again = pending !== undefined && input.code === undefined
-  if (pending !== undefined && !again) await verifying(verify.verifications.cancel(call.account.id, pending.id))
   const view = again
     ? await verifying(verify.verifications.resend(call.account.id, pending.id, { channel }))
     : await verifying(verify.verifications.start(call.account.id, input))
-  return shown(call, await verify.verifications.get(call.account.id, view.id), 201)
+  // Another code is another verification, which takes the place of the one before once it was taken.
+  if (pending !== undefined && !again) await verify.verifications.cancel(call.account.id, pending.id)
+  return verify.verifications.get(call.account.id, view.id)
 }
 
 /** The verification that the path names by its SID or by its address, which must be of the service. @throws TwilioError 20404 */
@@ -70,7 +88,7 @@ async function lookUp(
   service: Service,
   reference: string,
 ): Promise<VerificationDetail | undefined> {
-  if (!isSid(reference, 'VE')) return verify.verifications.pending(account.id, service.sid, reference)
+  if (!isSid(reference, 'VE')) return verify.verifications.pending(account.id, service.sid, spelling(reference))
   const found = await verify.verifications.get(account.id, reference)
   return found.serviceId === service.sid ? found : undefined
 }
@@ -103,7 +121,7 @@ async function check(parts: VerifyParts, call: TwilioCall) {
 
 /** Nothing is pending for an address: gone, or checked too often until its time is up. */
 async function whyNone({ verify, clock }: VerifyParts, call: TwilioCall, service: Service, to: string): Promise<Error> {
-  const filter = { to, service: service.sid, status: 'max_attempts_reached', limit: 1 } as const
+  const filter = { to: spelling(to), service: service.sid, status: 'max_attempts_reached', limit: 1 } as const
   const [last] = (await verify.verifications.list(call.account.id, filter)).verifications
   const over = last !== undefined && Date.parse(last.expiresAt) > clock.now()
   return over ? new TwilioError(60202, 'Max check attempts reached') : call.notFound()

@@ -6,6 +6,7 @@ import { uncertain } from '../uncertain.ts'
 const codes: Readonly<Partial<Record<ProblemCode, number>>> = Object.freeze({
   'number-invalid': 60200,
   'email-invalid': 60200,
+  'recipient-missing': 60200,
   'validation-failed': 60200,
   'verification-ended': 20404,
   'verification-checks-exhausted': 60202,

@@ -8,6 +8,7 @@ const main = new URL('../../packages/server/src/main.ts', import.meta.url).pathn
 /** What `demo.json` holds, as far as the benches use it. */
 export interface Demo {
   readonly accountSid: string
+  readonly phoneNumber: string
   readonly authToken: string
   readonly adminToken: string
   readonly url: string

@@ -13,11 +13,11 @@ export interface WrkResult {
   readonly p99: string
 }
 
-/** Runs wrk (Debian's package) with one POST over and over, on as many connections as asked. */
+/** Runs wrk (Debian's package) with one POST, or a GET where there is no body, over and over, on as many connections as asked. */
 export async function wrk(
   url: string,
   headers: Readonly<Record<string, string>>,
-  body: string,
+  body: string | undefined,
   connections: number,
   seconds: number,
 ): Promise<WrkResult> {
@@ -26,7 +26,8 @@ export async function wrk(
   const lines = Object.entries(headers).map(
     ([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`,
   )
-  writeFileSync(script, `wrk.method = "POST"\nwrk.body = ${JSON.stringify(body)}\n${lines.join('\n')}\n`)
+  const post = body === undefined ? '' : `wrk.method = "POST"\nwrk.body = ${JSON.stringify(body)}\n`
+  writeFileSync(script, `${post}${lines.join('\n')}\n`)
   try {
     const { stdout } = await promisify(execFile)('wrk', [
       '-t1',

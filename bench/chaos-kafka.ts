@@ -89,6 +89,7 @@ async function run(cluster: Cluster): Promise<void> {
   const sending = sendInOrder({ brokers: kafka.bootstrap, clientId, records: total, keys, mayGoOn }, tally)
   const killed = await breakThings(cluster, progress)
   await sending
+  await allServe(servers)
   const sentIn = (performance.now() - began) / 1000
   console.log(
     `  ${tally.confirmed} confirmed by the brokers in ${sentIn.toFixed(1)} s; waiting for the last to be final and told`,
@@ -173,6 +174,20 @@ async function breakOne({ kafka, postgres, servers }: Cluster, victim: string, w
   await broker?.kill()
   await sleep(Math.random() * 3000)
   await broker?.restart()
+}
+
+/** Rejects when a process did not come back: the others would hide that it ended at its start. */
+async function allServe(servers: readonly ServerProcess[]): Promise<void> {
+  const end = Date.now() + 60_000
+  for (const { url, options } of servers)
+    for (;;) {
+      const answer = await fetch(`${url}/readyz`).catch(() => undefined)
+      await answer?.arrayBuffer()
+      if (answer?.ok) break
+      if (Date.now() > end)
+        throw new Error(`the process on port ${options.port} did not come back: see ${options.folder} (--keep)`)
+      await sleep(250)
+    }
 }
 
 /** Resolves when every replica is up to date: two brokers that are away at once would be more than a cluster of three promises to survive. */

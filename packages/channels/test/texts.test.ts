@@ -72,6 +72,25 @@ describeOnEachEngine('texts', migrationSets, (open) => {
     await assert.rejects(world.get(message), { code: 'not-found' })
   })
 
+  test('the key of a text that was deleted sends nothing a second time', async (t) => {
+    const world = await startWorld(t, await open(t), [new ScriptedGateway('one')])
+    const accept = () =>
+      world.channels.accept(
+        world.client,
+        { to: theirs, content: { text: 'once' } },
+        { channel: 'sms', idempotencyKey: 'k' },
+      )
+    const { message } = await accept()
+    await world.until(message.id, 'delivered')
+    assert.equal((await accept()).replayed, true)
+    assert.equal(
+      await world.channels.texts.remove(world.client.id, uuidFromSid(message.deliveries[0]?.id as string)),
+      'done',
+    )
+    await assert.rejects(accept(), { code: 'not-found' })
+    assert.deepEqual((await world.channels.texts.list(world.client.id, { limit: 5 })).texts, [])
+  })
+
   test('a text from a person can be redacted and deleted, and its provider does not bring it back', async (t) => {
     const world = await startWorld(t, await open(t), [new ScriptedGateway('one')])
     const { texts } = world.channels

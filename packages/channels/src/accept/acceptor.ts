@@ -211,8 +211,9 @@ export class Acceptor {
   }
 
   async #replay(asked: Asked): Promise<Accepted> {
-    const known = await findKnown(this.#options.db, asked)
-    return { message: known?.messages[0] as MessageView, replayed: true }
+    const [message] = (await findKnown(this.#options.db, asked))?.messages ?? []
+    if (message !== undefined) return { message, replayed: true }
+    throw new ProblemError('not-found', 'the message that this key made was deleted; send it again under a new key')
   }
 
   #exclusively<T>(clientId: string, idempotencyKey: string, work: (key: Uint8Array) => Promise<T>): Promise<T> {

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { migrations as channelMigrations, createChannels, createLoopbackGateway } from '@trunkline/channels'
+import {
+  migrations as channelMigrations,
+  createChannels,
+  createLoopbackGateway,
+  type LoopbackArrival,
+} from '@trunkline/channels'
 import { migrations as eventMigrations } from '@trunkline/events'
 import { createSealer } from '@trunkline/postgres'
 import { describeSender, freshDatabase, quietLog, type SenderArrival } from '@trunkline/testkit'

@@ -101,7 +101,7 @@ test('the gateway that logs codes keeps a server from starting that others can r
   })
   assert.equal((await started.ended).code, 1)
   assert.match(
-    output(),
+    started.output(),
     /\/verify\/gateways\/dev: the gateway of type log writes codes into the log and is for development alone/,
   )
 })

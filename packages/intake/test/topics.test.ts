@@ -64,6 +64,11 @@ describe('topics', { skip: withoutKafka }, () => {
     assert.match(detail ?? '', /trunkline\.send, .*trunkline\.events.*kafka check/)
   })
 
+  test('brokers that do not answer are told in one line', async () => {
+    const away = checkTopics({ brokers: ['127.0.0.1:1'], clientId: 'test' }, {}, log)
+    await assert.rejects(away, { code: 'BROKER_AWAY', message: /^Kafka at 127\.0\.0\.1:1 cannot be asked: [^\n]+$/ })
+  })
+
   const secured: readonly [
     'plain' | 'scram-sha-256' | 'scram-sha-512',
     NonNullable<KafkaOptions['sasl']>['mechanism'],
@@ -87,10 +92,10 @@ describe('topics', { skip: withoutKafka }, () => {
       })
       await eventually('it is up', () => process.intake.state().state === 'up', patience)
       const wrong = checkTopics({ brokers: [cluster.bootstrap], clientId: 'test', ...connection('a-guess') }, {}, log)
-      await assert.rejects(wrong)
+      await assert.rejects(wrong, { name: 'IntakeError', code: 'BROKER_REFUSED' })
       const { sasl } = connection('in-the-garden')
       const untrusted = checkTopics({ brokers: [cluster.bootstrap], clientId: 'test', tls: {}, sasl }, {}, log)
-      await assert.rejects(untrusted, 'a certificate that nobody vouches for is refused')
+      await assert.rejects(untrusted, { name: 'IntakeError', code: 'BROKER_AWAY', message: /certificate/ })
     })
   }
 })

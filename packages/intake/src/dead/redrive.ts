@@ -1,7 +1,7 @@
 import { Admin } from '@platformatic/kafka'
 import type { KafkaConfig } from '../config/kafka-config.ts'
-import { isProtocolError } from '../connection/broker-failure.ts'
 import { connectionOptions, type KafkaConnection } from '../connection/connection-options.ts'
+import { reachBrokers } from '../connection/reach-brokers.ts'
 import { type OutgoingRecord, SteadyProducer } from '../connection/steady-producer.ts'
 import { IntakeError } from '../errors.ts'
 import { type Log, noMeter } from '../ports.ts'
@@ -50,16 +50,13 @@ export interface RedriveParts {
  * Sends dead records to where they came from, up to those that were there when it began. Each goes with the idempotency key that it had,
  * so that however often it is sent again it makes one message. How far it has come is kept in the group `<group>-redrive`; with a reason, a client
  * or `all` it begins with the oldest record, and with a reason or a client what it leaves is not passed over the next time.
- * @throws IntakeError `CONFIG` where there is no topic of the dead
+ * @throws IntakeError `CONFIG` where there is no topic of the dead; where the brokers cannot be asked, or refuse
  */
 export async function redrive(request: RedriveRequest, parts: RedriveParts): Promise<RedriveReport> {
   const admin = new Admin(connectionOptions(parts.connection))
   const producer = new SteadyProducer(parts.connection)
   try {
-    return await new Redrive(request, parts, admin, producer).run()
-  } catch (error) {
-    if (!isProtocolError(error, 'UNKNOWN_TOPIC_OR_PARTITION')) throw error
-    throw new IntakeError('CONFIG', `there is no topic ${deadTopic}: see trunkline kafka check`, { cause: error })
+    return await reachBrokers(parts.connection, () => new Redrive(request, parts, admin, producer).run())
   } finally {
     await producer.close()
     await admin.close().catch(() => undefined) // What it was made for is done, or its error is on its way.
@@ -88,6 +85,8 @@ class Redrive {
   }
 
   async run(): Promise<RedriveReport> {
+    if (!(await this.#admin.listTopics()).includes(deadTopic))
+      throw new IntakeError('CONFIG', `There is no topic ${deadTopic}: see trunkline kafka check.`)
     const wake = { now: () => {} }
     let failure: unknown
     const { connection, log } = this.#parts

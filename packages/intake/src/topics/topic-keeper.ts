@@ -2,6 +2,7 @@ import { Admin, ConfigResourceTypes } from '@platformatic/kafka'
 import type { KafkaConfig } from '../config/kafka-config.ts'
 import { isProtocolError, wordsOf } from '../connection/broker-failure.ts'
 import { connectionOptions, type KafkaConnection } from '../connection/connection-options.ts'
+import { reachBrokers } from '../connection/reach-brokers.ts'
 import type { Log } from '../ports.ts'
 import { alterCommand, createCommand, type PlannedTopic, planTopics } from './topic-plan.ts'
 
@@ -109,11 +110,14 @@ export class TopicKeeper {
   }
 }
 
-/** Compares the topics at the brokers with those that the configuration needs. Rejects when the brokers cannot be asked. */
+/**
+ * Compares the topics at the brokers with those that the configuration needs.
+ * @throws IntakeError where the brokers cannot be asked, or refuse
+ */
 export function checkTopics(
   connection: KafkaConnection,
   config: KafkaConfig,
   log: Log,
 ): Promise<readonly TopicFinding[]> {
-  return new TopicKeeper(connection, log).check(planTopics(config))
+  return reachBrokers(connection, () => new TopicKeeper(connection, log).check(planTopics(config)))
 }

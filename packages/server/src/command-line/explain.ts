@@ -1,5 +1,5 @@
 /** Errors whose message is written for the reader; a stack would only hide it. */
-const forReaders = new Set(['ConfigError', 'CommandError', 'DatabaseError', 'ProblemError'])
+const forReaders = new Set(['ConfigError', 'CommandError', 'DatabaseError', 'IntakeError', 'ProblemError'])
 
 /** What the terminal shows of an error: one line where it was foreseen, the stack where it was not. */
 export function explain(error: unknown): string {

@@ -52,7 +52,7 @@ export interface Change {
   readonly events: readonly MoveEvent[]
 }
 
-type Stay = NonNullable<HeldClaim['stays']>
+type Stay = NonNullable<HeldClaim['stays']> & Pick<HeldClaim, 'deliveryId'>
 
 const input = rowSource<Change>('i', 1, [
   ['message_id', 'uuid', ({ messageId }) => messageId],
@@ -70,11 +70,11 @@ const input = rowSource<Change>('i', 1, [
 ])
 const clientId = 2
 const at = 3
-const stays = rowSource<Coming<Stay>>('s', input.next, [
-  ['of', 'int', ({ of }) => of],
-  ['route', 'text', ({ row }) => row.route],
-  ['sequence', 'smallint', ({ row }) => row.sequence],
-  ['state', 'jsonb', ({ row }) => JSON.stringify(row.state)],
+const stays = rowSource<Stay>('s', input.next, [
+  ['delivery_id', 'uuid', ({ deliveryId }) => deliveryId],
+  ['route', 'text', ({ route }) => route],
+  ['sequence', 'smallint', ({ sequence }) => sequence],
+  ['state', 'jsonb', ({ state }) => JSON.stringify(state)],
 ])
 const drops = rowSource<Coming<string>>('d', stays.next, [
   ['of', 'int', ({ of }) => of],
@@ -91,19 +91,23 @@ const queued = rowSource('r', awaiting.next, queueSource)
 const held = rowSource('h', queued.next, heldSource)
 /** Whether the change that a row comes with is valid. `coalesce` keeps the planner from joining, as when accepting. */
 const isValid = (row: string) => `coalesce(${row}.of in (select n from valid), false)`
+/**
+ * Whether a row `q` of the queue is one that the input claims. Found by an array of ids and looked up in a hash: a join was turned round by
+ * the planner, which then compared everything that was being sent with every change.
+ */
+const isClaimed = (which: string) => `q.delivery_id = any(array(select delivery_id from input where ${which}))
+    and coalesce((q.delivery_id, q.owner, q.attempt) in (select delivery_id, owner, attempt from input where ${which}), false)`
 
 const text = `
 with input as materialized (select * from ${input.from}),
 gone as (
-  delete from channels_queue q using input i
-  where not i.stays and q.delivery_id = i.delivery_id and q.owner = i.owner and q.attempt = i.attempt
-  returning q.delivery_id, q.attempt, q.lane, i.releases
+  delete from channels_queue q where ${isClaimed('not stays')}
+  returning q.delivery_id, q.attempt, q.lane
 ),
 stayed as (
   update channels_queue q
   set owner = null, lease_until = null, route = s.route, sequence = s.sequence, state = s.state
-  from ${stays.from} join input i on i.n = s.of
-  where q.delivery_id = i.delivery_id and q.owner = i.owner and q.attempt = i.attempt
+  from ${stays.from} where q.delivery_id = s.delivery_id and ${isClaimed('stays')}
   returning q.delivery_id, q.attempt
 ),
 valid as materialized (
@@ -127,7 +131,8 @@ woken as (
     select n.delivery_id from channels_queue n
     where n.lane = g.lane and not exists (select 1 from gone o where o.delivery_id = n.delivery_id)
     order by n.lane, n.delivery_id limit 1) h
-  where g.releases and g.lane is not null and q.delivery_id = h.delivery_id and not q.ready
+  where g.lane is not null and coalesce(g.delivery_id in (select delivery_id from input where releases), false)
+    and q.delivery_id = h.delivery_id and not q.ready
 ),
 queued as (
   insert into channels_queue (${queueColumns})
@@ -158,7 +163,9 @@ export async function applyChanges(db: Queryable, changes: readonly Change[]): P
     text,
     values: [
       ...input.values(changes),
-      ...stays.values(coming(changes, ({ claim }) => (claim?.stays == null ? [] : [claim.stays]))),
+      ...stays.values(
+        changes.flatMap(({ claim }) => (claim?.stays == null ? [] : { ...claim.stays, deliveryId: claim.deliveryId })),
+      ),
       ...drops.values(coming(changes, ({ dropped }) => dropped)),
       ...awaiting.values(coming(changes, (change) => change.awaiting)),
       ...queued.values(coming(changes, (change) => change.queued)),

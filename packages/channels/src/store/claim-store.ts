@@ -41,7 +41,7 @@ export interface ClaimedRow {
 }
 
 // The inner select walks the index of one route in order and stops at its allowance, so a claim costs the same whatever waits. The event
-// of the first attempt is built here, in the statement that makes the move.
+// of the first attempt is built here, in the statement that makes the move; as text, for building each as JSON costs twice as much.
 const claimText = `
 with picked as (
   select c.delivery_id, c.first
@@ -63,12 +63,10 @@ taken as (
   returning q.*, p.first
 ),
 moves as (
-  select client_id, $5::timestamptz as created_at, json_agg(json_build_object(
-    'id', 'EV' || substr(replace(delivery_id::text, '-', ''), 1, 30) || lpad(to_hex(sequence::int), 2, '0'),
-    'type', 'delivery.sending',
-    'timestamp', $7::text,
-    'data', (state -> 'event') || jsonb_build_object(
-      'status', 'sending', 'final', false, 'reason', null, 'errorCode', null, 'sequence', sequence))) as events
+  select client_id, $5::timestamptz as created_at, ('[' || string_agg(
+    '{"id":"EV' || left(replace(delivery_id::text, '-', ''), 30) || lpad(to_hex(sequence::int), 2, '0')
+    || '","type":"delivery.sending","timestamp":"' || $7::text || '","data":' || left((state -> 'event')::text, -1)
+    || ',"status":"sending","final":false,"reason":null,"errorCode":null,"sequence":' || sequence || '}}', ',') || ']')::json as events
   from taken where first group by client_id
 ),
 told as (${outboxInsert('moves')})

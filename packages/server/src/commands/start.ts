@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import type { Options } from '../command-line/command.ts'
 import { flagsOf } from '../command-line/options.ts'
 import { compose, type Server } from '../compose.ts'
@@ -8,6 +9,8 @@ import { welcome } from './welcome.ts'
 
 /** `start`: serves until SIGTERM or SIGINT. A second signal ends the process at once. */
 export async function run(options: Options): Promise<number> {
+  // Under load V8 lets the heap grow to four times of what is alive before it looks; twice costs little time and half the memory.
+  setFlagsFromString('--heap-growing-percent=100')
   const config = await readConfig(flagsOf(options))
   const log = createLogger(config.settings.log, process.stderr)
   for (const name of config.unknownVariables) log.warn({ name }, 'this environment variable is none of Trunkline’s')

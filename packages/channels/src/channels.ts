@@ -103,6 +103,7 @@ class ChannelsService implements Channels {
     this.#every(surveyEvery, () => this.#survey())
     if (!dispatch) return
     this.#pulse.dispatching = true
+    this.#parts.gateways.tellStates()
     await this.#beat()
     this.#every(workerBeat, () => this.#beat())
     for (const gateway of gateways) await gateway.start?.(this.sink)

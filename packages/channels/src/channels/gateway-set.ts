@@ -16,6 +16,12 @@ export class GatewaySet {
     this.breakers = new Map(options.gateways.map((gateway) => [gateway.name, this.#breakerOf(gateway)]))
   }
 
+  /** Tells the metrics how each gateway is; later changes are told as they happen. */
+  tellStates(): void {
+    for (const { name, state } of this.list())
+      this.#options.meter.gauge('trunkline_gateway_up', { gateway: name }, state === 'up' ? 1 : 0)
+  }
+
   /** Whether there is a gateway of that name for a channel. */
   serves(name: string, channel: ChannelName): boolean {
     return this.byName.get(name)?.channels.includes(channel) ?? false

@@ -2,7 +2,7 @@
  * What the main job costs: messages accepted a second, messages from POST to final status, latency at half load and memory; beside the
  * raw limit of the database, and two job queues that do one job a message on the same PostgreSQL.
  *
- *   npm run bench:channels -- [--seconds 15] [--held 1000000] [--only accept,peers,window,embedded] [--tuned]
+ *   npm run bench:channels -- [--seconds 15] [--held 1000000] [--history 1000000] [--only accept,peers,window,embedded,history] [--tuned]
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util'
 import { freePort, type PostgresServer } from '@trunkline/testkit'
 import pg from 'pg'
 import { startCluster } from './support/cluster.ts'
+import { History, type StepCosts } from './support/history.ts'
 import { rawLimit } from './support/raw-limit.ts'
 import { ServerProcess } from './support/server-process.ts'
 import { holdMany, watchWindow } from './support/window-opening.ts'
@@ -23,7 +24,8 @@ const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '15' },
     held: { type: 'string', default: '1000000' },
-    only: { type: 'string', default: 'accept,peers,window,embedded' },
+    history: { type: 'string', default: '1000000' },
+    only: { type: 'string', default: 'accept,peers,window,embedded,history' },
     tuned: { type: 'boolean', default: false },
   },
 })
@@ -223,6 +225,7 @@ async function main(): Promise<void> {
       await withServer(null, endToEnd)
     }
     if (parts.has('window')) await windowOpening(cluster)
+    if (parts.has('history')) await historyCosts(cluster)
   } finally {
     await cluster.stop()
   }
@@ -275,6 +278,32 @@ async function windowOpening(cluster: PostgresServer): Promise<void> {
     },
     { config },
   )
+}
+
+/** Whether a message costs more where many were sent before: the same rounds in turn on a short and on a long history. */
+async function historyCosts(cluster: PostgresServer): Promise<void> {
+  const [few, many] = [10_000, Number(values.history)]
+  console.log(
+    `\nwhat a message costs in the database, on ${few.toLocaleString('en')} and on ${many.toLocaleString('en')} messages of history`,
+  )
+  const short = await History.open(cluster, few)
+  const long = await History.open(cluster, many)
+  const rounds: { short: StepCosts; long: StepCosts }[] = []
+  for (let round = 0; round < 9; round++) rounds.push({ short: await short.send(1_280), long: await long.send(1_280) })
+  for (const step of ['accept', 'claim', 'finish'] as const) {
+    // The first round fills caches and makes plans.
+    const [a, b] = (['short', 'long'] as const).map((which) =>
+      median(rounds.slice(1).map((one) => one[which][step])),
+    ) as [number, number]
+    line(`${step}, in batches of 64`, `${a.toFixed(0)} and ${b.toFixed(0)} µs a message (${ratio(b, a)})`)
+  }
+  await short.close()
+  await long.close()
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] as number
 }
 
 await main()

@@ -37,10 +37,10 @@ const most = 256
 const perTarget = 8
 const leaseMs = 60_000
 const pollMs = 250
-/** Pause before the next try: a second, twice as long each time, five minutes at most; an hour in all. */
-const againMs = (tries: number): number => Math.min(300_000, 1_000 * 2 ** (tries - 1))
+/** Pause before the next try: a second, twice as long each time, half a minute at most; an hour in all. The lane waits for it. */
+const againMs = (tries: number): number => Math.min(30_000, 1_000 * 2 ** (tries - 1))
 /** How often a webhook may be claimed: also one that brings its process down each time must not do so for ever. */
-const mostTries = 20
+const mostTries = 120
 const graceMs = 5_000
 
 /**
@@ -48,7 +48,7 @@ const graceMs = 5_000
  *
  * ```
  *  waiting ──claimed, lease 60 s──> under way ──made──> gone
- *     ^                                │  └──rejected: 1 s, 2 s, … 5 min
+ *     ^                                │  └──rejected: 1 s, 2 s, … 30 s
  *     └──lease ran out: process died───┴──────────────┘
  * ```
  */

@@ -33,8 +33,13 @@ describeOnEachEngine('status callbacks', sets, (open) => {
     assert.equal(sent.headers['user-agent'], 'TwilioProxy/1.1')
     assert.equal(sent.headers['content-type'], 'application/x-www-form-urlencoded; charset=UTF-8')
     assert.match(String(sent.headers['i-twilio-idempotency-token']), /^[0-9a-f-]{36}$/)
-    const { requests } = await bench.events.requests.list({ clientId: await uuidOf(bench), purpose: 'message-status' })
-    assert.equal(requests.length, 2)
+    await eventually(async () => {
+      const { requests } = await bench.events.requests.list({
+        clientId: await uuidOf(bench),
+        purpose: 'message-status',
+      })
+      assert.equal(requests.length, 2)
+    })
   })
 
   test('a failure tells its code; a service is told of queued, and its URL is used unless the message has one', async (t) => {

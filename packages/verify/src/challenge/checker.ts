@@ -9,7 +9,7 @@ import type { SenderFactory } from '../sender/sender-factory.ts'
 import type { Services } from '../service/services.ts'
 import type { ServiceSettings } from '../service/settings.ts'
 import { countChecks, lockChallenges } from '../store/challenge-store.ts'
-import { type FailureRow, lockFailures, updateFailures } from '../store/failure-store.ts'
+import { type FailureRow, lockFailures } from '../store/failure-store.ts'
 import { transact } from '../store/transact.ts'
 import { Batcher } from './batcher.ts'
 import type { ChallengeRow } from './challenge.ts'
@@ -172,12 +172,6 @@ async function keepCounts(
       : [{ room, checks: { id: row.id, checks: room.checks } }]
   })
   if (counted.length === 0) return
-  await tx.query(
-    countChecks(
-      counted.map(({ checks }) => checks),
-      new Date(now),
-    ),
-  )
   const keys = new Map(
     counted.flatMap(({ room }) => failureKeys(room)).map((key) => [`${key.clientId} ${key.subject}`, key]),
   )
@@ -187,7 +181,8 @@ async function keepCounts(
     const lockedUntil = budget.lockedUntil === null ? null : new Date(budget.lockedUntil)
     return [{ ...key, failures: budget.failures, lockedUntil, at: new Date(budget.lastAt) }]
   })
-  await tx.query(updateFailures(updates))
+  const counts = counted.map(({ checks }) => checks)
+  await tx.query(countChecks(counts, updates, new Date(now)))
 }
 
 /** The challenge has ended: a code is good once, and none after its time. */

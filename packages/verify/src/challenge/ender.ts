@@ -1,14 +1,12 @@
 import type { Database, Queryable } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
-import { conversionBump, conversionKey } from '../guard/guard.ts'
+import { windowStart } from '../guard/counter.ts'
+import { conversionWindow } from '../guard/guard.ts'
 import type { Clock, Ids } from '../ports.ts'
 import { endChallenges } from '../store/challenge-store.ts'
-import { deleteFailures } from '../store/failure-store.ts'
-import { bumpCounters } from '../store/guard-store.ts'
-import { transact } from '../store/transact.ts'
+import { again } from '../store/transact.ts'
 import { Batcher } from './batcher.ts'
 import type { ChallengeRow } from './challenge.ts'
-import { failureKeys } from './failure-keys.ts'
 import type { EndStatus } from './status.ts'
 
 interface Item {
@@ -48,25 +46,15 @@ export class Ender {
     const now = clock.now()
     const at = new Date(now).toISOString()
     const ends = items.map((item) => ({ ...item, at, event_id: ids.uuid() }))
-    const { rows } = await tx.query<ChallengeRow>(endChallenges(ends))
-    const approved = rows.filter(({ status }) => status === 'approved')
-    if (approved.length === 0) return rows
-    await tx.query(deleteFailures(approved.flatMap(failureKeys)))
-    const back = new Map<string, number>()
-    for (const { client_id, prefix } of approved) {
-      if (prefix === null) continue
-      const key = conversionKey('back', client_id, prefix)
-      back.set(key, (back.get(key) ?? 0) + 1)
-    }
-    if (back.size > 0) await tx.query(bumpCounters([...back].map(([key, n]) => conversionBump(key, now, n))))
-    return rows
+    const window = { startedAt: new Date(windowStart(now, conversionWindow)), seconds: conversionWindow }
+    return (await tx.query<ChallengeRow>(endChallenges(ends, window))).rows
   }
 
   async #endAll(items: readonly Item[]): Promise<readonly (ChallengeRow | undefined)[]> {
     // The first word on a challenge counts; the others of the batch come too late.
     const first = new Map<string, Item>()
     for (const item of items) if (!first.has(item.id)) first.set(item.id, item)
-    const rows = await transact(this.#parts.db, (tx) => this.endWithin(tx, [...first.values()]))
+    const rows = await again(() => this.endWithin(this.#parts.db, [...first.values()]))
     if (rows.length > 0) this.#parts.onEvents()
     const byId = new Map(rows.map((row) => [row.id, row]))
     return items.map((item) => (first.get(item.id) === item ? byId.get(item.id) : undefined))

@@ -44,15 +44,16 @@ export interface GuardParts {
   readonly meter: Meter
 }
 
-/** The window in which conversion is looked at, and how long a prefix is blocked: first, second … time. Seconds. */
-const conversionWindow = 3_600
+/** The window in which conversion is looked at. Seconds. */
+export const conversionWindow = 3_600
+/** How long a prefix is blocked: first, second … time. Seconds. */
 const blockLadder = [1_800, 7_200, 21_600, 43_200] as const
 
 /** Whom failures are counted for: an address, or a person by the client's own name. */
 export const addressSubject = (to: string): string => `to:${to}`
 export const identitySubject = (identity: string): string => `id:${identity}`
 
-/** Keys of the counters of conversion: sends, codes that came back, and sends that did not arrive. */
+/** Keys of the counters of conversion: sends, codes that came back (`endChallenges` makes these too), and sends that did not arrive. */
 export const conversionKey = (kind: 'sent' | 'back' | 'lost', clientId: string, prefix: string): string =>
   `${kind}|${clientId}|${prefix}`
 

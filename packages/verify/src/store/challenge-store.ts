@@ -1,6 +1,8 @@
 import { outboxInsert } from '@trunkline/events'
 import type { Statement } from '@trunkline/postgres'
 import type { EndStatus } from '../challenge/status.ts'
+import { type FailureUpdate, updateFailuresSql } from './failure-store.ts'
+import { countersTurned } from './guard-store.ts'
 
 /** The columns of a new challenge, as the statement reads them. Dates are RFC 3339. */
 export interface NewChallenge {
@@ -116,15 +118,17 @@ export const findPending = (serviceId: string, to: string, now: Date): Statement
   values: [serviceId, to, now],
 })
 
-/** Keeps how many codes were tried. */
+/** Keeps how many codes were tried, of challenges and of their addresses and people. One statement. */
 export const countChecks = (
   counts: readonly { readonly id: string; readonly checks: number }[],
+  failures: readonly FailureUpdate[],
   at: Date,
 ): Statement => ({
   name: 'verify-challenge-count',
-  text: `update verify_challenge c set checks = w.checks, updated_at = $2
+  text: `with f as (${updateFailuresSql('$3')})
+    update verify_challenge c set checks = w.checks, updated_at = $2
     from json_to_recordset($1::text::json) as w(id uuid, checks integer) where c.id = w.id`,
-  values: [JSON.stringify(counts), at],
+  values: [JSON.stringify(counts), at, JSON.stringify(failures)],
 })
 
 /** Counts a send, and says from when on the next may follow. */
@@ -147,11 +151,18 @@ export interface End {
 
 const endSource = `json_to_recordset($1::text::json) as w(id uuid, status text, reason text, at timestamptz, event_id uuid)`
 
+/** The window in which codes that came back are counted. */
+export interface ConversionWindow {
+  readonly startedAt: Date
+  readonly seconds: number
+}
+
 /**
  * Ends challenges that are pending: erases their codes, takes back sends that wait, marks the last send of an approved one as converted,
- * and writes the events. One statement; gives those that it ended.
+ * forgets its person's wrong codes, counts it for its range of numbers, and writes the events. One statement, so that a right code costs
+ * one round trip; gives those that it ended.
  */
-export const endChallenges = (ends: readonly End[]): Statement => ({
+export const endChallenges = (ends: readonly End[], { startedAt, seconds }: ConversionWindow): Statement => ({
   name: 'verify-challenge-end',
   text: `with w as materialized (select * from ${endSource}),
     locked as (select c.id from verify_challenge c join w on w.id = c.id where c.status = 'pending' order by c.id for update of c),
@@ -163,10 +174,18 @@ export const endChallenges = (ends: readonly End[]): Statement => ({
         converted_at = case when c.status = 'approved' and s.ordinal = c.sends and s.status <> 'waiting' then c.ended_at end,
         updated_at = c.ended_at
       from c where s.challenge_id = c.id),
+    forgiven as (select client_id, 'to:' || to_address as subject from c where status = 'approved'
+      union select client_id, 'id:' || identity from c where status = 'approved' and identity is not null),
+    f as (delete from verify_failure f using forgiven where f.client_id = forgiven.client_id and f.subject = forgiven.subject),
+    back as (insert into verify_counter as k (key, started_at, seconds, count, previous, gone_at)
+      select 'back|' || client_id || '|' || prefix, $2::timestamptz, $3::integer, count(*), 0,
+          $2::timestamptz + make_interval(secs => $3::integer * 2)
+        from c where status = 'approved' and prefix is not null group by client_id, prefix order by 1
+      on conflict (key) do update set ${countersTurned('k')}),
     told as (select c.client_id, w.at as created_at, ${eventOf('c', 'w')} as events from c join w on w.id = c.id order by c.id),
     o as (${outboxInsert('told')})
     select * from c`,
-  values: [JSON.stringify(ends)],
+  values: [JSON.stringify(ends), startedAt, seconds],
 })
 
 /** Challenges whose time is up. */

@@ -33,13 +33,17 @@ export const lockFailures = (keys: readonly FailureKey[], at: Date): Statement =
   values: [JSON.stringify(keys), at],
 })
 
+/** SQL that keeps what failures became, from a parameter that holds {@link FailureUpdate}s as JSON. */
+export const updateFailuresSql = (parameter: string): string => `update verify_failure f set failures = w.failures,
+      locked_until = w."lockedUntil", last_at = w.at
+    from json_to_recordset(${parameter}::text::json)
+      as w("clientId" uuid, subject text, failures integer, "lockedUntil" timestamptz, at timestamptz)
+    where f.client_id = w."clientId" and f.subject = w.subject`
+
 /** Keeps what the failures became. */
 export const updateFailures = (updates: readonly FailureUpdate[]): Statement => ({
   name: 'verify-failure-update',
-  text: `update verify_failure f set failures = w.failures, locked_until = w."lockedUntil", last_at = w.at
-    from json_to_recordset($1::text::json)
-      as w("clientId" uuid, subject text, failures integer, "lockedUntil" timestamptz, at timestamptz)
-    where f.client_id = w."clientId" and f.subject = w.subject`,
+  text: updateFailuresSql('$1'),
   values: [JSON.stringify(updates)],
 })
 

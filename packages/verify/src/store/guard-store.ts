@@ -17,6 +17,15 @@ export interface CounterRow {
   readonly previous: number
 }
 
+/** What a counter `c` becomes that is added to: the window turns where it is over. */
+export const countersTurned = (
+  c: string,
+): string => `previous = case when ${c}.started_at >= excluded.started_at then ${c}.previous
+        when ${c}.started_at + make_interval(secs => ${c}.seconds) = excluded.started_at then ${c}.count else 0 end,
+      count = case when ${c}.started_at >= excluded.started_at
+        then greatest(0, ${c}.count + excluded.count) else excluded.count end,
+      started_at = greatest(${c}.started_at, excluded.started_at), gone_at = greatest(${c}.gone_at, excluded.gone_at)`
+
 /** Adds to counters, in the order of their keys, so that two transactions never wait for each other; gives them as they are then. */
 export const bumpCounters = (bumps: readonly Bump[]): Statement => ({
   name: 'verify-counter-bump',
@@ -25,12 +34,7 @@ export const bumpCounters = (bumps: readonly Bump[]): Statement => ({
       from (select key, to_timestamp("startedAt" / 1000.0) as started, seconds, n
         from json_to_recordset($1::text::json) as w(key text, "startedAt" bigint, seconds integer, n integer)) w
       order by key
-    on conflict (key) do update set
-      previous = case when c.started_at >= excluded.started_at then c.previous
-        when c.started_at + make_interval(secs => c.seconds) = excluded.started_at then c.count else 0 end,
-      count = case when c.started_at >= excluded.started_at
-        then greatest(0, c.count + excluded.count) else excluded.count end,
-      started_at = greatest(c.started_at, excluded.started_at), gone_at = greatest(c.gone_at, excluded.gone_at)
+    on conflict (key) do update set ${countersTurned('c')}
     returning key, started_at, seconds, count, previous`,
   values: [JSON.stringify(bumps)],
 })

@@ -53,6 +53,7 @@ class IntakeService implements Intake {
   readonly #options: IntakeOptions
   readonly #reader: GroupReader
   readonly #positions: PositionBook
+  readonly #keeper: TopicKeeper
   readonly #publisher: EventPublisher
   readonly #cache: ClientCache
   readonly #dead: SteadyProducer
@@ -70,6 +71,7 @@ class IntakeService implements Intake {
     const rules = { config, sources: sourceTopics(config) }
     this.#options = options
     const topics = () => this.#topics()
+    this.#keeper = new TopicKeeper(connection, log)
     const group = config.group ?? 'trunkline'
     this.#positions = new PositionBook({ db: options.db, group, clock, log })
     this.#reader = new GroupReader({ connection, group, topics, positions: this.#positions, clock, log, meter })
@@ -146,9 +148,9 @@ class IntakeService implements Intake {
 
   /** Those that are read and there. Makes what is missing where it may. */
   async #topics(): Promise<readonly string[]> {
-    const { config, connection, log } = this.#options
+    const { config } = this.#options
     const plan = planTopics(config)
-    const there = await new TopicKeeper(connection, log).make(plan, config.topics?.create ?? true)
+    const there = await this.#keeper.make(plan, config.topics?.create ?? true)
     this.#missing = plan.map(({ name }) => name).filter((name) => !there.has(name))
     return [...sourceTopics(config).keys()].filter((name) => there.has(name))
   }

@@ -69,7 +69,7 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   const state = { started: false }
   const watch = watchState(domains, intake, around, state, stack)
   const tracing = await traceWhere(config, around, domains, stack)
-  const api = await makeApi(config, around, domains, watch, tracing)
+  const api = await makeApi(config, around, { ...domains, intake }, watch, tracing)
   stack.defer(() => api.stop())
   const url = await listen(api, config, around)
   domains.reach.url ??= url
@@ -142,14 +142,14 @@ async function traceWhere(
 function makeApi(
   config: Config,
   around: Surroundings,
-  domains: Domains,
+  domains: Domains & { readonly intake: Intake | undefined },
   watch: StateWatch,
   tracing: Tracing | undefined,
 ): Promise<Api> {
   const { settings, file, tls } = config
   const { db, sealer, accounts, channels, events, verify, gateways } = domains
   const { publicUrl } = settings
-  const sources = { db, channels, publicUrl, dataFolder: settings.data, now: around.clock.now }
+  const sources = { db, channels, intake: domains.intake, publicUrl, dataFolder: settings.data, now: around.clock.now }
   const inbox = gateways.loopback
   const parts = { db, sealer, accounts, channels, events, verify, inbox, diagnose: () => diagnose(sources) }
   return createApi({

@@ -23,6 +23,8 @@ const compared = ['max.message.bytes'] as const
 export class TopicKeeper {
   readonly #connection: KafkaConnection
   readonly #log: Log
+  /** Missing topics that were told of; it is looked again every minute. */
+  readonly #told = new Set<string>()
 
   constructor(connection: KafkaConnection, log: Log) {
     this.#connection = connection
@@ -46,7 +48,7 @@ export class TopicKeeper {
       for (const topic of plan) {
         if (there.has(topic.name)) continue
         if (create && (await this.#create(admin, topic))) there.add(topic.name)
-        else if (!create) this.#log.warn({ topic: topic.name }, 'a topic is missing; see trunkline kafka check')
+        else if (!create) this.#tellMissing(topic.name)
       }
       return there
     })
@@ -60,12 +62,18 @@ export class TopicKeeper {
       return true
     } catch (error) {
       if (isProtocolError(error, 'TOPIC_ALREADY_EXISTS')) return true
-      this.#log.warn(
-        { topic: name, reason: wordsOf(error) },
-        'a topic is missing and was not made; see trunkline kafka check',
-      )
+      this.#tellMissing(name, wordsOf(error))
       return false
     }
+  }
+
+  #tellMissing(topic: string, reason?: string): void {
+    if (this.#told.has(topic)) return
+    this.#told.add(topic)
+    this.#log.warn(
+      { topic, ...(reason === undefined ? {} : { reason }) },
+      'a topic is missing; see trunkline kafka check',
+    )
   }
 
   async #missing(topic: PlannedTopic): Promise<TopicFinding> {

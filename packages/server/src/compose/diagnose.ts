@@ -1,5 +1,6 @@
 import type { Diagnosis } from '@trunkline/api'
 import type { Channels } from '@trunkline/channels'
+import type { Intake } from '@trunkline/intake'
 import type { Database } from '@trunkline/postgres'
 import { type Check, guarded } from '../doctor/check.ts'
 import { checkDatabase } from '../doctor/database.ts'
@@ -10,6 +11,8 @@ import { checkPublicUrl } from '../doctor/public-url.ts'
 export interface DiagnoseSources {
   readonly db: Database
   readonly channels: Pick<Channels, 'gateways'>
+  /** Kafka, where this process has a part in it. */
+  readonly intake?: Pick<Intake, 'state'> | undefined
   readonly publicUrl: string | undefined
   readonly dataFolder: string
   readonly now: () => number
@@ -19,6 +22,7 @@ export interface DiagnoseSources {
 export async function diagnose({
   db,
   channels,
+  intake,
   publicUrl,
   dataFolder,
   now,
@@ -29,6 +33,7 @@ export async function diagnose({
   const checks = await Promise.all([
     guarded('database', () => checkDatabase(db, now)),
     ...gateways,
+    ...(intake === undefined ? [] : [guarded('kafka', async () => checkKafka(intake.state()))]),
     guarded('public URL', () => checkPublicUrl(publicUrl)),
     guarded('disk', () => checkDisk(dataFolder)),
   ])
@@ -38,4 +43,10 @@ export async function diagnose({
 async function checkGateway(name: string, channels: DiagnoseSources['channels']): Promise<Check> {
   const { ok, detail, advice } = await channels.gateways.check(name, AbortSignal.timeout(8_000))
   return { name: `gateway ${name}`, state: ok ? 'ok' : 'fail', detail, ...(advice === undefined ? {} : { advice }) }
+}
+
+function checkKafka({ state, detail = 'the brokers answer' }: ReturnType<Intake['state']>): Check {
+  const advice = 'trunkline kafka check looks at the topics; the log says more.'
+  if (state === 'up') return { name: 'kafka', state: 'ok', detail }
+  return { name: 'kafka', state: state === 'down' ? 'fail' : 'warn', detail, advice }
 }

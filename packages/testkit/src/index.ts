@@ -7,13 +7,8 @@ export { type FakeRequest, FakeTwilio, type FakeTwilioOptions } from './fake-twi
 export type { FakeCut, FakeFault, FakeOperation, FakeReceipt } from './fake-twilio/fault.ts'
 export type { FakeRecord } from './fake-twilio/record.ts'
 export { freePort } from './free-port.ts'
-export {
-  type Arrival,
-  type ConformanceOptions,
-  describeGateway,
-  type GatewayBench,
-  type OpenGateway,
-} from './gateway-conformance.ts'
+export type { Arrival, ConformanceOptions, GatewayBench, OpenGateway } from './gateway-bench.ts'
+export { describeGateway } from './gateway-conformance.ts'
 export { outboundMessage, RecordedLog, RecordedSink } from './gateway-recording.ts'
 export { KafkaAdmin, type KafkaPartition, type NewTopic } from './kafka/kafka-admin.ts'
 export type { KafkaBroker } from './kafka/kafka-broker.ts'

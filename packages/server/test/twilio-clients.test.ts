@@ -47,6 +47,8 @@ const notForScenarios: Readonly<Record<number, string>> = {
   21480: 'a limit: more subaccounts',
   21714: 'a limit: more senders of one service',
   70151: 'a limit: more keys',
+  21621: 'a number that the configuration file declares without MMS',
+  21715: 'a number that it declares without SMS and MMS',
   21611: 'the queue is full',
   21478: 'the operator has suspended the account',
   21610: 'the recipient has opted out: what a message fails with later',

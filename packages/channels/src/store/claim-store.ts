@@ -41,7 +41,7 @@ export interface ClaimedRow {
 }
 
 // The inner select walks the index of one route in order and stops at its allowance, so a claim costs the same whatever waits. The event
-// of the first attempt is built here, in the statement that makes the move; as text, for building each as JSON costs twice as much.
+// of the first attempt is built here, in the statement that makes the move, as text.
 const claimText = `
 with picked as (
   select c.delivery_id, c.first

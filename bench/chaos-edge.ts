@@ -204,7 +204,8 @@ async function run(chain: Chain): Promise<void> {
   await breaking
   if (failed !== undefined) throw failed
   console.log('  the last kill is over; waiting until all is settled')
-  const counts = await countChain(chain.databases, deeds, 180_000)
+  // A message that met a gateway that was down several times waits for minutes before its next try.
+  const counts = await countChain(chain.databases, deeds, 900_000)
   if (!printChain(counts, deeds)) process.exitCode = 1
 }
 

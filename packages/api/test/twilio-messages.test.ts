@@ -112,6 +112,10 @@ describeOnEachEngine('messages', sets, (opens: OpenDatabase) => {
     assert.equal((await query(`DateSent%3E=${today}`)).length, 8)
     assert.equal((await query(`DateSent%3C=2020-01-01`)).length, 0)
     assert.equal((await query(`DateSent%3E=${today}T23:59:59Z`)).length, 0)
+    // What programs write for "since ever" and "until ever".
+    assert.equal((await query('DateSent%3E=0001-01-01')).length, 8)
+    assert.equal((await query('DateSent%3C=1900-01-01')).length, 0)
+    assert.equal((await query('DateSent%3C=9999-12-31')).length, 8)
     const inbound = (await get('/Messages.json?PageSize=1')).json.messages[0]
     assert.deepEqual([inbound.direction, inbound.status, inbound.from, inbound.to], ['inbound', 'received', to, ours])
     assert.equal((await get(`/Messages/${inbound.sid}.json`)).json.body, 'hi')

@@ -6,9 +6,9 @@ function month(now: number, offset: number): Date {
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + offset, 1))
 }
 
-/** The smallest UUIDv7 of an instant: the 48 bits of milliseconds, and zeros (RFC 9562 §5.7). */
+/** The smallest UUIDv7 of an instant: the 48 bits of milliseconds, and zeros (RFC 9562 §5.7). There are none of before 1970: those begin with its first. */
 export function firstUuid(at: Date): string {
-  const hex = at.getTime().toString(16).padStart(12, '0')
+  const hex = Math.max(0, at.getTime()).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }
 

@@ -78,6 +78,45 @@ describeOnEachEngine('incoming messages', sets, (open) => {
     assert.equal((await outbound(get)).length, 1)
   })
 
+  test('a redirect that leads to the same query at another place does not double the parameters', async (t) => {
+    const answer: Answer = ({ path }) =>
+      path.startsWith('/sms/')
+        ? twiml('')
+        : { status: 301, headers: { location: path.replace('/sms?', '/sms/?').replace(/&NumMedia=\d/, '') } }
+    const { receive, receiver } = await start(t, answer, { smsMethod: 'GET' })
+    await receive('go')
+    await eventually(() => assert.equal(receiver.received.length, 2))
+    const [asked, moved] = receiver.received as [ReceivedWebhook, ReceivedWebhook]
+    const names = (path: string) => [...new URL(path, receiver.url).searchParams.keys()].sort()
+    assert.deepEqual(names(moved.path), names(asked.path))
+    assert.deepEqual([moved.valid, moved.params], [true, asked.params])
+  })
+
+  test('nobody is asked and nothing is answered for an account that is suspended, or whose parent is', async (t) => {
+    const { bench, receive, receiver, get } = await start(t, () => twiml('<Message>reply</Message>'))
+    const { client: parent } = await bench.accounts.clients.create({ name: 'parent' })
+    const { id } = await bench.accounts.clients.get(bench.clientId)
+    await bench.db.query({ text: 'update accounts_client set parent_id = $2 where id = $1', values: [id, parent.id] })
+    for (const account of [bench.clientId, parent.sid]) {
+      await bench.accounts.clients.disable(account)
+      await receive('while it is suspended')
+      await eventually(async () => {
+        const { rows } = await bench.db.query<{ left: number }>({
+          text: `select ((select count(*) from events_outbox) + (select count(*) from api_webhook_job)
+            + (select max(position) from events_head) - (select position from events_follower where name = 'twilio-webhooks'))::int as left`,
+        })
+        assert.equal(rows[0]?.left, 0)
+      })
+      await bench.accounts.clients.enable(account)
+    }
+    await receive('once it is active again')
+    await eventually(async () => assert.equal((await outbound(get)).length, 1))
+    assert.deepEqual(
+      receiver.received.map(({ params }) => params.Body),
+      ['once it is active again'],
+    )
+  })
+
   test('redirects inside and outside of documents are followed, cookies come back, and loops end', async (t) => {
     const { receive, receiver, get, bench } = await start(t, ({ path }) => {
       if (path === '/sms') return { status: 302, headers: { location: '/moved' } }

@@ -3,7 +3,7 @@ import type { Accounts } from '@trunkline/accounts'
 import type { EventRecord, Events, Follower, LoggedEvents } from '@trunkline/events'
 import type { Database, Sealer, Statement } from '@trunkline/postgres'
 import { isSid, ProblemError, sidFromUuid, uuidFromSid } from '@trunkline/wire'
-import type { ChannelsPort, Clock, Log } from '../../ports.ts'
+import type { ChannelsPort, Client, Clock, Log } from '../../ports.ts'
 import { insertJobs, type NewWebhookJob, type WebhookJob, watchedClients } from '../../store/webhook-job-store.ts'
 import { createCookieJars } from '../inbound/cookie-jar.ts'
 import { type InboundTarget, inboundTarget } from '../inbound/inbound-target.ts'
@@ -168,8 +168,14 @@ class Webhooks implements TwilioWebhooks {
     const { channels, accounts } = this.#options
     const text = await channels.texts.get(job.clientId, job.subject)
     const client = await accounts.clients.find(sidFromUuid('AC', job.clientId))
-    if (text === undefined || client === undefined) return
+    if (text === undefined || client === undefined || !(await this.#isActive(client))) return
     await runSession(this.#session, { client, authToken, text, target: job.payload as InboundTarget, signal, hold })
+  }
+
+  /** A suspended account, or one whose parent is suspended, takes messages in and answers none: a reply would be sent in its name. */
+  async #isActive({ status, parentId }: Client): Promise<boolean> {
+    if (status !== 'active' || parentId === null) return status === 'active'
+    return (await this.#options.accounts.clients.find(sidFromUuid('AC', parentId)))?.status === 'active'
   }
 }
 

@@ -56,6 +56,8 @@ const mostBytes = 65_536
 interface Hop {
   readonly url: string
   readonly method: 'GET' | 'POST'
+  /** What of the parameters the query holds already: a redirect may lead to the same query at another place. */
+  readonly told: ReadonlySet<string>
 }
 
 /**
@@ -86,7 +88,7 @@ interface Tried {
 }
 
 async function tryOnce(parts: WebhookCallerParts, webhook: TwilioWebhook, patience: Patience): Promise<Tried> {
-  let hop: Hop = { url: normalised(webhook.url), method: webhook.method }
+  let hop: Hop = { url: normalised(webhook.url), method: webhook.method, told: new Set() }
   for (let redirects = 0; ; redirects++) {
     let fault: WebhookFault | undefined
     const result = await exchange(parts, webhook, hop, patience, async (ended) => {
@@ -114,11 +116,11 @@ async function tryOnce(parts: WebhookCallerParts, webhook: TwilioWebhook, patien
 function exchange(
   { events, clock }: WebhookCallerParts,
   webhook: TwilioWebhook,
-  { url, method }: Hop,
+  { url, method, told }: Hop,
   { connectTimeoutMs, readTimeoutMs, until, attempt }: Patience,
   judge: (result: HttpResult) => Promise<LoggedFault | undefined>,
 ): Promise<HttpResult> {
-  const form = new URLSearchParams(webhook.params).toString()
+  const form = new URLSearchParams(Object.entries(webhook.params).filter(([name]) => !told.has(name))).toString()
   const asked = method === 'GET' && form !== '' ? `${url}${url.includes('?') ? '&' : '?'}${form}` : url
   const signed = signTwilioRequest(webhook.authToken, {
     url: asked,
@@ -176,7 +178,8 @@ function target({ headers }: HttpAnswer, from: string): string | undefined {
 function redirected(answer: HttpAnswer, hop: Hop): Hop | undefined {
   if (!isRedirect(answer.status)) return undefined
   const method = answer.status === 307 || answer.status === 308 ? hop.method : 'GET'
-  return { url: target(answer, hop.url) as string, method }
+  const url = target(answer, hop.url) as string
+  return { url, method, told: method === 'GET' ? new Set(new URL(url).searchParams.keys()) : new Set() }
 }
 
 /**

@@ -203,7 +203,7 @@ test('certificates that the program was given before are still trusted', async (
   const program = `
     import { readFileSync } from 'node:fs'
     const { status } = await fetch('https://localhost:${elsewhere.port}/')
-    const holds = ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE'].map((name) => readFileSync(process.env[name], 'utf8').split('BEGIN CERTIFICATE').length - 1)
+    const holds = ['SSL_CERT_FILE', 'CURL_CA_BUNDLE', 'REQUESTS_CA_BUNDLE'].map((name) => readFileSync(process.env[name], 'utf8').split('BEGIN CERTIFICATE').length - 1)
     console.log(JSON.stringify([status, holds, (await fetch('https://api.twilio.com/')).status]))`
   const { output } = await runCommand(
     t,
@@ -212,10 +212,11 @@ test('certificates that the program was given before are still trusted', async (
     {
       NODE_EXTRA_CA_CERTS: pem,
       SSL_CERT_FILE: pem,
-      REQUESTS_CA_BUNDLE: authorities,
+      // Python's requests looks here, too, where its own variable is not set.
+      CURL_CA_BUNDLE: authorities,
     },
   )
-  assert.equal(output.trim(), '[200,[2,2],200]')
+  assert.equal(output.trim(), '[200,[2,2,2],200]')
 })
 
 test('the exit code is the program’s, also where it cannot be run or is ended by a signal', async (t) => {

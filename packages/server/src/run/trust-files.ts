@@ -19,7 +19,7 @@ export interface TrustFiles {
 
 /**
  * Variables that replace what a program trusts, so their file must hold everything, and not ours alone: Python's requests, curl's tool and
- * what is built on it, and OpenSSL's own (Python's ssl, Ruby, Go, .NET).
+ * what is built on it, and OpenSSL's own (Python's ssl, Ruby, Go, .NET). Without a file of its own, requests takes curl's.
  */
 const replacing = ['REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'SSL_CERT_FILE'] as const
 
@@ -34,8 +34,10 @@ export function writeTrustFiles(authority: CertificateAuthority, env: Environmen
   const remove = () => rmSync(folder, { recursive: true, force: true })
   try {
     const system = systemCertificates()
-    const bundle = (name: string): string =>
-      write(`${name}.pem`, `${own(name, env) ?? system.join('\n')}\n${authority.certificate}`)
+    const bundle = (name: string): string => {
+      const before = own(name, env) ?? (name === 'REQUESTS_CA_BUNDLE' ? own('CURL_CA_BUNDLE', env) : undefined)
+      return write(`${name}.pem`, `${before ?? system.join('\n')}\n${authority.certificate}`)
+    }
     const trusted = system.map((pem) => new X509Certificate(pem).raw)
     // Node adds these to its own. TWILIO_CA_BUNDLE replaces them, but only programs that had it set look at it.
     const extra = write('extra.pem', `${own('NODE_EXTRA_CA_CERTS', env) ?? ''}\n${authority.certificate}`)

@@ -117,6 +117,16 @@ describeOnEachEngine('texts', migrationSets, (open) => {
     assert.deepEqual((await texts.list(world.client.id, { limit: 10 })).texts, [])
   })
 
+  test('a text from a person that no database can hold as it is comes in all the same', async (t) => {
+    const world = await startWorld(t, await open(t), [new ScriptedGateway('one')])
+    await receive(world, 'zero \0 and half \ud83d')
+    const { texts } = await world.channels.texts.list(world.client.id, { limit: 10 })
+    assert.deepEqual(
+      texts.map(({ text }) => text),
+      ['zero \ufffd and half \ufffd'],
+    )
+  })
+
   test('what is rare among many messages is found in bounded looks that say where to go on', async (t) => {
     const world = await startWorld(t, await open(t), [new ScriptedGateway('one')])
     const rare = await send(world, 'rare', '+15005550009')

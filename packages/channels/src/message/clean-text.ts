@@ -6,6 +6,11 @@ const longest = 1_000
  * cannot be written down would be asked for again.
  */
 export function cleanText(text: string): string {
-  const fit = text.slice(0, longest).toWellFormed()
+  return storableText(text.slice(0, longest))
+}
+
+/** The same for what is kept whole, as a text from a person: one that cannot be written down would come again and again. */
+export function storableText(text: string): string {
+  const fit = text.toWellFormed()
   return fit.includes('\u0000') ? fit.replaceAll('\u0000', '\ufffd') : fit
 }

@@ -1,6 +1,7 @@
 import { appendEvents } from '@trunkline/events'
 import type { Database } from '@trunkline/postgres'
 import { type IdGenerator, parseAddress, sidFromUuid } from '@trunkline/wire'
+import { storableText } from '../message/clean-text.ts'
 import type { Clock, InboundMessage, Log } from '../ports.ts'
 import { insertInbound } from '../store/inbound-store.ts'
 
@@ -28,7 +29,8 @@ export function createInbound({
   ownerOf,
   onEvents,
 }: InboundOptions): (message: InboundMessage) => Promise<void> {
-  return async (message) => {
+  return async (brought) => {
+    const message = storable(brought)
     // An address such as whatsapp:+1… belongs to whom the number belongs.
     const clientId = (await ownerOf(parseAddress(message.to)?.value ?? message.to)) ?? null
     if (clientId === null)
@@ -58,5 +60,16 @@ export function createInbound({
       )
     })
     onEvents()
+  }
+}
+
+/** Whatever a person or a provider writes can be stored. */
+function storable({ from, to, text, media, ...message }: InboundMessage): InboundMessage {
+  return {
+    ...message,
+    from: storableText(from),
+    to: storableText(to),
+    text: storableText(text),
+    media: media.map(({ url, type }) => ({ url: storableText(url), type: storableText(type) })),
   }
 }

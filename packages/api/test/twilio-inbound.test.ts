@@ -104,6 +104,7 @@ describeOnEachEngine('incoming messages', sets, (open) => {
         const { rows } = await bench.db.query<{ left: number }>({
           text: `select ((select count(*) from events_outbox) + (select count(*) from api_webhook_job)
             + (select max(position) from events_head) - (select position from events_follower where name = 'twilio-webhooks'))::int as left`,
+          values: [],
         })
         assert.equal(rows[0]?.left, 0)
       })

@@ -45,6 +45,29 @@ describeOnEachEngine('a receiver that is not there', sets, (open) => {
     assert.equal(tokens(receiver.received).size, 1)
   })
 
+  test('does not make another be asked again that led there', async (t) => {
+    const { bench, receive, ours } = await openTwilioBench(t, open)
+    const away = await twilioReceiver(
+      t,
+      () => bench.authToken,
+      () => ({ status: 503 }),
+    )
+    const first = await twilioReceiver(
+      t,
+      () => bench.authToken,
+      () => ({ body: `<Response><Redirect>${away.url}/next</Redirect></Response>`, type: 'text/xml' }),
+    )
+    await bench.accounts.numbers.put(bench.clientId, ours, { smsUrl: `${first.url}/sms` })
+    await receive('Anybody there?', person)
+    await receive('Anybody else?', person)
+    await eventually(() => assert.equal(away.received.length, 2))
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    assert.deepEqual(
+      first.received.map(({ params }) => params.Body),
+      ['Anybody there?', 'Anybody else?'],
+    )
+  })
+
   test('is not asked again where a fallback took its place', async (t) => {
     const { bench, receive, ours } = await openTwilioBench(t, open)
     const away = await twilioReceiver(

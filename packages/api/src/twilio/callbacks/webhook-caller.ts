@@ -1,6 +1,6 @@
 import type { HttpAnswer, HttpResult, LoggedFault, WebhookCall } from '@trunkline/events'
 import { signTwilioRequest } from '@trunkline/wire'
-import type { Clock } from '../../ports.ts'
+import type { Clock, Log } from '../../ports.ts'
 import { readOverrides } from './connection-overrides.ts'
 import { faultOfFailure, isAway, retryReason, type WebhookFault } from './webhook-failure.ts'
 
@@ -46,6 +46,7 @@ export type WebhookEnd =
 export interface WebhookCallerParts {
   readonly events: { webhook(call: WebhookCall): Promise<HttpResult> }
   readonly clock: Clock
+  readonly log: Log
 }
 
 const mostRedirects = 10
@@ -66,7 +67,15 @@ interface Hop {
  */
 export async function callTwilioWebhook(parts: WebhookCallerParts, webhook: TwilioWebhook): Promise<WebhookEnd> {
   const overrides = readOverrides(webhook.url)
-  if ('code' in overrides) return { ok: false, fault: overrides, url: webhook.url, away: false }
+  if ('code' in overrides) {
+    // Nothing is requested, so nothing stands in the request log.
+    const { clientId, purpose } = webhook
+    parts.log.warn(
+      { clientId, purpose, ...overrides },
+      'a webhook was not made: the fragment of its URL cannot be read',
+    )
+    return { ok: false, fault: overrides, url: webhook.url, away: false }
+  }
   const until = parts.clock.now() + overrides.totalTimeoutMs
   for (let attempt = 1; ; attempt++) {
     const end = await tryOnce(parts, webhook, { ...overrides, until, attempt })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { TextMessage } from '@trunkline/channels'
 import { ProblemError } from '@trunkline/wire'
 import type { Client, Clock, Log } from '../../ports.ts'
+import { targetOf } from '../callbacks/status-jobs.ts'
 import { callTwilioWebhook, type WebhookCallerParts, type WebhookEnd } from '../callbacks/webhook-caller.ts'
 import { ReceiverAway } from '../callbacks/webhook-desk.ts'
 import type { WebhookFault } from '../callbacks/webhook-failure.ts'
@@ -73,8 +74,10 @@ export async function runSession(parts: SessionParts, session: InboundSession): 
         ErrorCode: String(failure.code),
         ErrorUrl: next.place.url.split('#', 1)[0] ?? '',
       }
-      // Nobody is there, and nobody else to ask: all of it is done again later. Messages that were sent are not sent twice.
-      if (!fallback && !end.ok && end.away) throw new ReceiverAway(next.place.url)
+      // Nobody is there, and nobody else to ask: all of it is done again later. Messages that were sent are not sent twice. Where a document leads to
+      // a receiver of another place that is not there, that is the end: whoever is there would be asked over and over.
+      const again = targetOf(next.place.url) === targetOf(target.first.url)
+      if (again && !fallback && !end.ok && end.away) throw new ReceiverAway(next.place.url)
       next = fallback && { place: fallback, params: told, purpose: 'message-fallback' }
       continue
     }

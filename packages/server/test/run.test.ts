@@ -153,6 +153,23 @@ test('what passes goes by the proxy that was there before', async (t) => {
   assert.deepEqual(asked, [`elsewhere.example:${elsewhere.port} Basic ${Buffer.from('ana:secret').toString('base64')}`])
 })
 
+test('a proxy that was there before and hangs up is told at once', async (t) => {
+  const echo = await startEcho(t)
+  const outer = await listening(t, (server) => server.on('connect', (_request, socket) => socket.end()))
+  const program = `
+    import http from 'node:http'
+    http.request({ host: '127.0.0.1', port: new URL(process.env.HTTPS_PROXY).port, method: 'CONNECT', path: 'elsewhere.example:443' })
+      .on('connect', (answer) => { console.log('answered', answer.statusCode); process.exit() }).end()
+    setTimeout(() => process.exit(9), 20_000)`
+  const { output } = await runCommand(
+    t,
+    tempFolder(t),
+    ['run', ...token(echo.url), '--', node, '--input-type=module', '-e', program],
+    { HTTPS_PROXY: `http://127.0.0.1:${outer}` },
+  )
+  assert.match(output, /answered 502/)
+})
+
 test('the program gets credentials, keeps its own environment, and the certificates are gone afterwards', async (t) => {
   const echo = await startEcho(t)
   const program = `

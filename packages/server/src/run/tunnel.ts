@@ -50,6 +50,8 @@ function askOuter(
   const authorization = outer.authorization === undefined ? '' : `Proxy-Authorization: ${outer.authorization}\r\n`
   far.write(`CONNECT ${name} HTTP/1.1\r\nHost: ${name}\r\n${authorization}\r\n`)
   let read = ''
+  const gone = () => refuse(`the proxy ${outer.url.host} closed the connection`)
+  far.once('close', gone)
   const more = () => {
     for (;;) {
       const byte = far.read(1) as Buffer | null
@@ -57,6 +59,7 @@ function askOuter(
       read += byte.toString('latin1')
       if (!read.endsWith('\r\n\r\n') && read.length < 16_384) continue
       far.removeListener('readable', more)
+      far.removeListener('close', gone)
       const status = /^HTTP\/1\.[01] (\d{3})/.exec(read)?.[1]
       if (status?.startsWith('2')) joined()
       else {

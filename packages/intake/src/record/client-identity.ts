@@ -6,12 +6,14 @@ import type { Poison } from './poison.ts'
 
 /** The header in which a client that is held to a secret gives it. */
 export const secretHeader = 'trunkline-secret'
+const sidPattern = /^AC[0-9a-f]{32}$/
 
 /**
  * Whose record it is, by where it stands and what it carries.
  *
  * ```
  *  the client's own topic ────────────────────────────> the client (the broker's ACLs authenticate it)
+ *  shared topic, clientId is not AC and 32 hex digits ─> refused
  *  shared topic, client has a secret ──header right───> the client
  *  shared topic, client has topics of its own ────────> refused: it sends there alone
  *  shared topic, trustClientId ──key begins as it must> the client
@@ -35,11 +37,14 @@ export function identify(
   const rule = Object.hasOwn(rules, named) ? rules[named] : undefined
   const wrong = rule === undefined ? undefined : checkRule(record, rule)
   if (wrong !== undefined) return { poison: { ...wrong, clientSid: named } }
+  const isSid = sidPattern.test(named)
   if (rule?.secret === undefined && config.trustClientId !== true) {
     const detail =
       'On this topic a clientId is not believed as it stands. Send on a topic of the client’s own (kafka.clients), give the client a secret, or set kafka.trustClientId.'
-    return poison('client-not-trusted', detail, named)
+    return poison('client-not-trusted', detail, isSid ? named : undefined)
   }
+  // A client has other names too, such as its UUID: the rules know it by this one alone, and are not to be passed by under another.
+  if (!isSid) return poison('client-unknown', 'There is no client with this clientId; it is AC and 32 hex digits.')
   return { clientSid: named }
 }
 

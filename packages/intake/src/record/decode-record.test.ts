@@ -130,6 +130,18 @@ test('a record without a name, or with one that is no text, has no client', () =
   for (const clientId of [undefined, null, 7, '', {}]) assert.equal(codeOf(record({ clientId })), 'client-missing')
 })
 
+test('a client goes by its id alone: its UUID does not lead past its secret, and long names are not repeated', () => {
+  const uuid = 'bbbbbbbb-bbbb-bbbb-bbbb-bbbbbbbbbbbb'
+  for (const clientId of [uuid, second.toUpperCase(), `${second} `, 'x'.repeat(100_000)]) {
+    const result = decode(record({ clientId }))
+    assert.ok('poison' in result)
+    assert.deepEqual([result.poison.code, result.poison.clientSid], ['client-unknown', undefined])
+    const untrusted = decode(record({ clientId }), rulesOf({}))
+    assert.ok('poison' in untrusted)
+    assert.deepEqual([untrusted.poison.code, untrusted.poison.clientSid], ['client-not-trusted', undefined])
+  }
+})
+
 test('a name that every object has is no client of the configuration', () => {
   assert.equal(codeOf(record({ clientId: 'constructor' }), rulesOf({ clients: {} })), 'client-not-trusted')
 })

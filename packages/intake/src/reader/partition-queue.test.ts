@@ -51,6 +51,30 @@ test('gaps of a compacted topic and markers of transactions move the position on
   assert.equal(queue.nextOffset, 11n)
 })
 
+test('records of a transaction that was given up are passed over, and nothing else is', () => {
+  const queue = queueAt(3n)
+  const of = (producerId: bigint) => ({ producerId, attributes: 0b1_0000 })
+  const marker = (producerId: bigint) => ({ producerId, attributes: 0b11_0000 })
+  const response = fetched(
+    batch(0n, [0, 1, 2, 3, 4], of(1n)),
+    batch(5n, [0], of(2n)),
+    batch(6n, [0], { producerId: 1n }),
+    batch(7n, [0], marker(1n)),
+    batch(8n, [0], of(1n)),
+    batch(9n, [0], marker(1n)),
+    batch(10n, [0], marker(2n)),
+    batch(11n, [0], of(1n)),
+    batch(12n, [0], marker(1n)),
+  )
+  const abortedTransactions = [
+    { producerId: 1n, firstOffset: 11n },
+    { producerId: 1n, firstOffset: 0n },
+  ]
+  queue.add({ ...response, abortedTransactions })
+  assert.deepEqual(offsets(queue), [5, 6, 8])
+  assert.equal(queue.nextOffset, 13n)
+})
+
 test('takes in order, at least one, and no more than asked for', () => {
   const queue = queueAt(0n)
   queue.add(fetched(batch(0n, [0, 1, 2, 3, 4])))

@@ -5,6 +5,8 @@ import type { IncomingRecord } from '../record/incoming-record.ts'
 export type FetchResponse = Awaited<ReturnType<Consumer['fetch']>>
 type FetchedPartition = FetchResponse['responses'][number]['partitions'][number]
 
+/** Set in the attributes of a batch that was written in a transaction. */
+const transactionalBit = 0b1_0000
 /** Set in the attributes of a batch that holds a transaction's marker, and no records of anybody's. */
 const controlBit = 0b10_0000
 
@@ -56,13 +58,15 @@ export class PartitionQueue {
   }
 
   /** Adds what a fetch from `fetchFrom` brought. Batches begin before that where a fetch begins inside of one. */
-  add({ records: batches, highWatermark }: FetchedPartition): void {
+  add({ records: batches, highWatermark, abortedTransactions }: FetchedPartition): void {
     this.end = highWatermark
     const from = this.fetchFrom
+    const isAborted = abortedFilter(abortedTransactions ?? [])
     for (const batch of batches ?? []) {
       const after = batch.firstOffset + BigInt(batch.lastOffsetDelta) + 1n
+      const aborted = isAborted(batch, after)
       if (after <= from) continue
-      if ((batch.attributes & controlBit) === 0) {
+      if ((batch.attributes & controlBit) === 0 && !aborted) {
         for (const record of batch.records) {
           const offset = batch.firstOffset + BigInt(record.offsetDelta)
           if (offset < from) continue
@@ -102,6 +106,30 @@ export class PartitionQueue {
     this.#records = []
     this.#first = 0
     this.#bytes = 0
+  }
+}
+
+type FetchedBatch = NonNullable<FetchedPartition['records']>[number]
+type AbortedTransaction = NonNullable<FetchedPartition['abortedTransactions']>[number]
+
+/**
+ * Tells which batches belong to transactions that were given up: brokers give those too, with a list of where such transactions begin, and
+ * leave the sorting out to whoever reads (KIP-98). A transaction ends with its producer's next marker.
+ */
+function abortedFilter(transactions: readonly AbortedTransaction[]): (batch: FetchedBatch, after: bigint) => boolean {
+  if (transactions.length === 0) return () => false
+  const ahead = transactions.toSorted((a, b) => (a.firstOffset < b.firstOffset ? -1 : 1))
+  const open = new Set<bigint>()
+  return ({ attributes, producerId }, after) => {
+    for (let next = ahead[0]; next !== undefined && next.firstOffset < after; next = ahead[0]) {
+      open.add(next.producerId)
+      ahead.shift()
+    }
+    if ((attributes & controlBit) !== 0) {
+      open.delete(producerId)
+      return false
+    }
+    return (attributes & transactionalBit) !== 0 && open.has(producerId)
   }
 }
 

@@ -80,7 +80,7 @@ class IntakeService implements Intake {
     this.#dead = new SteadyProducer(connection)
     const onChange = (held: boolean) => (held ? this.#reader.pause() : this.#reader.resume())
     this.#holdUps = new HoldUps({ clock, log, meter, onChange })
-    const graveyard = new Graveyard({ producer: this.#dead, clock, log, meter })
+    const graveyard = new Graveyard({ producer: this.#dead, holdUps: this.#holdUps, clock, log, meter })
     const findClients = (sids: ReadonlySet<string>) => this.#cache.find(sids)
     const parts = {
       reader: this.#reader,
@@ -135,13 +135,14 @@ class IntakeService implements Intake {
   }
 
   async #end(): Promise<void> {
-    await this.#started?.catch(() => undefined) // Whoever started was told.
     this.#stop.abort()
     clearInterval(this.#lagTimer)
     await this.#running
     await this.#reader.close()
     await this.#positions.save()
     await this.#publisher.stop()
+    // Only now: a start that waits for the database ends with its followers. Whoever started was told.
+    await this.#started?.catch(() => undefined)
     await this.#dead.close()
     this.#cache.close()
   }

@@ -86,7 +86,8 @@ function* inRequests(records: readonly OutgoingRecord[]): Generator<readonly Out
   if (part.length > 0) yield part
 }
 
-function sizeOf({ key, value, headers }: OutgoingRecord): number {
+/** What a record takes in a request, about. Bytes. */
+export function sizeOf({ key, value, headers }: OutgoingRecord): number {
   const ofHeaders = headers.reduce((sum, [name, text]) => sum + name.length + text.length, 0)
   return (key?.length ?? 0) + (value?.length ?? 0) + ofHeaders + recordBytes
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { IncomingRecord } from '../record/incoming-record.ts'
-import { deadLetter, originalHeaders, readDeadLetter, withoutValue } from './dead-letter.ts'
+import { bare, deadLetter, originalHeaders, readDeadLetter, withoutValue } from './dead-letter.ts'
 
 const record: IncomingRecord = {
   ...{ topic: 'trunkline.send', topicId: 'id', partition: 3, offset: 42n, timestamp: 99n },
@@ -41,6 +41,26 @@ test('one whose value could not be kept says so', () => {
   const letter = withoutValue(deadLetter(record, { code: 'body-too-large', detail: 'big' }, 0))
   assert.equal(letter.value, null)
   assert.equal(readDeadLetter(asIncoming(letter))?.withoutValue, true)
+})
+
+test('headers of the sender that are called as ours do not say where it stood, in whatever case', () => {
+  const forged = ['dead-topic', 'Dead-Topic', 'DEAD-TOPIC-ID'].map(
+    (name) => [Buffer.from(name), Buffer.from('first.send')] as const,
+  )
+  const letter = deadLetter({ ...record, headers: forged }, { code: 'client-missing', detail: 'no' }, 0)
+  const read = readDeadLetter(asIncoming(letter))
+  assert.deepEqual([read?.topic, read?.topicId], ['trunkline.send', 'id'])
+})
+
+test('without key, value and the sender’s headers it is small, and still says why and where', () => {
+  const huge = Buffer.alloc(1_000_000)
+  const errors = [{ pointer: `/${'x'.repeat(1_000_000)}`, detail: 'is not known' }]
+  const wide = { ...record, key: huge, headers: [[Buffer.from('wide'), huge] as const] }
+  const letter = bare(withoutValue(deadLetter(wide, { code: 'validation-failed', detail: 'no', errors }, 0)))
+  const bytes = letter.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+  assert.ok(bytes < 10_000 && letter.key === null && letter.value === null)
+  const read = readDeadLetter(asIncoming(letter))
+  assert.deepEqual([read?.code, read?.offset, read?.withoutValue], ['validation-failed', 42n, true])
 })
 
 test('what somebody else put there is no dead record of ours', () => {

@@ -6,6 +6,8 @@ import { deadHeaders } from './dead-headers.ts'
 
 const ours: ReadonlySet<string> = new Set(Object.values(deadHeaders))
 const longestDetail = 2000
+/** Bytes of `dead-errors`; they name members of the record, however long. */
+const longestErrors = 16_384
 
 /** The record for {@link deadTopic}. */
 export function deadLetter(record: IncomingRecord, poison: Poison, now: number): OutgoingRecord {
@@ -13,7 +15,7 @@ export function deadLetter(record: IncomingRecord, poison: Poison, now: number):
   const told: Record<string, string | undefined> = {
     [deadHeaders.code]: code,
     [deadHeaders.detail]: detail.slice(0, longestDetail),
-    [deadHeaders.errors]: errors === undefined ? undefined : JSON.stringify(errors.slice(0, 20)),
+    [deadHeaders.errors]: shownErrors(errors),
     [deadHeaders.client]: clientSid,
     [deadHeaders.topic]: record.topic,
     [deadHeaders.topicId]: record.topicId,
@@ -33,9 +35,22 @@ export function withoutValue({ headers, ...rest }: OutgoingRecord): OutgoingReco
   return { ...rest, value: null, headers: [[Buffer.from(deadHeaders.withoutValue), Buffer.from('true')], ...headers] }
 }
 
+/** What remains where even that is too large: why, and where it stands. */
+export function bare({ topic, headers }: OutgoingRecord): OutgoingRecord {
+  const own = headers.filter(([name]) => ours.has(name.toString('latin1')))
+  return { topic, key: null, value: null, headers: own }
+}
+
+function shownErrors(errors: Poison['errors']): string | undefined {
+  if (errors === undefined) return undefined
+  const shown = JSON.stringify(errors.slice(0, 20))
+  return Buffer.byteLength(shown) <= longestErrors ? shown : undefined
+}
+
 /** The headers that the record had when it was sent. */
 export function originalHeaders({ headers }: Pick<IncomingRecord, 'headers'>): (readonly [Buffer, Buffer])[] {
-  const isOurs = (name: Buffer | null) => ours.has(name?.toString('latin1') ?? '')
+  // In whatever case, as they are read: a sender's `Dead-Topic` would lead a redrive to somebody else's topic.
+  const isOurs = (name: Buffer | null) => ours.has(name?.toString('latin1').toLowerCase() ?? '')
   return headers.flatMap(([name, value]: RecordHeader) =>
     isOurs(name) ? [] : [[name ?? Buffer.alloc(0), value ?? Buffer.alloc(0)] as const],
   )

@@ -120,7 +120,7 @@ export class IntakeWorker {
       try {
         results.push(...(await acceptance.acceptMany([entry])))
       } catch (error) {
-        if (error instanceof ProblemError && isForLater(error)) throw error
+        if (outageOf(error) !== undefined) throw error
         const { topic, partition, offset } = record
         log.error(
           { err: error, topic, partition, offset: String(offset) },

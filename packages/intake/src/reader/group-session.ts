@@ -101,10 +101,13 @@ export class GroupSession {
     const records: IncomingRecord[] = []
     const parts: { queue: PartitionQueue; next: bigint }[] = []
     const begin = this.#turn
-    for (let i = 0; i < queues.length && records.length < most; i += 1) {
+    let room = mostBytes
+    for (let i = 0; i < queues.length && records.length < most && room > 0; i += 1) {
       const queue = queues[(begin + i) % queues.length]
       if (queue === undefined || queue.busy || queue.length === 0) continue
-      records.push(...queue.take(most - records.length, mostBytes))
+      const before = queue.bytes
+      records.push(...queue.take(most - records.length, room))
+      room -= before - queue.bytes
       queue.busy = true
       parts.push({ queue, next: queue.nextOffset })
       this.#turn = (begin + i + 1) % queues.length

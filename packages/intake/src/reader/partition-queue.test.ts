@@ -75,6 +75,16 @@ test('records of a transaction that was given up are passed over, and nothing el
   assert.equal(queue.nextOffset, 13n)
 })
 
+test('so are those whose marker comes with a later fetch', () => {
+  const queue = queueAt(0n)
+  const abortedTransactions = [{ producerId: 1n, firstOffset: 0n }]
+  const of = { producerId: 1n, attributes: 0b1_0000 }
+  queue.add({ ...fetched(batch(0n, [0, 1], of)), abortedTransactions })
+  const rest = fetched(batch(2n, [0], of), batch(3n, [0], { ...of, attributes: 0b11_0000 }), batch(4n, [0], of))
+  queue.add({ ...rest, abortedTransactions })
+  assert.deepEqual(offsets(queue), [4])
+})
+
 test('takes in order, at least one, and no more than asked for', () => {
   const queue = queueAt(0n)
   queue.add(fetched(batch(0n, [0, 1, 2, 3, 4])))

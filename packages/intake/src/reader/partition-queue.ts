@@ -114,7 +114,8 @@ type AbortedTransaction = NonNullable<FetchedPartition['abortedTransactions']>[n
 
 /**
  * Tells which batches belong to transactions that were given up: brokers give those too, with a list of where such transactions begin, and
- * leave the sorting out to whoever reads (KIP-98). A transaction ends with its producer's next marker.
+ * leave the sorting out to whoever reads (KIP-98). A transaction ends with its producer's next marker. The client library sorts out only the
+ * last one of a producer, and only where its marker came in the same response.
  */
 function abortedFilter(transactions: readonly AbortedTransaction[]): (batch: FetchedBatch, after: bigint) => boolean {
   if (transactions.length === 0) return () => false

@@ -75,7 +75,7 @@ class IntakeService implements Intake {
     const group = config.group ?? 'trunkline'
     this.#positions = new PositionBook({ db: options.db, group, clock, log })
     this.#reader = new GroupReader({ connection, group, topics, positions: this.#positions, clock, log, meter })
-    this.#publisher = new EventPublisher({ events, connection, config, meter })
+    this.#publisher = new EventPublisher({ events, connection, config, log, meter })
     this.#cache = new ClientCache(clients, clock)
     this.#dead = new SteadyProducer(connection)
     const onChange = (held: boolean) => (held ? this.#reader.pause() : this.#reader.resume())

@@ -18,6 +18,11 @@ export function isProtocolError(error: unknown, ...names: readonly string[]): bo
   return nested.some((each) => isProtocolError(each, ...names))
 }
 
+/** Whether a record is larger than its topic takes. */
+export function isTooLarge(error: unknown): boolean {
+  return isProtocolError(error, 'MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE')
+}
+
 /** Whether the brokers refused us for who we are. */
 export function isRefusal(error: unknown): boolean {
   const code = (each: unknown): boolean =>

@@ -1,5 +1,5 @@
 import type { HoldUp, HoldUps } from '../accept/hold-ups.ts'
-import { isProtocolError, wordsOf } from '../connection/broker-failure.ts'
+import { isTooLarge, wordsOf } from '../connection/broker-failure.ts'
 import { type OutgoingRecord, type SteadyProducer, sizeOf } from '../connection/steady-producer.ts'
 import type { Clock, Log, Meter } from '../ports.ts'
 import { pause } from '../reader/pause.ts'
@@ -117,5 +117,3 @@ export class Graveyard {
     }
   }
 }
-
-const isTooLarge = (error: unknown): boolean => isProtocolError(error, 'MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE')

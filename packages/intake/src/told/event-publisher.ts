@@ -3,21 +3,24 @@ import { uuidFromSid } from '@trunkline/wire'
 import type { KafkaConfig } from '../config/kafka-config.ts'
 import type { KafkaConnection } from '../connection/connection-options.ts'
 import { SteadyProducer } from '../connection/steady-producer.ts'
-import type { Meter } from '../ports.ts'
+import type { Log, Meter } from '../ports.ts'
 import { eventsTopic, ownEventsTopics } from '../topics/topic-names.ts'
 import { cloudEvent } from './cloud-event.ts'
+import { writeTold } from './write-told.ts'
 
 /**
  * Rows of the log in one batch. A row holds the events of one transaction and client, up to some thousand, so this bounds the memory that a
  * backlog takes, and how much is told again when a write fails half-way. Ten times as many took no less processor time.
  */
 const rowsAtOnce = 50
+const cutWords = 'an event is larger than its topic takes and was told in part; raise max.message.bytes'
 
 /** Of what a publisher is made. */
 export interface PublisherParts {
   readonly events: Pick<Events, 'follow'>
   readonly connection: KafkaConnection
   readonly config: Pick<KafkaConfig, 'clients'>
+  readonly log: Log
   readonly meter: Meter
 }
 
@@ -60,12 +63,12 @@ export class EventPublisher {
   }
 
   #open(name: string, topic: string, clients: ReadonlySet<string> | undefined): void {
-    const { events, connection, meter } = this.#parts
+    const { events, connection, log, meter } = this.#parts
     const producer = new SteadyProducer(connection)
     const handle = async (rows: readonly LoggedEvents[]) => {
       const told = clients === undefined ? rows : rows.filter(({ clientId }) => clients.has(clientId))
       const records = told.flatMap((row) => row.events.map((event) => cloudEvent(topic, row.clientId, event)))
-      if (records.length > 0) await producer.write(records)
+      if (records.length > 0) await writeTold(producer, records, (bytes) => log.error({ topic, bytes }, cutWords))
       meter.count('trunkline_kafka_events_total', { topic }, records.length)
       return undefined
     }

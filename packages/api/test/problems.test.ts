@@ -227,10 +227,15 @@ const provocations: { readonly [Code in ProblemCode]: Provocation } = {
     call: verify({ to: '+449012345678' }),
   },
   'method-unavailable': {
+    before: ({ call }) => call('GET', '/v1/client/verification'),
     call: verify({ channel: 'push', to: 'phone', push: [{ type: 'fcm' }] }),
     pointer: '/channel',
   },
-  'locale-voiceless': { call: verify({ channel: 'call', locale: 'ga' }), pointer: '/locale' },
+  'locale-voiceless': {
+    before: ({ call }) => call('GET', '/v1/client/verification'),
+    call: verify({ channel: 'call', locale: 'ga' }),
+    pointer: '/locale',
+  },
   'factor-unverified': {
     before: async ({ call }) => {
       lastFactor = (await call('POST', '/v1/factors', { identity: 'ana', type: 'totp' })).json.id

@@ -118,6 +118,8 @@ class IntakeService implements Intake {
     const [held] = this.#holdUps.list()
     if (held !== undefined)
       return { state: 'degraded', detail: `Intake pauses: ${held.reason}. What was sent waits at the brokers.` }
+    const { trouble } = this.#reader
+    if (trouble !== undefined) return { state: 'degraded', detail: `Some partitions cannot be read: ${trouble}.` }
     if (this.#missing.length > 0) {
       return {
         state: 'degraded',

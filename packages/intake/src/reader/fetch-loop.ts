@@ -2,6 +2,7 @@ import { Consumer, ListOffsetTimestamps } from '@platformatic/kafka'
 import { isProtocolError, wordsOf } from '../connection/broker-failure.ts'
 import { connectionOptions, type KafkaConnection } from '../connection/connection-options.ts'
 import type { Log, Meter } from '../ports.ts'
+import { FetchTrouble } from './fetch-trouble.ts'
 import type { FetchResponse, PartitionQueue } from './partition-queue.ts'
 import { pause } from './pause.ts'
 
@@ -42,6 +43,7 @@ export class FetchLoop {
   readonly #client: Consumer
   readonly #underWay = new Set<number>()
   readonly #closing = new AbortController()
+  readonly #trouble = new FetchTrouble(() => performance.now())
   #paused = false
   #retryMs = firstRetry
 
@@ -69,6 +71,11 @@ export class FetchLoop {
   /** The offsets after the newest of all partitions. */
   latest(topics: readonly string[]) {
     return this.#client.listOffsets({ topics: [...topics], timestamp: ListOffsetTimestamps.LATEST })
+  }
+
+  /** Why some partitions have not been read for a while; undefined where all are. */
+  get trouble(): string | undefined {
+    return this.#trouble.reason
   }
 
   /** Fetches for the queues that run low, where no fetch is under way. */
@@ -100,6 +107,7 @@ export class FetchLoop {
     if (queues.reduce((sum, { bytes }) => sum + bytes, 0) >= mostBytes) return
     const hungry = queues.filter(({ length }) => length < enough)
     const leaderOf = ({ topic, partition }: PartitionQueue) => topics.get(topic)?.partitions[partition]?.leader ?? -1
+    this.#trouble.keep(new Set(queues.map(leaderOf)))
     for (const [node, led] of Map.groupBy(hungry, leaderOf)) {
       if (this.#underWay.has(node)) continue
       this.#underWay.add(node)
@@ -112,8 +120,10 @@ export class FetchLoop {
       if (node < 0) throw new Error('a partition has no leader at the moment')
       this.#deliver(await this.#request(node, queues), queues)
       this.#retryMs = firstRetry
+      this.#trouble.worked(node)
       this.#options.onContact()
     } catch (error) {
+      this.#trouble.failed(node, wordsOf(error))
       await this.#recover(error, queues)
     } finally {
       this.#underWay.delete(node)

@@ -104,6 +104,11 @@ export class GroupReader {
     this.#session?.resume()
   }
 
+  /** Why some partitions have not been read for a while, though the brokers answer; undefined where all are. */
+  get trouble(): string | undefined {
+    return this.#session?.trouble
+  }
+
   /** Records that wait at the brokers, by topic. */
   lag(): ReadonlyMap<string, number> {
     return this.#session?.lag() ?? new Map()

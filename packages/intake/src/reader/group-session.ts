@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Consumer } from '@platformatic/kafka'
 import { wordsOf } from '../connection/broker-failure.ts'
 import { connectionOptions, type KafkaConnection } from '../connection/connection-options.ts'
@@ -15,6 +16,8 @@ const heartbeatInterval = 2000
 const rebalanceTimeout = 30_000
 const longestRetry = 5000
 const lookForPartitionsEvery = 15_000
+const leaveTries = 4
+const leaveRetryMs = 500
 
 /** Of what a session is made. */
 export interface SessionOptions {
@@ -140,6 +143,11 @@ export class GroupSession {
     this.#fetches.resume()
   }
 
+  /** Why some partitions have not been read for a while; undefined where all are. */
+  get trouble(): string | undefined {
+    return this.#fetches.trouble
+  }
+
   /** How many records of each topic have not been taken, as of the last fetches. */
   lag(): ReadonlyMap<string, number> {
     const lag = new Map<string, number>()
@@ -157,7 +165,20 @@ export class GroupSession {
     for (const queue of this.#queues.values()) queue.finish()
     this.#queues.clear()
     // The connections may be lost already: then there is nothing to say goodbye to.
-    await Promise.allSettled([this.#fetches.close(), this.#member.close(true)])
+    await Promise.allSettled([this.#fetches.close(), this.#leave()])
+  }
+
+  /** A member that could not leave is open again: its heartbeats would hold partitions that nobody reads. */
+  async #leave(): Promise<void> {
+    for (let tries = 1; tries < leaveTries; tries += 1) {
+      try {
+        return await this.#member.close(true)
+      } catch (error) {
+        this.#options.log.debug({ reason: wordsOf(error) }, 'the group was not left; trying again')
+        await sleep(leaveRetryMs)
+      }
+    }
+    await this.#member.close(true)
   }
 
   #listen(): void {
@@ -182,6 +203,8 @@ export class GroupSession {
   }
 
   #onJoin(): void {
+    // A join that was under way when we closed, and could not leave.
+    if (this.#closing.signal.aborted) return void this.#leave().catch(() => undefined)
     const { memberId: id, generationId: generation, assignments } = this.#member
     // Nobody else can have had a partition meanwhile if we are the same member and missed no generation of the group.
     const gapless = this.#joined.id === id && generation === this.#joined.generation + 1

@@ -92,6 +92,15 @@ test('what is no JSON object in UTF-8, or too large, is poison, and nothing of i
   assert.ok('poison' in malformed && !malformed.poison.detail.includes('123456'))
 })
 
+test('what is nested so deep that nobody can walk through it is poison by itself; brackets in a text are no nesting', () => {
+  const nested = (levels: number) =>
+    bytes(`{"clientId":"${third}","metadata":{"x":${'['.repeat(levels)}${']'.repeat(levels)}}}`)
+  const withValue = (value: Buffer) => ({ ...record({}), value })
+  assert.equal(codeOf(withValue(nested(200_000))), 'validation-failed')
+  assert.equal(codeOf(withValue(nested(900))), undefined)
+  assert.equal(codeOf(record({ clientId: third, text: `"\\${'{['.repeat(5000)}` })), undefined)
+})
+
 test('on its own topic a client needs no name, and no other can use it', () => {
   const own = decode(record({ to: '+1' }, { topic: 'first.send' }))
   assert.ok(!('poison' in own))

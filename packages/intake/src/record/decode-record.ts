@@ -13,6 +13,8 @@ export const keyHeader = 'idempotency-key'
 const printable = /^[\x20-\x7e]{1,255}$/
 const longestOrderKey = 255
 const defaultMaxBytes = 1_048_576
+/** What is nested deeper overflows the stack of whoever walks through it, and would take its whole batch along. */
+const deepest = 1000
 
 /** What a record asks for. */
 export interface DecodedRecord {
@@ -86,6 +88,9 @@ function orderKeyOf(key: Buffer | null): string | undefined {
 
 function parseObject(value: Buffer): { readonly object: Record<string, unknown> } | { readonly poison: Poison } {
   if (!isUtf8(value)) return { poison: { code: 'json-malformed', detail: 'The value is not UTF-8.' } }
+  if (value.length > 2 * deepest && depthOf(value) > deepest) {
+    return { poison: { code: 'validation-failed', detail: `The value is nested more than ${deepest} levels deep.` } }
+  }
   try {
     const parsed: unknown = JSON.parse(value.toString('utf8'))
     if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) {
@@ -97,4 +102,22 @@ function parseObject(value: Buffer): { readonly object: Record<string, unknown> 
     const { title, advice } = problemTable['json-malformed']
     return { poison: { code: 'json-malformed', detail: `${title}. ${advice}` } }
   }
+}
+
+const [quote, backslash, openList, closeList, openObject, closeObject] = Buffer.from('"\\[]{}')
+
+/** How deep lists and objects of a JSON text are nested. */
+function depthOf(json: Buffer): number {
+  let depth = 0
+  let most = 0
+  let inText = false
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at]
+    if (inText && byte === backslash) at += 1
+    else if (byte === quote) inText = !inText
+    else if (inText) continue
+    else if (byte === openList || byte === openObject) most = Math.max(most, ++depth)
+    else if (byte === closeList || byte === closeObject) depth -= 1
+  }
+  return most
 }

@@ -40,7 +40,7 @@ describeSender('channels', traits, async (t) => {
     }
     return []
   }
-  return { sender: createChannelsSender(channels), arrivals, clientId }
+  return { sender: createChannelsSender(channels, randomBytes(32)), arrivals, clientId }
 })
 
 function arrivalOf({ channel, to, content }: LoopbackArrival): SenderArrival {

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database, Sealer } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -76,7 +76,8 @@ function newClaim({ clock, randomUuid }: OnceOptions, owner: string, request: Fa
     owner,
     // Scoped by method and path, so that one key on two resources is two requests (draft §2.7).
     keyHash: createHash('sha256').update(`${request.method} ${path}\n${key}`).digest(),
-    fingerprint: fingerprint(request.body),
+    // Under the key, which is kept as a hash alone: a body may hold a code, and a plain hash of six digits is guessed at once.
+    fingerprint: createHmac('sha256', key).update(fingerprint(request.body)).digest(),
     claim: randomUuid(),
     now,
     busyUntil: now + busyFor,

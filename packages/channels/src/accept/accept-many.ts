@@ -76,7 +76,7 @@ async function settingsOfAll(parts: AcceptManyParts, entries: readonly Entry[]):
 function draftOf(entry: Entry): Draft {
   const { client, request, idempotencyKey, channel } = entry
   const key = hashKey(idempotencyKey)
-  const fingerprint = fingerprintOf({ channel: channel ?? null, request })
+  const fingerprint = fingerprintOf({ channel: channel ?? null, request }, idempotencyKey)
   return { entry, clientId: client.id, key, fingerprint, name: keyName(client.id, key) }
 }
 

@@ -84,7 +84,11 @@ export class Acceptor {
       return { message: viewOf(prepared.message), replayed: false }
     }
     return this.#exclusively(clientId, idempotencyKey, async (key) => {
-      const asked = { clientId, key, fingerprint: fingerprintOf({ channel: how.channel ?? null, request }) }
+      const asked = {
+        clientId,
+        key,
+        fingerprint: fingerprintOf({ channel: how.channel ?? null, request }, idempotencyKey),
+      }
       // Most keys are new, so the insert is tried first and only a conflict costs a look.
       const prepared = await this.#prepareUnlessKnown(asked, settings, request, how)
       if (prepared === 'known') return this.#replay(asked)
@@ -128,7 +132,7 @@ export class Acceptor {
     const settings = await this.#options.settingsOf(clientId)
     if (idempotencyKey === undefined) return this.#batch(clientId, settings, requests, null, origin)
     return this.#exclusively(clientId, idempotencyKey, async (key) => {
-      const fingerprint = fingerprintOf(requests)
+      const fingerprint = fingerprintOf(requests, idempotencyKey)
       const known = await findKnown(this.#options.db, { clientId, key, fingerprint })
       if (known !== undefined) return { accepted: known.messages, rejected: known.rejected }
       return this.#batch(clientId, settings, requests, { key, fingerprint }, origin)

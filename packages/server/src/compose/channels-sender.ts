@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from 'node:crypto'
 import type { Channels, Content, SendRequest } from '@trunkline/channels'
 import type { LoggedEvents } from '@trunkline/events'
 import { isUnavailable } from '@trunkline/postgres'
@@ -13,9 +14,13 @@ const verificationKey = 'verification'
 
 /**
  * Sends codes over Trunkline's own channels: as messages of category `otp`, with all that channels do for them. A send is accepted once,
- * however often it is handed over, since its id is the idempotency key.
+ * however often it is handed over, since the idempotency key is made from its id. Not the id itself, which stands in the database: what is
+ * kept of a message with a code is hashed under that key, and a code of six digits must not be guessed from it.
+ * @param secret the server's
  */
-export function createChannelsSender(channels: Pick<Channels, 'accept'>): CodeSender {
+export function createChannelsSender(channels: Pick<Channels, 'accept'>, secret: Uint8Array): CodeSender {
+  const keyKey = Buffer.from(hkdfSync('sha256', secret, new Uint8Array(0), 'trunkline/verify/send-key/v1', 32))
+  const keyOf = (sendId: string) => `verify:${createHmac('sha256', keyKey).update(sendId).digest('base64url')}`
   const accept = async (
     channel: 'sms' | 'call' | 'email' | 'push',
     device: CodeDevice,
@@ -26,7 +31,7 @@ export function createChannelsSender(channels: Pick<Channels, 'accept'>): CodeSe
     const metadata = { [verificationKey]: verificationId, [attemptKey]: sendId }
     const request = { to, content, category: 'otp', metadata, expiresAt: new Date(device.expiresAt).toISOString() }
     try {
-      const options = { idempotencyKey: sendId, channel, origin: { verification: verificationId } }
+      const options = { idempotencyKey: keyOf(sendId), channel, origin: { verification: verificationId } }
       const { message } = await channels.accept({ id: clientId }, request as SendRequest, options)
       return { kind: 'accepted', providerId: message.id }
     } catch (error) {

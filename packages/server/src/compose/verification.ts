@@ -97,13 +97,13 @@ export async function makeDemoService(
 
 function openSenders(
   { settings, file, production }: Config,
-  { channels, routes }: VerificationParts,
+  { channels, routes, secret }: VerificationParts,
   { log }: Surroundings,
 ): SenderFactory {
   const path = settings.config
   const { methods, gateways = {} } = file.verify ?? {}
   const local = settings.publicUrl === undefined && (settings.host === 'localhost' || isLoopbackAddress(settings.host))
-  const makers: Record<string, () => CodeSender> = { [overChannels]: () => createChannelsSender(channels) }
+  const makers: Record<string, () => CodeSender> = { [overChannels]: () => createChannelsSender(channels, secret) }
   for (const [name, gateway] of Object.entries(gateways)) {
     const sender = makeSender(path, name, gateway, { log, production: production || !local })
     makers[name] = () => sender

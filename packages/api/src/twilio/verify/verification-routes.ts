@@ -70,8 +70,14 @@ async function startOrResend({ verify }: VerifyParts, call: TwilioCall, service:
     ? await verifying(verify.verifications.resend(call.account.id, pending.id, { channel }))
     : await verifying(verify.verifications.start(call.account.id, input))
   // Another code is another verification, which takes the place of the one before once it was taken.
-  if (pending !== undefined && !again) await verify.verifications.cancel(call.account.id, pending.id)
+  if (pending !== undefined && !again) await verify.verifications.cancel(call.account.id, pending.id).catch(unlessEnded)
   return verify.verifications.get(call.account.id, view.id)
+}
+
+/** It ended by itself meanwhile, which is as good. */
+function unlessEnded(error: unknown): void {
+  const { code } = error as { readonly code?: unknown }
+  if (code !== 'verification-ended' && code !== 'verification-checks-exhausted') throw error
 }
 
 /** The verification that the path names by its SID or by its address, which must be of the service. @throws TwilioError 20404 */

@@ -79,7 +79,7 @@ export class CallWebhook {
     try {
       return await this.#answerSigned(request, form, send)
     } catch (error) {
-      if (error instanceof ProblemError) return plain(error.status, error.message)
+      if (error instanceof ProblemError && error.code === 'locale-voiceless') return plain(error.status, error.message)
       this.#parts.log.error({ sendId: send?.id, err: error }, 'a call could not be answered for')
       return xml(overDocument(voiceOf(defaultLocale)))
     }

@@ -36,7 +36,7 @@ export class StatusWebhook {
     }
     const sendId = URL.canParse(request.url) ? new URL(request.url).searchParams.get('send') : null
     const receipt = twilioReceipt(new URLSearchParams(request.rawBody), sendId ?? '', clock.now())
-    if (receipt !== undefined) await news.receipts([receipt])
+    if (receipt !== undefined) await news.receipts([{ ...receipt, gateway: request.gateway }])
     return { status: 204, contentType: 'text/plain', body: '' }
   }
 }

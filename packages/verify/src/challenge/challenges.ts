@@ -1,6 +1,7 @@
 import type { Database } from '@trunkline/postgres'
 import { isSid, isUuid, ProblemError, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import type { Guard } from '../guard/guard.ts'
+import { addressSubject, identitySubject } from '../guard/subjects.ts'
 import { voiceOf } from '../language/language.ts'
 import type { Clock, Ids } from '../ports.ts'
 import { type CodeMethod, isCodeMethod } from '../sender/code-sender.ts'
@@ -188,7 +189,7 @@ class VerificationService implements Verifications {
   }
 
   async unlock(clientId: string, whom: { readonly to: string } | { readonly identity: string }): Promise<boolean> {
-    const subject = 'to' in whom ? `to:${whom.to}` : `id:${whom.identity}`
+    const subject = 'to' in whom ? addressSubject(whom.to) : identitySubject(whom.identity)
     return (await this.#parts.db.query(deleteFailures([{ clientId, subject }]))).rowCount > 0
   }
 

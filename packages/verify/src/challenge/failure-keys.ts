@@ -1,4 +1,4 @@
-import { addressSubject, identitySubject } from '../guard/guard.ts'
+import { addressSubject, identitySubject } from '../guard/subjects.ts'
 import type { FailureKey } from '../store/failure-store.ts'
 import type { ChallengeRow } from './challenge.ts'
 

@@ -104,7 +104,7 @@ export class Starter {
     const { channel } = input
     const locale = knownLocale(input.locale, service.settings.locale)
     const sender = channel === 'totp' ? undefined : this.#senderOf(channel, locale)
-    const fallback = this.#fallbackOf(input, locale)
+    const fallback = this.#fallbackOf(input, locale, sender)
     const destination = readDestination(channel, input.to, this.#parts.addresses)
     const factor = channel === 'totp' ? await this.#parts.authenticatorOf(clientId, input.to) : undefined
     const challenge = this.#challenge(clientId, input, { service, locale, sender, fallback, destination, factor })
@@ -126,10 +126,11 @@ export class Starter {
     return found
   }
 
-  #fallbackOf({ fallback, channel }: StartInput, locale: string): Fallback | null {
+  /** A fallback brings the code of the first send, so neither gateway may be one that makes its own. */
+  #fallbackOf({ fallback, channel }: StartInput, locale: string, first: ResolvedSender | undefined): Fallback | null {
     if (fallback === undefined) return null
     const { sender } = this.#senderOf(fallback.channel, locale)
-    if (sender.check !== undefined || channel === 'totp') {
+    if (sender.check !== undefined || first?.sender.check !== undefined || channel === 'totp') {
       const errors = [{ pointer: '/fallback', detail: 'a channel whose gateway sends our codes' }]
       throw new ProblemError('method-unavailable', undefined, { errors })
     }
@@ -161,7 +162,8 @@ export class Starter {
       channel: input.channel,
       country: destination.country,
       prefix: destination.prefix,
-      identity: input.identity ?? (input.channel === 'totp' ? (made.factor?.identity ?? input.to) : null),
+      // Whose authenticator it is says the factor, so that another name cannot give its owner a second budget of wrong codes.
+      identity: input.channel === 'totp' ? (made.factor?.identity ?? destination.address) : (input.identity ?? null),
       factor_id: made.factor?.id ?? null,
       locale: made.locale,
       ...this.#code(id, destination.address, input, { sender, length: input.codeLength ?? settings.codeLength }),

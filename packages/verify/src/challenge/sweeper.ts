@@ -1,6 +1,7 @@
 import type { Database, Leadership } from '@trunkline/postgres'
 import type { Clock, Log } from '../ports.ts'
 import { deleteChallenges, findOverdue } from '../store/challenge-store.ts'
+import { deleteExpiredDevices } from '../store/factor-store.ts'
 import { expireFailures } from '../store/failure-store.ts'
 import { deleteCounters } from '../store/guard-store.ts'
 import type { Ender } from './ender.ts'
@@ -45,19 +46,24 @@ export class Sweeper {
   }
 
   /** Deletes what is old. */
-  async trim(): Promise<void> {
+  async trim(signal?: AbortSignal): Promise<void> {
     const { db, clock } = this.#parts
     const now = clock.now()
-    await db.query(deleteCounters(new Date(now), most * 4))
-    await db.query(deleteChallenges(uuidOfInstant(now - keptFor), most))
-    await db.query(expireFailures(new Date(now - keptFor), most))
+    const old = [
+      deleteCounters(new Date(now), most),
+      deleteChallenges(uuidOfInstant(now - keptFor), most),
+      expireFailures(new Date(now - keptFor), most),
+      deleteExpiredDevices(new Date(now), most),
+    ]
+    // To the end, however much there is: what is made faster than it is swept would grow without bound.
+    for (const statement of old) while ((await db.query(statement)).rowCount === most && !signal?.aborted);
   }
 
   async #run(signal: AbortSignal): Promise<void> {
     for (let round = 0; !signal.aborted; round += 1) {
       try {
         while (!signal.aborted && (await this.expire()) === most);
-        if (round % trimEvery === 0) await this.trim()
+        if (round % trimEvery === 0) await this.trim(signal)
       } catch (err) {
         this.#parts.log.warn({ err }, 'verifications whose time is up could not be ended; trying again')
       }

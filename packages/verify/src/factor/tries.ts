@@ -1,6 +1,7 @@
 import type { Database } from '@trunkline/postgres'
 import { countTry, type FailureBudget } from '../guard/failure-budget.ts'
-import { identitySubject, locked } from '../guard/guard.ts'
+import { locked } from '../guard/guard.ts'
+import { identitySubject } from '../guard/subjects.ts'
 import type { Clock } from '../ports.ts'
 import type { ServiceSettings } from '../service/settings.ts'
 import { deleteFailures, type FailureRow, lockFailures, updateFailures } from '../store/failure-store.ts'

@@ -12,7 +12,9 @@ import {
   readStanding,
   type StandingRow,
 } from '../store/guard-store.ts'
+import { addressRange } from './address-range.ts'
 import { estimate, secondsLeft, windowStart } from './counter.ts'
+import { addressSubject, identitySubject, oneCase } from './subjects.ts'
 
 /** A send that somebody asks for. */
 export interface GuardRequest {
@@ -49,10 +51,6 @@ export const conversionWindow = 3_600
 /** How long a prefix is blocked: first, second … time. Seconds. */
 const blockLadder = [1_800, 7_200, 21_600, 43_200] as const
 
-/** Whom failures are counted for: an address, or a person by the client's own name. */
-export const addressSubject = (to: string): string => `to:${to}`
-export const identitySubject = (identity: string): string => `id:${identity}`
-
 /** Keys of the counters of conversion: sends, codes that came back (`endChallenges` makes these too), and sends that did not arrive. */
 export const conversionKey = (kind: 'sent' | 'back' | 'lost', clientId: string, prefix: string): string =>
   `${kind}|${clientId}|${prefix}`
@@ -82,7 +80,13 @@ const nameOf: Readonly<Record<Count['scope'], string>> = {
 }
 
 function countsOf({ clientId, to, prefix, ip, country, settings, more = [] }: GuardRequest): readonly Count[] {
-  const names: Record<LimitScope, string | null | undefined> = { number: to, prefix, client: '', ip, country }
+  const names: Record<LimitScope, string | null | undefined> = {
+    number: oneCase(to),
+    prefix,
+    client: '',
+    ip: addressRange(ip),
+    country,
+  }
   const own = settings.limits.flatMap(({ scope, max, seconds }): Count[] => {
     const name = names[scope]
     return name === null || name === undefined

@@ -133,6 +133,10 @@ export class Dispatcher {
     const found = senders.resolve(send.channel)
     if (found === undefined)
       return tell('failed', 'method-unavailable', `there is no gateway for codes by ${send.channel}`)
+    if ((found.sender.check === undefined ? null : found.name) !== challenge.delegate) {
+      // The configuration was changed since: this gateway would send no code, or one that nobody here can check.
+      return tell('failed', 'method-unavailable', `another gateway than at the start brings codes by ${send.channel}`)
+    }
     if (send.was === 'sending' && !found.sender.repeatable) {
       return tell('unknown', 'interrupted', 'the process that sent it died; it may have been sent')
     }

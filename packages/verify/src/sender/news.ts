@@ -14,6 +14,8 @@ export interface Receipt {
   readonly sendId: string
   /** UUID of the client who tells it, where a client could: of another's send it says nothing. */
   readonly clientId?: string
+  /** Name of the gateway that tells it, where it was asked for its signature: of another's send it says nothing. */
+  readonly gateway?: string
   readonly status: 'sent' | 'delivered' | 'undelivered' | 'failed'
   readonly errorCode?: string | null
   readonly reason?: string | null

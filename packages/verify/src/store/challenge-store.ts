@@ -174,7 +174,7 @@ export const endChallenges = (ends: readonly End[], { startedAt, seconds }: Conv
         converted_at = case when c.status = 'approved' and s.ordinal = c.sends and s.status <> 'waiting' then c.ended_at end,
         updated_at = c.ended_at
       from c where s.challenge_id = c.id),
-    forgiven as (select client_id, 'to:' || to_address as subject from c where status = 'approved'
+    forgiven as (select client_id, 'to:' || lower(to_address collate "C") as subject from c where status = 'approved'
       union select client_id, 'id:' || identity from c where status = 'approved' and identity is not null),
     f as (delete from verify_failure f using forgiven where f.client_id = forgiven.client_id and f.subject = forgiven.subject),
     back as (insert into verify_counter as k (key, started_at, seconds, count, previous, gone_at)

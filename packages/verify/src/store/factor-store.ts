@@ -40,13 +40,15 @@ export type NewFactor = Pick<
   | 'created_at'
 > & { readonly config: object }
 
-/** Stores a factor, unless its identity has so many. */
+/** Stores a factor, unless its identity has so many. Not counted: devices that are forgotten, and backup codes that new ones replace. */
 export const insertFactor = (factor: NewFactor, most: number): Statement => ({
   name: 'verify-factor-insert',
   text: `insert into verify_factor (id, client_id, service_id, identity, kind, friendly_name, status, secret, config, salt,
       expires_at, created_at, updated_at)
     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12
-      where (select count(*) from verify_factor where client_id = $2 and identity = $4) < $13 returning *`,
+      where (select count(*) from verify_factor where client_id = $2 and identity = $4
+        and (kind <> 'device' or expires_at is null or expires_at > $12)
+        and not ($5 = 'backup-codes' and kind = 'backup-codes')) < $13 returning *`,
   values: [
     ...[
       factor.id,
@@ -110,6 +112,14 @@ export const deleteFactor = (clientId: string, id: string): Statement => ({
   name: 'verify-factor-delete',
   text: 'delete from verify_factor where client_id = $1 and id = $2',
   values: [clientId, id],
+})
+
+/** Deletes remembered devices whose time is up. */
+export const deleteExpiredDevices = (now: Date, limit: number): Statement => ({
+  name: 'verify-factor-expire',
+  text: `delete from verify_factor where id in (
+    select id from verify_factor where kind = 'device' and expires_at <= $1 limit $2 for update skip locked)`,
+  values: [now, limit],
 })
 
 /** Deletes the factors of one kind of an identity, but for one. */

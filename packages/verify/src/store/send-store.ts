@@ -65,6 +65,8 @@ export interface SendNews {
   readonly id: string
   /** Whose send it must be; anybody's where left out. */
   readonly clientId?: string
+  /** By which gateway it must have been sent; any where left out. */
+  readonly gateway?: string
   readonly status: SendStatus
   readonly providerId?: string | null
   readonly errorCode?: string | null
@@ -82,9 +84,10 @@ const rank = (
 export const moveSends = (news: readonly SendNews[]): Statement => ({
   name: 'verify-send-move',
   text: `with w as materialized (select distinct on (id) * from json_to_recordset($1::text::json) as w(id uuid, status text,
-      "clientId" uuid, "providerId" text, "errorCode" text, reason text, at timestamptz) order by id, ${rank('status')} desc),
+      "clientId" uuid, gateway text, "providerId" text, "errorCode" text, reason text, at timestamptz) order by id, ${rank('status')} desc),
     locked as (select s.id, s.status as was from verify_send s join w on w.id = s.id
-      and (w."clientId" is null or w."clientId" = s.client_id) order by s.id for update of s),
+      and (w."clientId" is null or w."clientId" = s.client_id)
+      and (w.gateway is null or w.gateway = s.gateway) order by s.id for update of s),
     m as (update verify_send s set
       status = case when ${rank('w.status')} > ${rank('s.status')} then w.status else s.status end,
       provider_id = coalesce(w."providerId", s.provider_id),

@@ -245,6 +245,34 @@ describeOnEachEngine('a follower of the log', [migrations], (open) => {
     assert.deepEqual(told, ['the follower test failed and tries again'])
   })
 
+  test('one whose handler has failed for weeks is not forgotten, and goes on with what it has not told', async (t) => {
+    const f = await fixture(t, open)
+    let failures = 0
+    let told = 0
+    const follower = follow(t, f, {
+      handle: async (rows) => {
+        if (failures < 1000) {
+          failures += 1
+          throw new Error('the brokers are away')
+        }
+        told += rows.length
+        return undefined
+      },
+    })
+    await follower.registered()
+    await log(f, clientA, 1)
+    await eventually('it fails', () => failures > 0)
+    f.clock.advance(29 * dayMs)
+    const before = failures
+    await eventually('it fails again, a month later', () => failures > before, 20_000)
+    await eventually(async () => {
+      const { rows } = await f.db.query<{ at: Date }>(sql('select updated_at as at from events_follower'))
+      assert.equal(new Date(rows[0]?.at ?? 0).getTime(), f.clock.now())
+    })
+    failures = 1000
+    await eventually('it goes on', () => told === 1, 20_000)
+  })
+
   test('a statement that fails leaves the position where it was', async (t) => {
     const f = await fixture(t, open)
     await withTable(f)

@@ -9,7 +9,7 @@ import { type AheadRow, followerPosition, moveFollower, readAhead, registerFollo
 const pollMs = 250
 const firstRetryMs = 250
 const longestRetryMs = 15_000
-/** How often a follower that has nothing to do says that it is there. */
+/** How often a follower that does not move says that it is there. */
 const touchEveryMs = 3_600_000
 const defaultLimit = 200
 
@@ -145,6 +145,8 @@ export class LogFollower implements Follower {
         this.#ahead = undefined
         if (signal.aborted) return
         this.#outage.failed(error)
+        // One that fails for weeks is there all the same, and not to be forgotten with all that it has not told.
+        await this.#touch().catch(() => undefined)
         await this.#pause(retryMs, signal)
         retryMs = Math.min(retryMs * 2, longestRetryMs)
       }

@@ -1,8 +1,8 @@
 /**
- * What verification costs: starts and checks a second of 64 callers at a time, with the guard on; beside the rate at which the same database
+ * What verification costs: starts and checks a second of many callers at a time, with the guard on; beside the rate at which the same database
  * commits transactions of one row, inserted or updated, over 8 connections.
  *
- *   npm run bench:verify -- [--seconds 8]
+ *   npm run bench:verify -- [--seconds 8] [--callers 256]
  */
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
@@ -16,9 +16,12 @@ import { createIdGenerator } from '@trunkline/wire'
 import { startCluster } from './support/cluster.ts'
 import { oneRowRates } from './support/one-row-rates.ts'
 
-const { values } = parseArgs({ args: process.argv.slice(2), options: { seconds: { type: 'string', default: '8' } } })
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: { seconds: { type: 'string', default: '8' }, callers: { type: 'string', default: '256' } },
+})
 const seconds = Number(values.seconds)
-const callers = 64
+const callers = Number(values.callers)
 const connections = 8
 const code = '493817'
 const target = 0.4

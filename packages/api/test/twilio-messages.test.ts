@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { describeOnEachEngine, eventually, type OpenDatabase } from '@trunkline/testkit'
-import { accountCaller as twilioForms } from './support/account-caller.ts'
 import { openBench, sets } from './support/api-bench.ts'
+import { twilioForms } from './support/twilio-forms.ts'
 
 const ours = '+15005550006'
 const to = '+14155550123'

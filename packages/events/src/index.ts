@@ -9,6 +9,20 @@ export {
   type EventsRoles,
 } from './events.ts'
 export type { Follower, FollowOptions, LoggedEvents } from './follow/follower.ts'
+export {
+  type ConnectionOverrides,
+  type OverrideFault,
+  type RetryReason,
+  readOverrides,
+} from './form-webhook/connection-overrides.ts'
+export { type Cookie, cookieHeader, withCookies } from './form-webhook/cookie-jar.ts'
+export {
+  callFormWebhook,
+  type FormWebhook,
+  type FormWebhookEnd,
+  type FormWebhookParts,
+} from './form-webhook/webhook-caller.ts'
+export type { WebhookFault } from './form-webhook/webhook-failure.ts'
 export { type AddressPolicy, createAddressPolicy } from './http/address-policy.ts'
 export {
   createHttpCaller,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Accounts } from '@trunkline/accounts'
-import type { EventRecord, Events, Follower, LoggedEvents } from '@trunkline/events'
+import { callFormWebhook, type EventRecord, type Events, type Follower, type LoggedEvents } from '@trunkline/events'
 import type { Database, Sealer, Statement } from '@trunkline/postgres'
 import { isSid, ProblemError, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import type { ChannelsPort, Client, Clock, Log } from '../../ports.ts'
 import { insertJobs, type NewWebhookJob, type WebhookJob, watchedClients } from '../../store/webhook-job-store.ts'
-import { createCookieJars } from '../inbound/cookie-jar.ts'
+import { createCookieJars } from '../inbound/cookie-jars.ts'
 import { type InboundTarget, inboundTarget } from '../inbound/inbound-target.ts'
 import { ReplyBrake } from '../inbound/reply-brake.ts'
 import { runSession, type SessionParts } from '../inbound/run-session.ts'
@@ -13,7 +13,6 @@ import { createTextSender } from '../messages/text-sender.ts'
 import { createMessagingServices, type MessagingServices } from '../messaging/messaging-services.ts'
 import { createAuthTokens } from './auth-tokens.ts'
 import { readMove, type StatusPayload, statusJobs, type TextMove, targetOf } from './status-jobs.ts'
-import { callTwilioWebhook } from './webhook-caller.ts'
 import { type DeskTask, ReceiverAway, WebhookDesk } from './webhook-desk.ts'
 
 /** Of what Twilio's webhooks are made. */
@@ -154,7 +153,7 @@ class Webhooks implements TwilioWebhooks {
 
   async #callBack({ job, signal }: DeskTask, authToken: string): Promise<void> {
     const { url, method, params } = job.payload as StatusPayload
-    const end = await callTwilioWebhook(this.#options, {
+    const end = await callFormWebhook(this.#options, {
       ...{ clientId: job.clientId, authToken, purpose: 'message-status', url, method, params, signal },
       idempotencyToken: tokenOf(job),
     })

@@ -1,6 +1,5 @@
-import type { HttpAnswer } from '@trunkline/events'
+import type { HttpAnswer, WebhookFault } from '@trunkline/events'
 import { parseTwiml, type TwimlDocument, TwimlParseError, validateTwiml } from '@trunkline/twiml'
-import type { WebhookFault } from '../callbacks/webhook-failure.ts'
 
 /** What an answer to an incoming message says: a document, a text to reply with, nothing, or what cannot be run. */
 export type ReadDocument =

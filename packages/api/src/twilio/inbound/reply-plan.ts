@@ -1,6 +1,6 @@
 import { parsePhone } from '@trunkline/channels'
+import type { WebhookFault } from '@trunkline/events'
 import { childElements, type TwimlDocument, type TwimlElement, textOf } from '@trunkline/twiml'
-import type { WebhookFault } from '../callbacks/webhook-failure.ts'
 import { isHttpUrl } from '../http/twilio-params.ts'
 import type { StatusCallback } from '../messages/origin.ts'
 import { readSender } from '../messages/text-sender.ts'

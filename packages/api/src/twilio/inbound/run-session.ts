@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { TextMessage } from '@trunkline/channels'
+import { callFormWebhook, type FormWebhookEnd, type FormWebhookParts, type WebhookFault } from '@trunkline/events'
 import { ProblemError } from '@trunkline/wire'
 import type { Client, Clock, Log } from '../../ports.ts'
 import { targetOf } from '../callbacks/status-jobs.ts'
-import { callTwilioWebhook, type WebhookCallerParts, type WebhookEnd } from '../callbacks/webhook-caller.ts'
 import { ReceiverAway } from '../callbacks/webhook-desk.ts'
-import type { WebhookFault } from '../callbacks/webhook-failure.ts'
 import type { MessageOrigin } from '../messages/origin.ts'
 import type { TextSender } from '../messages/text-sender.ts'
 import { uncertain } from '../uncertain.ts'
-import type { CookieJar, CookieJars } from './cookie-jar.ts'
+import type { CookieJar, CookieJars } from './cookie-jars.ts'
 import { inboundParams } from './inbound-params.ts'
 import type { InboundTarget, Place } from './inbound-target.ts'
 import { readDocument } from './read-document.ts'
@@ -17,7 +16,7 @@ import type { ReplyBrake } from './reply-brake.ts'
 import { type PlannedReply, planReplies, type ReplyPlan } from './reply-plan.ts'
 
 /** What asking about an incoming message takes. */
-export interface SessionParts extends WebhookCallerParts {
+export interface SessionParts extends FormWebhookParts {
   readonly clock: Clock
   readonly log: Log
   readonly sender: TextSender
@@ -102,7 +101,7 @@ interface State {
 }
 
 interface Fetched {
-  readonly end: WebhookEnd
+  readonly end: FormWebhookEnd
   readonly plan: ReplyPlan | undefined
   readonly fault: WebhookFault | undefined
 }
@@ -116,7 +115,7 @@ async function fetchPlan(
   state.documents += 1
   let plan: ReplyPlan | undefined
   let fault: Noted | undefined
-  const end = await callTwilioWebhook(parts, {
+  const end = await callFormWebhook(parts, {
     ...{ clientId: client.id, authToken, purpose, params, signal, url: place.url, method: place.method },
     idempotencyToken: tokenOf(text.id, state.documents),
     cookies: (url) => state.jar.header(url),

@@ -1,8 +1,3 @@
-import { createHash } from 'node:crypto'
-import type { Database, Sealer } from '@trunkline/postgres'
-import type { Clock } from '../../ports.ts'
-import { forgetCookies, keepCookies, readCookies } from '../../store/webhook-cookie-store.ts'
-
 /** A cookie that a receiver has set. */
 export interface Cookie {
   readonly name: string
@@ -14,8 +9,6 @@ export interface Cookie {
   readonly secure: boolean
 }
 
-/** How long the cookies of a conversation live after their last use, milliseconds (https://www.twilio.com/docs/messaging/twiml#cookies). */
-const livesFor = 4 * 3_600_000
 const mostCookies = 50
 
 /** The Cookie header for a URL; undefined where no cookie is for it (RFC 6265 §5.4). */
@@ -75,52 +68,4 @@ function readCookie(
 function splitAttribute(part: string): [string, string] {
   const at = part.indexOf('=')
   return at < 0 ? [part.trim().toLowerCase(), ''] : [part.slice(0, at).trim().toLowerCase(), part.slice(at + 1).trim()]
-}
-
-/** Cookies of conversations, kept sealed. */
-export interface CookieJars {
-  open(clientId: string, person: string, ours: string): Promise<CookieJar>
-  /** Throws away what was not used for too long. */
-  sweep(): Promise<void>
-}
-
-/** The cookies of one conversation. */
-export interface CookieJar {
-  header(url: URL): string | undefined
-  take(url: URL, header: string): void
-  /** Writes down what was used and set. */
-  keep(): Promise<void>
-}
-
-/** Makes the jars. */
-export function createCookieJars(parts: {
-  readonly db: Pick<Database, 'query'>
-  readonly sealer: Pick<Sealer, 'seal' | 'open'>
-  readonly clock: Clock
-}): CookieJars {
-  const { db, sealer, clock } = parts
-  return {
-    async open(clientId, person, ours) {
-      const pair = createHash('sha256').update(`${person}\n${ours}`).digest()
-      const context = `webhook-cookies:${clientId}:${pair.toString('hex')}`
-      const since = new Date(clock.now() - livesFor)
-      const [row] = (await db.query<{ sealed: string }>(readCookies(clientId, pair, since))).rows
-      let cookies = row === undefined ? [] : (JSON.parse(sealer.open(row.sealed, context)) as readonly Cookie[])
-      return {
-        header: (url) => cookieHeader(cookies, url),
-        take(url, header) {
-          cookies = withCookies(cookies, url, header, clock.now())
-        },
-        async keep() {
-          if (cookies.length === 0 && row === undefined) return
-          await db.query(
-            keepCookies(clientId, pair, sealer.seal(JSON.stringify(cookies), context), new Date(clock.now())),
-          )
-        },
-      }
-    },
-    async sweep() {
-      await db.query(forgetCookies(new Date(clock.now() - livesFor)))
-    },
-  }
 }

@@ -1,11 +1,12 @@
-import type { HttpAnswer, HttpResult, LoggedFault, WebhookCall } from '@trunkline/events'
 import { signTwilioRequest } from '@trunkline/wire'
-import type { Clock, Log } from '../../ports.ts'
+import type { HttpAnswer, HttpResult } from '../http/http-caller.ts'
+import type { LoggedFault, WebhookCall } from '../http/one-off-caller.ts'
+import type { Clock, Log } from '../ports.ts'
 import { readOverrides } from './connection-overrides.ts'
 import { faultOfFailure, isAway, retryReason, type WebhookFault } from './webhook-failure.ts'
 
-/** A webhook as Twilio makes it. */
-export interface TwilioWebhook {
+/** A webhook as Twilio makes it: a form, signed. */
+export interface FormWebhook {
   /** UUID of the account. */
   readonly clientId: string
   /** Signs the request (https://www.twilio.com/docs/usage/security#validating-requests). */
@@ -24,11 +25,13 @@ export interface TwilioWebhook {
   readonly onCookies?: (url: URL, header: string) => void
   /** Looks at a successful answer; what it finds wrong stands in the request log and changes nothing else. Must not throw. */
   readonly read?: (answer: HttpAnswer, url: string) => WebhookFault | undefined | Promise<WebhookFault | undefined>
+  /** Whether an answer that is too large is good all the same, cut: sound, which whoever plays it fetches by itself. */
+  readonly mayBeCut?: (answer: HttpAnswer) => boolean
   readonly signal?: AbortSignal
 }
 
 /** How a webhook ended. */
-export type WebhookEnd =
+export type FormWebhookEnd =
   | {
       readonly ok: true
       readonly answer: HttpAnswer /** Where the answer came from, after redirects. */
@@ -43,7 +46,7 @@ export type WebhookEnd =
     }
 
 /** What making webhooks takes. */
-export interface WebhookCallerParts {
+export interface FormWebhookParts {
   readonly events: { webhook(call: WebhookCall): Promise<HttpResult> }
   readonly clock: Clock
   readonly log: Log
@@ -65,7 +68,7 @@ interface Hop {
  * Makes a webhook as Twilio does: signed, with the patience and the retries of its URL's fragment, redirects followed with the parameters carried along.
  * Never rejects.
  */
-export async function callTwilioWebhook(parts: WebhookCallerParts, webhook: TwilioWebhook): Promise<WebhookEnd> {
+export async function callFormWebhook(parts: FormWebhookParts, webhook: FormWebhook): Promise<FormWebhookEnd> {
   const overrides = readOverrides(webhook.url)
   if ('code' in overrides) {
     // Nothing is requested, so nothing stands in the request log.
@@ -92,11 +95,11 @@ interface Patience {
 }
 
 interface Tried {
-  readonly end: WebhookEnd
+  readonly end: FormWebhookEnd
   readonly reason: ReturnType<typeof retryReason>
 }
 
-async function tryOnce(parts: WebhookCallerParts, webhook: TwilioWebhook, patience: Patience): Promise<Tried> {
+async function tryOnce(parts: FormWebhookParts, webhook: FormWebhook, patience: Patience): Promise<Tried> {
   let hop: Hop = { url: normalised(webhook.url), method: webhook.method, told: new Set() }
   for (let redirects = 0; ; redirects++) {
     let fault: WebhookFault | undefined
@@ -123,8 +126,8 @@ async function tryOnce(parts: WebhookCallerParts, webhook: TwilioWebhook, patien
 }
 
 function exchange(
-  { events, clock }: WebhookCallerParts,
-  webhook: TwilioWebhook,
+  { events, clock }: FormWebhookParts,
+  webhook: FormWebhook,
   { url, method, told }: Hop,
   { connectTimeoutMs, readTimeoutMs, until, attempt }: Patience,
   judge: (result: HttpResult) => Promise<LoggedFault | undefined>,
@@ -155,7 +158,7 @@ function exchange(
 
 /** What is wrong with an end; undefined for a redirect that can be followed, and for a good answer. */
 function faultOf(
-  webhook: TwilioWebhook,
+  webhook: FormWebhook,
   url: string,
   { answer, failure }: HttpResult,
   redirects: number,
@@ -170,7 +173,8 @@ function faultOf(
     return { code: 11216, message: `a ${status} whose Location is missing or cannot be used` }
   }
   if (status < 200 || status >= 300) return { code: 11200, message: `the receiver answered with ${status}` }
-  if (!answer.complete) return { code: 11750, message: `the answer is larger than ${mostBytes} bytes, or broke off` }
+  if (!answer.complete && !webhook.mayBeCut?.(answer))
+    return { code: 11750, message: `the answer is larger than ${mostBytes} bytes, or broke off` }
   return undefined
 }
 

@@ -1,4 +1,5 @@
-import type { HttpFailure, HttpFailureCode, HttpResult } from '@trunkline/events'
+import type { HttpResult } from '../http/http-caller.ts'
+import type { HttpFailure, HttpFailureCode } from '../http/http-failure.ts'
 import type { RetryReason } from './connection-overrides.ts'
 
 /** What is wrong with a webhook, by Twilio's code (https://www.twilio.com/docs/api/errors, 11xxx and 12xxx). */

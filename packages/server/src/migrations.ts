@@ -6,6 +6,7 @@ import { migrations as events } from '@trunkline/events'
 import { migrations as intake } from '@trunkline/intake/contract'
 import type { MigrationSet } from '@trunkline/postgres'
 import { migrations as verify } from '@trunkline/verify'
+import { migrations as voice } from '@trunkline/voice'
 
 const sql = (file: string) => readFileSync(new URL(`./migrations/${file}`, import.meta.url), 'utf8')
 
@@ -15,4 +16,4 @@ const server: MigrationSet = {
 }
 
 /** The tables of all packages, in the order in which they may refer to each other. */
-export const migrationSets: readonly MigrationSet[] = [events, accounts, channels, verify, api, intake, server]
+export const migrationSets: readonly MigrationSet[] = [events, accounts, channels, verify, voice, api, intake, server]

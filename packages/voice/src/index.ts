@@ -1,3 +1,14 @@
+export type { CallFilter, CallKeyset, CallRecord, RecordedDirection } from './call/call-record.ts'
+export { callMoves, isOver, type KeptStatus, statusesBefore } from './call/call-status.ts'
+export type { Calls } from './call/calls.ts'
+export type { Command, CommandHandler, Commands } from './call/commands.ts'
+export type {
+  CallbackPlace,
+  CallChange,
+  MachineDetectionRequest,
+  NewCall,
+  RecordRequest,
+} from './call/new-call.ts'
 export type { ChildCall, ChildEnd, ChildRequest, Dialer, ProgressCallback, RunningCall } from './call/running-call.ts'
 export { VoiceError } from './errors.ts'
 export type { DocumentPlace, Interpreter, Program, ProgramEnd, RunOptions } from './interpreter/program.ts'
@@ -14,6 +25,7 @@ export type {
   RejectCause,
   TakeCall,
 } from './leg/leg.ts'
+export type { HeldPhone, HoldOptions, PhoneCall, Phones } from './leg/phone/phones.ts'
 export type {
   Bridge,
   Digit,
@@ -37,4 +49,6 @@ export type {
   WebRtcEndpoint,
   WebRtcState,
 } from './media/media.ts'
+export { migrations } from './migrations.ts'
 export type { Clock, Log, Meter, SoundLoader, Speech, SpeechRecognizer, TextSender } from './ports.ts'
+export type { Voice } from './voice.ts'

@@ -53,6 +53,8 @@ export interface MediaEndpoint {
   /** Joins two parties' sound and keys until the bridge is ended or one is closed. */
   bridge(other: MediaEndpoint): Promise<Bridge>
   figures(): Promise<MediaFigures>
+  /** Resolves when it is over: by `close`, or because the worker thread that it lived in died. Never rejects. */
+  readonly closed: Promise<void>
   /** Ends all that it takes part in. Safe to call twice. */
   close(): Promise<void>
 }
@@ -66,7 +68,10 @@ export interface RtpRemote {
   readonly payloadType: number
   /** Payload type of telephone-event (RFC 4733); without it keys are not sent in the media. */
   readonly telephoneEvent?: number
-  /** As we send and receive: `sendonly` while the party has us on hold, and so on. */
+  /**
+   * As it is seen from here, which is what our own SDP says: with `sendonly` we send and take nothing, with `recvonly` we take and send nothing
+   * (the party that puts us on hold with `sendonly` is `recvonly` here).
+   */
   readonly direction: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
 }
 

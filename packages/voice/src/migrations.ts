@@ -6,5 +6,8 @@ const sql = (file: string): string => readFileSync(new URL(`./migrations/${file}
 /** The tables of this package, for `migrate`. They stand beside those of events and accounts. */
 export const migrations: MigrationSet = {
   package: 'voice',
-  migrations: [{ version: 1, name: 'calls', sql: sql('0001-calls.sql') }],
+  migrations: [
+    { version: 1, name: 'calls', sql: sql('0001-calls.sql') },
+    { version: 2, name: 'rooms', sql: sql('0002-rooms.sql') },
+  ],
 }

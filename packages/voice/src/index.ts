@@ -11,6 +11,9 @@ export type {
 } from './call/new-call.ts'
 export type { ChildCall, ChildEnd, ChildRequest, Dialer, ProgressCallback, RunningCall } from './call/running-call.ts'
 export { VoiceError } from './errors.ts'
+export type { Admission, CallGuard, CallLimitsDesk, CallRefusal, OutsideCall } from './guard/call-guard.ts'
+export { type CallLimits, type CallLimitsInput, defaultCallLimits } from './guard/call-limits.ts'
+export { type CallGuardOptions, createCallGuard } from './guard/create-call-guard.ts'
 export type { DocumentPlace, Interpreter, Program, ProgramEnd, RunOptions } from './interpreter/program.ts'
 export type {
   DialOptions,

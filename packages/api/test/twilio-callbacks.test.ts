@@ -147,7 +147,7 @@ describeOnEachEngine('status callbacks', sets, (open) => {
     await startWebhooks()
     await eventually(() => assert.equal(receiver.received.length, 6))
     await eventually(async () => {
-      const { rows } = await bench.db.query({ text: 'select 1 from api_webhook_job', values: [] })
+      const { rows } = await bench.db.query({ text: 'select 1 from events_form_webhook', values: [] })
       assert.equal(rows.length, 0)
     })
   })

@@ -102,7 +102,7 @@ describeOnEachEngine('incoming messages', sets, (open) => {
       await receive('while it is suspended')
       await eventually(async () => {
         const { rows } = await bench.db.query<{ left: number }>({
-          text: `select ((select count(*) from events_outbox) + (select count(*) from api_webhook_job)
+          text: `select ((select count(*) from events_outbox) + (select count(*) from events_form_webhook)
             + (select max(position) from events_head) - (select position from events_follower where name = 'twilio-webhooks'))::int as left`,
           values: [],
         })
@@ -216,7 +216,7 @@ describeOnEachEngine('incoming messages', sets, (open) => {
     const [{ params }] = receiver.received as [ReceivedWebhook]
     const id = params.MessageSid?.slice(2)
     await bench.db.query({
-      text: `insert into api_webhook_job (kind, client_id, subject, sequence, part, lane, target, payload)
+      text: `insert into events_form_webhook (kind, client_id, subject, sequence, part, lane, target, payload)
         values ('message-incoming', $1, $2, 0, 0, 'again', 'x', $3::text::jsonb)`,
       values: [
         (await bench.accounts.clients.get(bench.clientId)).id,

@@ -17,6 +17,20 @@ export {
 } from './form-webhook/connection-overrides.ts'
 export { type Cookie, cookieHeader, withCookies } from './form-webhook/cookie-jar.ts'
 export {
+  FormWebhookDesk,
+  type FormWebhookDeskOptions,
+  type FormWebhookTask,
+  ReceiverAway,
+} from './form-webhook/form-webhook-desk.ts'
+export {
+  type FormCallback,
+  type FormWebhookJob,
+  formWebhookInsert,
+  insertFormWebhooks,
+  type NewFormWebhookJob,
+  targetOf,
+} from './form-webhook/form-webhook-store.ts'
+export {
   callFormWebhook,
   type FormWebhook,
   type FormWebhookEnd,

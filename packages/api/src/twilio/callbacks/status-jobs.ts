@@ -1,18 +1,10 @@
 import type { DeliveryStatus, TextMessage } from '@trunkline/channels'
-import type { EventRecord } from '@trunkline/events'
+import { type EventRecord, type FormCallback, type NewFormWebhookJob, targetOf } from '@trunkline/events'
 import { deliveryUuidOf, isSid, messageUuidOf, uuidFromSid } from '@trunkline/wire'
-import type { NewWebhookJob } from '../../store/webhook-job-store.ts'
 import { firstStatus } from '../messages/message-status.ts'
 import { readOrigin } from '../messages/origin.ts'
 import { uncertain } from '../uncertain.ts'
 import { isCalledBack, statusParams } from './status-params.ts'
-
-/** What a job of kind `message-status` holds: the request, all but its signature. */
-export interface StatusPayload {
-  readonly url: string
-  readonly method: 'GET' | 'POST'
-  readonly params: Readonly<Record<string, string>>
-}
 
 /** A move of a text, read from the event of it. */
 export interface TextMove {
@@ -40,18 +32,15 @@ export function readMove({ type, timestamp, data }: EventRecord): TextMove | und
 }
 
 /** The callbacks that a move of a text makes: one for each URL that is to be told of it. */
-export function statusJobs(text: TextMessage, move: TextMove): NewWebhookJob[] {
+export function statusJobs(text: TextMessage, move: TextMove): NewFormWebhookJob[] {
   const origin = readOrigin(text.origin)
   if (!isCalledBack(move.status, origin, firstStatus(origin), uncertain.sendingCallback)) return []
   const params = statusParams(text, move)
   return (origin.callbacks ?? []).map(({ url, method = 'POST' }, part) => {
-    const payload: StatusPayload = { url, method, params }
+    const payload: FormCallback = { url, method, params }
     return {
       ...{ kind: 'message-status', clientId: text.clientId, subject: move.deliveryId, sequence: move.sequence, part },
       ...{ lane: `status:${move.deliveryId}:${part}`, target: targetOf(url), payload },
     }
   })
 }
-
-/** The receiver of a URL: scheme, host and port. */
-export const targetOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : 'none')

@@ -1,10 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { Accounts } from '@trunkline/accounts'
-import { callFormWebhook, type EventRecord, type Events, type Follower, type LoggedEvents } from '@trunkline/events'
+import {
+  callFormWebhook,
+  type EventRecord,
+  type Events,
+  type Follower,
+  type FormCallback,
+  FormWebhookDesk,
+  type FormWebhookJob,
+  type FormWebhookTask,
+  insertFormWebhooks,
+  type LoggedEvents,
+  type NewFormWebhookJob,
+  ReceiverAway,
+  targetOf,
+} from '@trunkline/events'
 import type { Database, Sealer, Statement } from '@trunkline/postgres'
 import { isSid, ProblemError, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import type { ChannelsPort, Client, Clock, Log } from '../../ports.ts'
-import { insertJobs, type NewWebhookJob, type WebhookJob, watchedClients } from '../../store/webhook-job-store.ts'
+import { watchedClients } from '../../store/webhook-watch-store.ts'
 import { createCookieJars } from '../inbound/cookie-jars.ts'
 import { type InboundTarget, inboundTarget } from '../inbound/inbound-target.ts'
 import { ReplyBrake } from '../inbound/reply-brake.ts'
@@ -12,8 +26,7 @@ import { runSession, type SessionParts } from '../inbound/run-session.ts'
 import { createTextSender } from '../messages/text-sender.ts'
 import { createMessagingServices, type MessagingServices } from '../messaging/messaging-services.ts'
 import { createAuthTokens } from './auth-tokens.ts'
-import { readMove, type StatusPayload, statusJobs, type TextMove, targetOf } from './status-jobs.ts'
-import { type DeskTask, ReceiverAway, WebhookDesk } from './webhook-desk.ts'
+import { readMove, statusJobs, type TextMove } from './status-jobs.ts'
 
 /** Of what Twilio's webhooks are made. */
 export interface TwilioWebhooksOptions {
@@ -28,7 +41,7 @@ export interface TwilioWebhooksOptions {
   readonly randomUuid: () => string
 }
 
-/** Status callbacks of messages, and the webhooks of messages that come in. */
+/** Callbacks of messages, calls, recordings and conferences, and the webhooks of messages that come in. */
 export interface TwilioWebhooks {
   /** Begins to follow the events and to make webhooks. Resolves once nothing that happens from now on is missed. */
   start(): Promise<void>
@@ -50,7 +63,7 @@ class Webhooks implements TwilioWebhooks {
   readonly #services: MessagingServices
   readonly #session: SessionParts
   readonly #tokens: ReturnType<typeof createAuthTokens>
-  readonly #desk: WebhookDesk
+  readonly #desk: FormWebhookDesk
   #follower: Follower | undefined
   #sweeping: NodeJS.Timeout | undefined
 
@@ -63,8 +76,8 @@ class Webhooks implements TwilioWebhooks {
       ...{ events, clock, log, brake: new ReplyBrake(clock), cookies: createCookieJars(options) },
       sender: createTextSender({ ...options, gatewaySenders }),
     }
-    const make = (task: DeskTask) => this.#make(task)
-    this.#desk = new WebhookDesk({ db, clock, log, owner: options.randomUuid(), make })
+    const make = (task: FormWebhookTask) => this.#make(task)
+    this.#desk = new FormWebhookDesk({ db, clock, log, owner: options.randomUuid(), make })
   }
 
   async start(): Promise<void> {
@@ -92,10 +105,10 @@ class Webhooks implements TwilioWebhooks {
     if (jobs.length === 0) return undefined
     // The statement is committed in a moment; the desk looks by itself where that takes longer.
     setTimeout(() => this.#desk.wake(), 20).unref()
-    return [insertJobs(jobs)]
+    return [insertFormWebhooks(jobs)]
   }
 
-  async #statusJobs(rows: readonly LoggedEvents[]): Promise<NewWebhookJob[]> {
+  async #statusJobs(rows: readonly LoggedEvents[]): Promise<NewFormWebhookJob[]> {
     const moves = rows.map(({ clientId, events }) => ({
       clientId,
       moves: events.flatMap((event) => readMove(event) ?? []),
@@ -114,8 +127,8 @@ class Webhooks implements TwilioWebhooks {
     })
   }
 
-  async #incomingJobs(rows: readonly LoggedEvents[]): Promise<NewWebhookJob[]> {
-    const jobs: NewWebhookJob[] = []
+  async #incomingJobs(rows: readonly LoggedEvents[]): Promise<NewFormWebhookJob[]> {
+    const jobs: NewFormWebhookJob[] = []
     for (const { clientId, events } of rows) {
       for (const event of events) {
         const incoming = readIncoming(event)
@@ -134,15 +147,15 @@ class Webhooks implements TwilioWebhooks {
     return jobs
   }
 
-  async #make(task: DeskTask): Promise<void> {
+  async #make(task: FormWebhookTask): Promise<void> {
     const authToken = await this.#tokenOf(task.job)
     if (authToken === undefined) return
-    if (task.job.kind === 'message-status') await this.#callBack(task, authToken)
-    else await this.#ask(task, authToken)
+    if (task.job.kind === 'message-incoming') await this.#ask(task, authToken)
+    else await this.#callBack(task, authToken)
   }
 
   /** Undefined for a client that is no more: nobody is left to call back. */
-  async #tokenOf({ clientId }: WebhookJob): Promise<string | undefined> {
+  async #tokenOf({ clientId }: FormWebhookJob): Promise<string | undefined> {
     try {
       return await this.#tokens.of(clientId)
     } catch (error) {
@@ -151,10 +164,10 @@ class Webhooks implements TwilioWebhooks {
     }
   }
 
-  async #callBack({ job, signal }: DeskTask, authToken: string): Promise<void> {
-    const { url, method, params } = job.payload as StatusPayload
+  async #callBack({ job, signal }: FormWebhookTask, authToken: string): Promise<void> {
+    const { url, method, params } = job.payload as FormCallback
     const end = await callFormWebhook(this.#options, {
-      ...{ clientId: job.clientId, authToken, purpose: 'message-status', url, method, params, signal },
+      ...{ clientId: job.clientId, authToken, purpose: job.kind, url, method, params, signal },
       idempotencyToken: tokenOf(job),
     })
     // Twilio gives up here, and a receiver that is being restarted never hears of it. What was refused or failed is in the request log alone.
@@ -163,7 +176,7 @@ class Webhooks implements TwilioWebhooks {
     if (!end.ok && signal.aborted) throw new Error('the process stops; another goes on')
   }
 
-  async #ask({ job, signal, hold }: DeskTask, authToken: string): Promise<void> {
+  async #ask({ job, signal, hold }: FormWebhookTask, authToken: string): Promise<void> {
     const { channels, accounts } = this.#options
     const text = await channels.texts.get(job.clientId, job.subject)
     const client = await accounts.clients.find(sidFromUuid('AC', job.clientId))
@@ -186,7 +199,7 @@ function readIncoming({ type, data }: EventRecord): { id: string; from: string; 
 }
 
 /** A UUID that is the same whenever the same callback is made. */
-function tokenOf({ subject, sequence, part }: WebhookJob): string {
-  const hex = createHash('sha256').update(`${subject}:${sequence}:${part}`).digest('hex')
+function tokenOf({ kind, subject, sequence, part }: FormWebhookJob): string {
+  const hex = createHash('sha256').update(`${kind}:${subject}:${sequence}:${part}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { TextMessage } from '@trunkline/channels'
-import { callFormWebhook, type FormWebhookEnd, type FormWebhookParts, type WebhookFault } from '@trunkline/events'
+import {
+  callFormWebhook,
+  type FormWebhookEnd,
+  type FormWebhookParts,
+  ReceiverAway,
+  targetOf,
+  type WebhookFault,
+} from '@trunkline/events'
 import { ProblemError } from '@trunkline/wire'
 import type { Client, Clock, Log } from '../../ports.ts'
-import { targetOf } from '../callbacks/status-jobs.ts'
-import { ReceiverAway } from '../callbacks/webhook-desk.ts'
 import type { MessageOrigin } from '../messages/origin.ts'
 import type { TextSender } from '../messages/text-sender.ts'
 import { uncertain } from '../uncertain.ts'

@@ -2,7 +2,7 @@ import type { SendRequest, TextMessage } from '@trunkline/channels'
 import type { Database } from '@trunkline/postgres'
 import { isAlphanumericSender, isE164, isShortCode, parseAddress, uuidFromSid } from '@trunkline/wire'
 import type { AccountsPort, ChannelsPort, Client, Clock } from '../../ports.ts'
-import { watchClient } from '../../store/webhook-job-store.ts'
+import { watchClient } from '../../store/webhook-watch-store.ts'
 import type { MessageOrigin } from './origin.ts'
 
 /** Of what sending texts is made. */

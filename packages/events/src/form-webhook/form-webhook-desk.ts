@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@trunkline/postgres'
-import type { Clock, Log } from '../../ports.ts'
-import { claimJobs, deleteJobs, extendJob, type WebhookJob } from '../../store/webhook-job-store.ts'
+import type { Clock, Log } from '../ports.ts'
+import { claimFormWebhooks, deleteFormWebhooks, extendFormWebhook, type FormWebhookJob } from './form-webhook-store.ts'
 
 /** A claimed webhook and what whoever makes it needs of the desk. */
-export interface DeskTask {
-  readonly job: WebhookJob
+export interface FormWebhookTask {
+  readonly job: FormWebhookJob
   /** Aborted when the process stops: what was not made then is made by another. */
   readonly signal: AbortSignal
   /** Holds the webhook for another lease; before work that may be long. */
@@ -22,14 +22,14 @@ export class ReceiverAway extends Error {
 }
 
 /** Of what the desk is made. */
-export interface DeskOptions {
+export interface FormWebhookDeskOptions {
   readonly db: Pick<Database, 'query'>
   readonly clock: Clock
   readonly log: Log
   /** UUID of this process. */
   readonly owner: string
   /** Makes one webhook. When it rejects, the webhook is tried again a little later. */
-  readonly make: (task: DeskTask) => Promise<void>
+  readonly make: (task: FormWebhookTask) => Promise<void>
 }
 
 /** Webhooks under way in a process, and those of them that go to one receiver. */
@@ -52,8 +52,8 @@ const graceMs = 5_000
  *     └──lease ran out: process died───┴──────────────┘
  * ```
  */
-export class WebhookDesk {
-  readonly #options: DeskOptions
+export class FormWebhookDesk {
+  readonly #options: FormWebhookDeskOptions
   readonly #busy = new Map<string, number>()
   readonly #running = new Set<Promise<void>>()
   readonly #stop = new AbortController()
@@ -64,7 +64,7 @@ export class WebhookDesk {
   #woken = false
   #loop: Promise<void> | undefined
 
-  constructor(options: DeskOptions) {
+  constructor(options: FormWebhookDeskOptions) {
     this.#options = options
   }
 
@@ -106,8 +106,8 @@ export class WebhookDesk {
     if (room <= 0) return 0
     const { db, clock, owner } = this.#options
     const now = clock.now()
-    const { rows } = await db.query<WebhookJob>(
-      claimJobs({
+    const { rows } = await db.query<FormWebhookJob>(
+      claimFormWebhooks({
         ...{ owner, now: new Date(now), leaseUntil: new Date(now + leaseMs), limit: Math.min(room, 64) },
         ...{ busy: Object.fromEntries(this.#busy), perTarget },
       }),
@@ -116,7 +116,7 @@ export class WebhookDesk {
     return rows.length
   }
 
-  #begin(job: WebhookJob): void {
+  #begin(job: FormWebhookJob): void {
     this.#busy.set(job.target, (this.#busy.get(job.target) ?? 0) + 1)
     const running = this.#make(job).finally(() => {
       const left = (this.#busy.get(job.target) ?? 1) - 1
@@ -128,7 +128,7 @@ export class WebhookDesk {
     this.#running.add(running)
   }
 
-  async #make(job: WebhookJob): Promise<void> {
+  async #make(job: FormWebhookJob): Promise<void> {
     const { log, make } = this.#options
     const about = { job: job.id, kind: job.kind, subject: job.subject }
     try {
@@ -143,9 +143,9 @@ export class WebhookDesk {
     await this.#done(job.id)
   }
 
-  async #hold(job: WebhookJob, ms: number): Promise<void> {
+  async #hold(job: FormWebhookJob, ms: number): Promise<void> {
     const { db, clock, owner } = this.#options
-    await db.query(extendJob(owner, job.id, new Date(clock.now() + ms)))
+    await db.query(extendFormWebhook(owner, job.id, new Date(clock.now() + ms)))
   }
 
   /** Takes away what was made; many at a time, for each is a commit. */
@@ -163,7 +163,7 @@ export class WebhookDesk {
     const { db, owner, log } = this.#options
     const ids = this.#made.splice(0)
     try {
-      await db.query(deleteJobs(owner, ids))
+      await db.query(deleteFormWebhooks(owner, ids))
     } catch (err) {
       // They are made once more when their lease has run out: at least once is what is promised.
       log.warn({ err, webhooks: ids.length }, 'webhooks that were made could not be taken away')

@@ -16,7 +16,7 @@ import { type CheckReadiness, registerHealth } from './operations/health.ts'
 import { type MetricsSource, registerMetrics } from './operations/metrics.ts'
 import { createLiveModel } from './pages/live-model.ts'
 import { registerPages } from './pages/register-pages.ts'
-import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, Log, Meter, VerifyPort } from './ports.ts'
+import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, Log, Meter, VerifyPort, VoicePort } from './ports.ts'
 import { createStreamPlaces, type StreamPlaces } from './streams/stream-places.ts'
 import type { IceServer } from './twilio/accounts/ice-servers.ts'
 import { notFound } from './twilio/http/authenticate.ts'
@@ -45,6 +45,7 @@ export interface ApiParts {
   readonly sealer: Sealer
   readonly diagnose: AdminRoutes['diagnose']
   readonly verify?: VerifyPort
+  readonly voice?: VoicePort
 }
 
 /** What the HTTP edge is made of. */

@@ -15,6 +15,7 @@ import type {
 } from '@trunkline/channels'
 import type { EventsDepth, RequestLog } from '@trunkline/events'
 import type { Verify } from '@trunkline/verify'
+import type { CallGuard, Voice } from '@trunkline/voice'
 import type { ProblemError } from '@trunkline/wire'
 import type { Webhooks } from './v1/register-webhooks.ts'
 
@@ -163,6 +164,11 @@ export type VerifyPort = Pick<
   Verify,
   'verifications' | 'services' | 'attempts' | 'blocks' | 'factors' | 'calls' | 'statuses'
 >
+
+/** All that the edge asks of calls. */
+export interface VoicePort extends Pick<Voice, 'calls'> {
+  readonly guard: Pick<CallGuard, 'check' | 'limits'>
+}
 
 /** Counters and histograms; the server backs them with Prometheus. */
 export interface Meter {

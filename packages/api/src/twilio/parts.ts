@@ -1,5 +1,5 @@
 import type { Database, Sealer } from '@trunkline/postgres'
-import type { AccountsPort, ChannelsPort, Clock, EventsPort, Log, VerifyPort } from '../ports.ts'
+import type { AccountsPort, ChannelsPort, Clock, EventsPort, Log, VerifyPort, VoicePort } from '../ports.ts'
 import type { IceServer } from './accounts/ice-servers.ts'
 
 /** What the areas of the Twilio-compatible edge are given. Declare here what yours needs, as small as the use. */
@@ -18,4 +18,6 @@ export interface TwilioParts {
   readonly randomUuid: () => string
   /** Undefined in a server without verification. */
   readonly verify?: VerifyPort
+  /** Undefined in a server without calls. */
+  readonly voice?: VoicePort
 }

@@ -1,3 +1,4 @@
+import { VoiceError } from '@trunkline/voice'
 import { ProblemError } from '@trunkline/wire'
 import { type IsUnavailable, toProblem } from '../../http/problem-reply.ts'
 import { uncertain } from '../uncertain.ts'
@@ -7,6 +8,8 @@ import { notServed, TwilioError } from './twilio-error.ts'
 /** The Twilio error that whatever was thrown amounts to. What is not known is 20500, and its own words stay in the log. */
 export function toTwilioError(error: unknown, isUnavailable: IsUnavailable): TwilioError {
   if (error instanceof TwilioError) return error
+  // Calls speak Twilio's codes themselves.
+  if (error instanceof VoiceError) return new TwilioError(error.code, { message: error.message, cause: error })
   const problem = error instanceof ProblemError ? error : toProblem(error, isUnavailable)
   switch (problem.code) {
     case 'credentials-missing':

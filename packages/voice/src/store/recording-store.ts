@@ -1,5 +1,10 @@
 import type { Statement } from '@trunkline/postgres'
-import type { RecordingCallback, RecordingOrigin, RecordingStatus, RecordingTrack } from '../recording/recording-record.ts'
+import type {
+  RecordingCallback,
+  RecordingOrigin,
+  RecordingStatus,
+  RecordingTrack,
+} from '../recording/recording-record.ts'
 
 /** A row of voice_recording. */
 export interface RecordingRow {
@@ -88,6 +93,13 @@ export const openRecordings = (after: string, limit: number): Statement => ({
   text: `select * from voice_recording where status in ('in-progress', 'paused', 'stopped', 'processing') and id > $1
     order by id limit $2`,
   values: [after, limit],
+})
+
+/** Gives a row where the recording is not over. */
+export const isOpenRecording = (id: string): Statement => ({
+  name: 'voice-recording-is-open',
+  text: `select id from voice_recording where id = $1 and status in ('in-progress', 'paused', 'stopped', 'processing')`,
+  values: [id],
 })
 
 /** What to list. Every condition that is not null must hold. */

@@ -1,3 +1,17 @@
+export { busyTone, ringbackTone, ringToneCountries } from './audio/call-progress-tones.ts'
+export { holdMusic } from './audio/hold-music.ts'
+export {
+  createMp3Encoder,
+  type Mp3Encoder,
+  type Mp3EncoderOptions,
+  Mp3Error,
+  type Mp3ErrorCode,
+} from './audio/mp3-encoder.ts'
+export { SoundError, type SoundFault, type SoundKind } from './audio/sound.ts'
+export { createSoundDecoder, type SoundDecoder, type SoundDecoderOptions } from './audio/sound-decoder.ts'
+export { createSoundLoader, type SoundLoaderOptions } from './audio/sound-loader.ts'
+export { conferenceBeep, recordBeep } from './audio/tones.ts'
+export { encodeWav, type WavHeader, wavHeader, wavHeaderBytes } from './audio/wav-write.ts'
 export type { CallFilter, CallKeyset, CallRecord, RecordedDirection } from './call/call-record.ts'
 export { callMoves, isOver, type KeptStatus, statusesBefore } from './call/call-status.ts'
 export type { Calls } from './call/calls.ts'
@@ -54,4 +68,5 @@ export type {
 } from './media/media.ts'
 export { migrations } from './migrations.ts'
 export type { Clock, Log, Meter, SoundLoader, Speech, SpeechRecognizer, TextSender } from './ports.ts'
+export { type ClosableSpeech, createSpeech, type SpeechOptions } from './speech/speech.ts'
 export type { Voice } from './voice.ts'

@@ -32,6 +32,7 @@ import { registerMessages } from './v1/register-messages.ts'
 import { registerNotServed } from './v1/register-not-served.ts'
 import { registerNumbers } from './v1/register-numbers.ts'
 import { registerVerifications } from './v1/register-verifications.ts'
+import { registerVoiceToken } from './v1/register-voice-token.ts'
 import { registerWebhooks } from './v1/register-webhooks.ts'
 
 /** The parts that a process which serves the API puts behind it. */
@@ -189,7 +190,7 @@ function registerParts(app: ApiServer, given: Registration): void {
 
 function registerV1(
   scope: ApiServer,
-  { parts, once, places, limits }: Registration,
+  { parts, once, places, limits, clock }: Registration,
   times: { heartbeat: number; stall: number },
 ) {
   const { accounts, channels, events } = parts
@@ -203,7 +204,8 @@ function registerV1(
     registerVerifications(scope, parts.verify, once)
     registerFactors(scope, parts.verify, once)
   }
-  registerNotServed(scope)
+  if (parts.voice === undefined) registerNotServed(scope)
+  else registerVoiceToken(scope, { accounts, clock, isUnavailable })
 }
 
 async function* noArrivals(): AsyncIterable<never> {}

@@ -3,6 +3,7 @@ import { balanceRoutes } from './accounts/balance-routes.ts'
 import { keyRoutes } from './accounts/key-routes.ts'
 import { tokenRoutes } from './accounts/token-routes.ts'
 import { applicationRoutes } from './applications/application-routes.ts'
+import { callRoutes } from './calls/call-routes.ts'
 import { lookupV1Routes } from './lookups/lookup-v1.ts'
 import { lookupV2Routes } from './lookups/lookup-v2.ts'
 import { messageRoutes } from './messages/message-routes.ts'
@@ -28,6 +29,7 @@ export function twilioRoutes(parts: TwilioParts): TwilioRoute[] {
     ...applicationRoutes(parts),
     ...lookupV1Routes(),
     ...lookupV2Routes(),
+    ...(parts.voice === undefined ? [] : callRoutes({ ...parts, voice: parts.voice })),
     ...(parts.verify === undefined ? [] : verifyRoutes({ ...parts, verify: parts.verify })),
   ]
 }

@@ -41,6 +41,8 @@ export const uncertain = Object.freeze({
   emptyPool: { none: 21704, unfit: 21703 },
   /** Redacting or deleting a message that is not final. The code is documented for DELETE, the status is not. */
   messageNotFinal: { code: 20009, status: 409 },
+  /** Duration of a call that ended unanswered: documented as empty, and seen as a nought. */
+  unansweredDuration: '0' as string,
   /** Documents that one incoming message may have fetched, and messages that may answer it. */
   replyLimits: { documents: 50, messages: 10 },
 } as const)

@@ -1,7 +1,7 @@
 import { ProblemError } from '@trunkline/wire'
 import type { ApiServer } from '../http/api-server.ts'
 
-/** Paths that the contract names and that this version does not serve, with what it lacks for them. */
+/** Paths of a server that runs no calls, with what it lacks for them. */
 const notServed = [['POST', '/voice/token', 'Browser phones']] as const
 
 /** Answers these paths with 501 and a problem, never with a made-up success. */
@@ -11,9 +11,9 @@ export function registerNotServed(app: ApiServer): void {
       method,
       url,
       config: { problems: ['not-served'] },
-      schema: { tags: ['later'], summary: `${what} are not in this version`, operationId: `later_${method}_${url}` },
+      schema: { hide: true },
       handler: async () => {
-        throw new ProblemError('not-served', `${what} are not in this version.`)
+        throw new ProblemError('not-served', `${what} are not served: this server runs no calls.`)
       },
     })
   }

@@ -15,6 +15,7 @@ import { createIdGenerator } from '@trunkline/wire'
 import { type Api, type ApiOptions, createApi } from '../../src/api.ts'
 import type { HttpLimits } from '../../src/http/limits.ts'
 import { migrations } from '../../src/migrations.ts'
+import type { VoicePort } from '../../src/ports.ts'
 import { type RecordingVerify, recordingVerify } from './recording-verify.ts'
 
 /** What a test may give instead of the usual. */
@@ -33,6 +34,8 @@ export interface BenchOptions {
   readonly publicUrl?: string
   readonly host?: string
   readonly parts?: undefined
+  /** Calls; without them there are none. */
+  readonly voice?: VoicePort
   readonly readiness?: ApiOptions['readiness']
   /** Whether deliveries are dispatched. Default: yes. */
   readonly dispatch?: boolean
@@ -93,7 +96,7 @@ export async function openBench(t: TestContext, options: BenchOptions = {}): Pro
   await channels.start({ dispatch: options.dispatch ?? true })
   const inbox = options.withoutInbox ? undefined : loopback
   const diagnose = async () => [{ name: 'database', state: 'ok' as const, detail: 'fine' }]
-  const parts = { accounts, channels, events, db, sealer, inbox, diagnose, verify: recording.verify }
+  const parts = { accounts, channels, events, db, sealer, inbox, diagnose, verify: recording.verify, ...(options.voice && { voice: options.voice }) }
   const api = await createApi(apiOptions(options, { clock, log, parts }))
   afterHooks(t, async () => {
     await api.stop()

@@ -16,4 +16,5 @@ export const routesOnNothing = () =>
     events: {},
     iceServers: [],
     verify: { blocks: {} },
+    voice: {},
   } as unknown as TwilioParts)

@@ -28,6 +28,8 @@ export { VoiceError } from './errors.ts'
 export type { Admission, CallGuard, CallLimitsDesk, CallRefusal, OutsideCall } from './guard/call-guard.ts'
 export { type CallLimits, type CallLimitsInput, defaultCallLimits } from './guard/call-limits.ts'
 export { type CallGuardOptions, createCallGuard } from './guard/create-call-guard.ts'
+export { createInterpreter, type RunningInterpreter } from './interpreter/create-interpreter.ts'
+export type { InterpreterParts, Sleep } from './interpreter/ports.ts'
 export type { DocumentPlace, Interpreter, Program, ProgramEnd, RunOptions } from './interpreter/program.ts'
 export type {
   DialOptions,
@@ -67,6 +69,6 @@ export type {
   WebRtcState,
 } from './media/media.ts'
 export { migrations } from './migrations.ts'
-export type { Clock, Log, Meter, SoundLoader, Speech, SpeechRecognizer, TextSender } from './ports.ts'
+export type { Clock, Log, Meter, SoundLoader, Speech, SpeechPartial, SpeechRecognizer, TextSender } from './ports.ts'
 export { type ClosableSpeech, createSpeech, type SpeechOptions } from './speech/speech.ts'
 export type { Voice } from './voice.ts'

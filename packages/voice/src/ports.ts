@@ -41,13 +41,39 @@ export interface SoundLoader {
   load(url: string, options: { readonly signal?: AbortSignal }): Promise<Pcm>
 }
 
+/** What a recognizer has understood so far. */
+export interface SpeechPartial {
+  /** What will not change any more. */
+  readonly stable: string
+  /** What may. */
+  readonly unstable: string
+  /** How likely it is to stay, from 0 to 1. */
+  readonly stability: number
+}
+
 /** Recognises speech. There is none by default: `<Gather input="speech">` is refused then. */
 export interface SpeechRecognizer {
+  /**
+   * Resolves when the party has said something and is silent again, with an empty text where nothing was understood. Rejects when the signal is given, and when
+   * the engine fails.
+   */
   recognize(request: {
     readonly sound: AsyncIterable<Pcm>
     readonly language: string
     readonly hints: readonly string[]
     readonly signal: AbortSignal
+    /** Silence after which the party has said all, seconds; `auto`: the engine tells. */
+    readonly silenceSeconds?: number | 'auto'
+    /** Most that is listened to, seconds. */
+    readonly maxSeconds?: number
+    /** Puts asterisks in place of bad words. */
+    readonly profanityFilter?: boolean
+    /** As the document names it: `phone_call`, `numbers_and_commands`, …. */
+    readonly model?: string
+    /** The dearer kind of the model. */
+    readonly enhanced?: boolean
+    /** Told of what was understood so far; the first time tells that the party speaks. */
+    readonly onPartial?: (partial: SpeechPartial) => void
   }): Promise<{ readonly text: string; readonly confidence: number }>
 }
 

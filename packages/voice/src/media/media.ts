@@ -50,6 +50,11 @@ export interface MediaEndpoint {
   onDigit(listener: (digit: Digit) => void): () => void
   /** Hands in a key that came beside the media: by SIP INFO, by a browser's signalling. */
   injectDigit(digit: Digit): void
+  /**
+   * Frames of what the party says, 20 ms each, from now on until the signal; what nobody takes in time is lost, oldest first. For speech recognition: an engine
+   * without it has `<Gather>` refuse speech.
+   */
+  hear?(signal: AbortSignal): AsyncIterable<Pcm>
   /** Joins two parties' sound and keys until the bridge is ended or one is closed. */
   bridge(other: MediaEndpoint): Promise<Bridge>
   figures(): Promise<MediaFigures>

@@ -1,0 +1,22 @@
+import type { Sleep } from './ports.ts'
+
+/** Resolves when the signal is given; at once where it was. */
+export function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+/** Waits in real time. */
+export const sleepReally: Sleep = (milliseconds, signal) =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, milliseconds)
+    if (signal.aborted) done()
+    else signal.addEventListener('abort', done, { once: true })
+  })

@@ -1,0 +1,73 @@
+import { readNumber } from '@trunkline/accounts'
+import { textOf } from '@trunkline/twiml'
+import { VoiceError } from '../../errors.ts'
+import { uncertain } from '../uncertain.ts'
+import { next, type Turn, type Verb } from './verb.ts'
+
+const longestText = 1600
+
+/** A text that a document asks for. */
+interface SmsRules {
+  readonly to: string | undefined
+  readonly from: string | undefined
+  readonly body: string
+  readonly statusCallback: string | undefined
+}
+
+/** `<Sms>`: sends a text; to the other party by default, from the number of ours (https://www.twilio.com/docs/voice/twiml/sms). */
+export const sms: Verb = {
+  coverage: { attributes: { to: true, from: true, action: true, method: true, statusCallback: true } },
+  read(element, reader) {
+    const attributes = reader.attributesOf(element)
+    const action = attributes.destination('action')
+    const method = attributes.method('method', 14104)
+    const rules: SmsRules = {
+      to: attributes.filled('to'),
+      from: attributes.filled('from'),
+      body: textOf(element),
+      statusCallback: attributes.callback('statusCallback', 14105),
+    }
+    return async (turn) => {
+      const sent = await sendText(turn, rules)
+      if (action === undefined) return next
+      const parameters = { ...(sent.sid === '' ? {} : { SmsSid: sent.sid }), SmsStatus: sent.status }
+      return { kind: 'document', request: { place: { url: action, method }, parameters, purpose: 'call-action' } }
+    }
+  },
+}
+
+type Sent = Awaited<ReturnType<Turn['parts']['texts']['send']>>
+const invalid: Sent = { sid: '', status: 'invalid' }
+
+async function sendText({ call, parts, warn }: Turn, rules: SmsRules): Promise<Sent> {
+  const inbound = call.direction === 'inbound'
+  const to = numberOf(rules.to ?? (inbound ? call.from : call.to))
+  const from = numberOf(rules.from ?? (inbound ? call.to : call.from))
+  const fault = faultOf(to, from, rules.body)
+  if (fault !== undefined) {
+    warn(fault.code, fault.message)
+    return invalid
+  }
+  try {
+    return await parts.texts.send(call.clientId, {
+      ...{ to: to as string, from: from as string, body: rules.body },
+      ...(rules.statusCallback === undefined ? {} : { statusCallback: rules.statusCallback }),
+    })
+  } catch (error) {
+    if (!(error instanceof VoiceError)) throw error
+    warn(error.code, error.message)
+    return { sid: '', status: 'failed' }
+  }
+}
+
+function faultOf(to: string | undefined, from: string | undefined, body: string) {
+  if (to === undefined) return { code: 14101, message: 'to of <Sms> is no phone number' }
+  if (from === undefined) return { code: 14102, message: 'from of <Sms> is no phone number' }
+  if (body === '') return { code: 14103, message: 'the text of <Sms> is empty' }
+  return body.length > longestText
+    ? { code: 14103, message: `the text of <Sms> is longer than ${longestText} characters` }
+    : undefined
+}
+
+const numberOf = (text: string): string | undefined =>
+  readNumber(text, uncertain.homeCountry).e164 ?? (/^\d{3,8}$/.test(text) ? text : undefined)

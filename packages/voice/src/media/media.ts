@@ -140,6 +140,11 @@ export interface MediaRoom {
   join(endpoint: MediaEndpoint, options?: SeatOptions): Promise<Seat>
   /** Plays to all that are not held. */
   play(sound: Pcm, options?: PlayOptions): Promise<PlayEnd>
+  /**
+   * Tells when a party that the room hears begins to speak, and when it has been silent for a while; off by the function that it returns. A room without it
+   * makes no events of speakers.
+   */
+  onSpeech?(listener: (endpoint: MediaEndpoint, speaking: boolean) => void): () => void
   close(): Promise<void>
 }
 

@@ -1,0 +1,260 @@
+import { dtmfTone, keys } from '../digits/dtmf.ts'
+import { EventReader } from '../digits/event-reader.ts'
+import { KeySender, type KeyStep } from '../digits/key-sender.ts'
+import type { Digit, PlayEnd } from '../media.ts'
+import type { Peer } from './peer.ts'
+import { Player } from './player.ts'
+import { type EventPacket, frameSamples, LocalStream, type SoundPacket } from './sound-packet.ts'
+import type { Ticker, Ticking } from './ticker.ts'
+import type { PartyPort, Transport } from './transport.ts'
+
+/** Listens to one direction of a party's sound. */
+export type Tap = (packet: SoundPacket) => void
+
+/** What a party tells the main thread. */
+export interface PartyNews {
+  digit(id: number, digit: Digit): void
+  event(id: number, name: string, value: unknown): void
+  gone(id: number, reason: string): void
+}
+
+/** A party that is bridged and hears nothing for so long is sent silence, so that its packets do not stop (NATs, and phones that give up). Ticks. */
+const quietTicks = 25
+
+/**
+ * One endpoint in its worker: what every kind has in common. Between the transport (which brings what the party says and takes what it hears) and
+ * whatever it is joined to. What it hears comes, in this order, from keys being sent, what is played, its peer, and silence.
+ */
+export class Party implements PartyPort, Ticking {
+  readonly id: number
+  /** Listeners to what the party says. */
+  readonly inbound = new Set<Tap>()
+  /** Listeners to what the party hears. */
+  readonly outbound = new Set<Tap>()
+  /** Called once when it closes. */
+  readonly closers = new Set<() => void>()
+  readonly #ticker: Ticker
+  readonly #news: PartyNews
+  readonly #local = new LocalStream()
+  readonly #events = new EventReader()
+  readonly #frame = new Int16Array(frameSamples)
+  #framed = false
+  #transport: Transport | undefined
+  #peer: Peer | undefined
+  #player: Player | undefined
+  #keys: KeySender | undefined
+  #pressedAt = 0
+  #heardAt = 0
+  #ticking = false
+  #closed = false
+
+  constructor(id: number, ticker: Ticker, news: PartyNews) {
+    this.id = id
+    this.#ticker = ticker
+    this.#news = news
+  }
+
+  /** There once `opened` was called, which is before anyone else knows of the party. */
+  get transport(): Transport {
+    if (!this.#transport) throw new Error('the party is not open yet')
+    return this.#transport
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  opened(transport: Transport): void {
+    this.#transport = transport
+    this.changed()
+  }
+
+  // What the transport brings.
+
+  said(packet: SoundPacket): void {
+    if (this.inbound.size > 0) for (const tap of this.inbound) tap(packet)
+    this.#peer?.said(packet)
+  }
+
+  event(packet: EventPacket): void {
+    const digit = this.#events.read(packet)
+    if (digit !== undefined) this.#news.digit(this.id, digit)
+    this.#peer?.event(packet, digit)
+  }
+
+  pressed(digit: Digit): void {
+    this.#news.digit(this.id, digit)
+    this.#peer?.pressed(digit)
+  }
+
+  /** A key that was heard in the sound: that has gone on to the peer already. */
+  heardInBand(digit: Digit): void {
+    this.#news.digit(this.id, digit)
+  }
+
+  text(text: string): void {
+    this.#peer?.text(text)
+  }
+
+  tell(name: string, value: unknown): void {
+    this.#news.event(this.id, name, value)
+  }
+
+  gone(reason: string): void {
+    this.#news.gone(this.id, reason)
+  }
+
+  changed(): void {
+    const needed =
+      this.#transport !== undefined && !this.#closed && (this.#player || this.#keys || this.transport.continuous)
+    if (Boolean(needed) === this.#ticking) return
+    this.#ticking = Boolean(needed)
+    if (needed) this.#ticker.add('make', this)
+    else this.#ticker.remove('make', this)
+  }
+
+  // What it is joined to.
+
+  /** Joins it to a peer in place of the one before, or to none. */
+  join(peer: Peer | undefined): void {
+    const before = this.#peer
+    this.#peer = peer
+    if (before && before !== peer) before.left()
+  }
+
+  /** Parts it from this peer, where it is still joined to it. */
+  part(peer: Peer): void {
+    if (this.#peer === peer) this.#peer = undefined
+  }
+
+  /** A packet that the peer forwards; not heard while something is played or sent. */
+  hear(packet: SoundPacket): void {
+    if (this.#player || this.#keys) return
+    this.#heardAt = this.#ticker.current
+    this.#send(packet)
+  }
+
+  hearEvent(packet: EventPacket, digit: Digit | undefined): void {
+    if (this.transport.keys === 'events' && !this.#keys) {
+      this.#heardAt = this.#ticker.current
+      this.transport.sendEvent?.(packet)
+    } else if (digit !== undefined) this.hearKey(digit)
+  }
+
+  /** A key from the peer. */
+  hearKey(digit: Digit): void {
+    if (this.transport.keys === 'keys') this.transport.sendKey?.(digit)
+    else this.sendDigits(0, digit)
+  }
+
+  hearText(text: string): void {
+    this.transport.sendText?.(text)
+  }
+
+  /** The mix of a room in this tick. */
+  hearMix(samples: Int16Array, tick: number): void {
+    if (!this.#keys) this.#send(this.#local.packet(samples, this.transport.law, tick))
+  }
+
+  /** What is played to the party in this tick, for a room that mixes it in. Good until the next tick. */
+  played(): Int16Array | undefined {
+    return this.#framed ? this.#frame : undefined
+  }
+
+  // What is played and sent.
+
+  play(id: number, sound: Int16Array, loops: number, text: string | undefined): Promise<PlayEnd> {
+    this.#player?.stop('stopped')
+    const player = new Player(id, sound, loops)
+    this.#player = player
+    if (text !== undefined) this.hearText(text)
+    this.changed()
+    return player.ended
+  }
+
+  stopPlay(id: number): void {
+    if (this.#player?.id !== id) return
+    this.#player.stop('stopped')
+    this.#player = undefined
+    this.#framed = false
+    this.changed()
+  }
+
+  /** Sends keys after those that are being sent. @param id names them for `stopDigits`; 0: never stopped alone */
+  sendDigits(id: number, digits: string): Promise<void> {
+    const before = this.#keys
+    const sender = new KeySender(id, digits)
+    if (before) return before.ended.then(() => (this.#closed ? undefined : this.sendDigits(id, digits)))
+    this.#keys = sender
+    this.changed()
+    return sender.ended
+  }
+
+  stopDigits(id: number): void {
+    if (this.#keys?.id !== id) return
+    this.#keys.stop()
+    this.#keys = undefined
+    this.changed()
+  }
+
+  tick(tick: number): void {
+    this.#framed = this.#player?.read(this.#frame) ?? false
+    if (this.#player && !this.#framed) {
+      this.#player = undefined
+      this.changed()
+    }
+    const step = this.#keys?.next()
+    if (step) {
+      this.#press(step, tick)
+      return
+    }
+    if (this.#keys) {
+      this.#keys = undefined
+      this.changed()
+    }
+    if (this.#peer?.mode === 'mixes') return
+    if (this.#framed) this.#send(this.#local.packet(this.#frame, this.transport.law, tick))
+    else if (this.transport.continuous && this.#isQuiet(tick)) this.#send(this.#local.silence(this.transport.law, tick))
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#player?.stop('closed')
+    this.#keys?.stop()
+    this.#player = undefined
+    this.#keys = undefined
+    this.changed()
+    this.join(undefined)
+    this.inbound.clear()
+    this.outbound.clear()
+    for (const closer of this.closers) closer()
+    this.closers.clear()
+    await this.#transport?.close()
+  }
+
+  #isQuiet(tick: number): boolean {
+    return this.#peer?.mode !== 'forwards' || tick - this.#heardAt > quietTicks
+  }
+
+  #send(packet: SoundPacket): void {
+    if (this.outbound.size > 0) for (const tap of this.outbound) tap(packet)
+    this.transport.send(packet)
+  }
+
+  #press(step: KeyStep, tick: number): void {
+    if (step.kind === 'pause') {
+      if (this.transport.continuous && this.transport.keys !== 'events')
+        this.#send(this.#local.silence(this.transport.law, tick))
+      return
+    }
+    if (step.held === 1) this.#pressedAt = tick - 1
+    if (this.transport.keys === 'events') {
+      const event = keys.indexOf(step.digit)
+      this.transport.sendEvent?.(this.#local.event(event, this.#pressedAt, step.held, step.last))
+    } else if (this.transport.keys === 'tones' && step.repeat === 0) {
+      const tone = dtmfTone(step.digit, (step.held - 1) * frameSamples)
+      this.#send(this.#local.packet(tone, this.transport.law, tick))
+    } else if (this.transport.keys === 'keys' && step.held === 1) this.transport.sendKey?.(step.digit)
+  }
+}

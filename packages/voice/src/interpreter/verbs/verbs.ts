@@ -1,3 +1,4 @@
+import { dial } from './dial/dial.ts'
 import { gather } from './gather.ts'
 import { hangup } from './hangup.ts'
 import { missing } from './missing.ts'
@@ -16,6 +17,7 @@ const streams = 'calls are not streamed to programs'
 /** Every verb of calls, by tag. */
 export const verbs: Readonly<Record<string, Verb>> = Object.freeze({
   Connect: missing('Connect', streams),
+  Dial: dial,
   Echo: missing('Echo', 'nothing sends sound back'),
   Enqueue: missing('Enqueue', queues),
   Gather: gather,

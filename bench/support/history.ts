@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import {
   type Channels,
   createChannels,
@@ -79,6 +80,7 @@ export class History {
     const clock = { now: () => Date.now() }
     const ids = createIdGenerator({ now: clock.now })
     const channels = createChannels({
+      randomBytes,
       ...{ db: timed(db, spent), clock, ids, random: Math.random, log: quietLog, meter, gateways: [gateway] },
       sealer: createSealer(new Uint8Array(32)),
       routes: { sms: ['nowhere'] },

@@ -6,6 +6,7 @@ import { createAdminToken } from './auth/admin-token.ts'
 import { requireClient } from './auth/client-auth.ts'
 import { collectRoutes, registerDocs } from './docs/openapi.ts'
 import { registerHooks } from './hooks/register-hooks.ts'
+import { registerUnsubscribe } from './hooks/register-unsubscribe.ts'
 import { registerVerifyHooks } from './hooks/register-verify-hooks.ts'
 import type { ApiServer } from './http/api-server.ts'
 import { createServer, type ServerOptions } from './http/create-server.ts'
@@ -16,7 +17,17 @@ import { type CheckReadiness, registerHealth } from './operations/health.ts'
 import { type MetricsSource, registerMetrics } from './operations/metrics.ts'
 import { createLiveModel } from './pages/live-model.ts'
 import { registerPages } from './pages/register-pages.ts'
-import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, Log, Meter, VerifyPort, VoicePort } from './ports.ts'
+import type {
+  AccountsPort,
+  ChannelsPort,
+  Clock,
+  EventsPort,
+  InboxPort,
+  Log,
+  Meter,
+  VerifyPort,
+  VoicePort,
+} from './ports.ts'
 import { createStreamPlaces, type StreamPlaces } from './streams/stream-places.ts'
 import type { IceServer } from './twilio/accounts/ice-servers.ts'
 import { notFound } from './twilio/http/authenticate.ts'
@@ -31,6 +42,7 @@ import { registerFactors } from './v1/register-factors.ts'
 import { registerMessages } from './v1/register-messages.ts'
 import { registerNotServed } from './v1/register-not-served.ts'
 import { registerNumbers } from './v1/register-numbers.ts'
+import { registerSuppressions } from './v1/register-suppressions.ts'
 import { registerVerifications } from './v1/register-verifications.ts'
 import { registerVoiceToken } from './v1/register-voice-token.ts'
 import { registerWebhooks } from './v1/register-webhooks.ts'
@@ -173,6 +185,7 @@ function registerParts(app: ApiServer, given: Registration): void {
     isUnavailable,
   })
   if (parts.verify !== undefined) registerVerifyHooks(app, { verify: parts.verify, publicUrl })
+  registerUnsubscribe(app, { suppressions: parts.channels.suppressions, version })
   registerHooks(app, { hooks: parts.channels.gateways, publicUrl })
   registerDocs(app, version, given.asyncApi)
   registerPages(app, {
@@ -200,6 +213,7 @@ function registerV1(
   registerWebhooks(scope, events.endpoints, once)
   registerClient(scope, channels.settings)
   registerNumbers(scope, accounts)
+  registerSuppressions(scope, channels)
   if (parts.verify !== undefined) {
     registerVerifications(scope, parts.verify, once)
     registerFactors(scope, parts.verify, once)

@@ -11,6 +11,7 @@ import type {
   MessageView,
   QueueDepth,
   SendRequest,
+  Suppressions,
   Texts,
 } from '@trunkline/channels'
 import type { EventsDepth, RequestLog } from '@trunkline/events'
@@ -115,6 +116,7 @@ export interface ChannelsPort extends Messages {
   readonly gateways: Gateways
   /** Texts to people and from people. */
   readonly texts: Texts
+  readonly suppressions: Suppressions
   /** Where the built-in phones hand in what they send. */
   readonly sink: Pick<GatewaySink, 'inbound'>
   depth(): Promise<QueueDepth>

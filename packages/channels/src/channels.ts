@@ -1,6 +1,7 @@
 import type { Entry, EntryResult } from './accept/accept-many.ts'
 import type { Accepted, AcceptOptions, BatchResult } from './accept/acceptor.ts'
 import { loadPhoneZones } from './addresses/zones-of-number.ts'
+import { buildInbound } from './channels/build-inbound.ts'
 import type { Channels, ChannelsOptions, StartOptions } from './channels/options.ts'
 import { buildParts, type Parts, type Pulse } from './channels/parts.ts'
 import { cancelMessage } from './message/cancel.ts'
@@ -8,11 +9,11 @@ import { getMessage, listMessages, type MessageFilter, type MessagePage, message
 import type { MessageView, SendRequest } from './message/schema.ts'
 import { createTexts, type Texts } from './message/texts.ts'
 import type { GatewaySink } from './ports.ts'
-import { createInbound } from './status/inbound.ts'
 import { lastTags, lowestTags } from './store/claim-store.ts'
 import { estimateWaiting, type QueueDepth, readDepth } from './store/depth-store.ts'
 import { ensureMonths } from './store/partition-store.ts'
 import { beat, leave } from './store/worker-store.ts'
+import type { Suppressions } from './suppression/suppressions.ts'
 
 const workerBeat = 5_000
 const workerDead = 20_000
@@ -32,13 +33,15 @@ class ChannelsService implements Channels {
   readonly settings: Channels['settings']
   readonly gateways: Channels['gateways']
   readonly texts: Texts
+  readonly suppressions: Suppressions
 
   constructor(options: ChannelsOptions) {
     this.#options = options
     this.#pulse = { workerId: options.ids.uuid(), dispatching: false, workers: 1, waiting: 0 }
     this.#parts = buildParts(options, this.#pulse)
-    const { settings, gateways, receipts } = this.#parts
-    this.sink = { receipt: (receipt) => receipts.receive(receipt), inbound: createInbound(options) }
+    const { settings, gateways, receipts, suppressions } = this.#parts
+    this.suppressions = suppressions
+    this.sink = { receipt: (receipt) => receipts.receive(receipt), inbound: buildInbound(options, this.#parts) }
     this.texts = createTexts(options.db)
     this.settings = {
       getClient: (clientId) => settings.getRouting(clientId),

@@ -11,7 +11,7 @@ export { type ApnsGatewayConfig, apnsGatewayConfig } from './gateways/apns/confi
 export { ProviderTokens } from './gateways/apns/provider-tokens.ts'
 export { type FcmGatewayConfig, fcmGatewayConfig } from './gateways/fcm/config.ts'
 export { createFcmGateway, type FcmGatewayDeps } from './gateways/fcm/fcm-gateway.ts'
-export type { LoopbackArrival } from './gateways/loopback/arrival.ts'
+export { type LoopbackArrival, providerIdOf as loopbackProviderId } from './gateways/loopback/arrival.ts'
 export { type LoopbackGatewayConfig, loopbackGatewayConfig } from './gateways/loopback/config.ts'
 export type { InboxFilter, InboxPage, LoopbackInbox } from './gateways/loopback/inbox.ts'
 export { type IncomingText, incomingText } from './gateways/loopback/incoming.ts'
@@ -20,6 +20,7 @@ export {
   type LoopbackGateway,
   type LoopbackGatewayDeps,
 } from './gateways/loopback/loopback-gateway.ts'
+export type { CallPlacer } from './gateways/loopback/placed-calls.ts'
 export { type LoopbackRule, type LoopbackRuleInput, loopbackRuleSchema } from './gateways/loopback/rule.ts'
 export type { LoopbackBehaviour } from './gateways/loopback/rule-book.ts'
 export type { GoneAddress, TellGone } from './gateways/push/addresses.ts'
@@ -27,6 +28,7 @@ export { type FetchedFile, type FetchFile, FileFetchError } from './gateways/smt
 export { type SmtpGatewayConfig, smtpGatewayConfig } from './gateways/smtp/config.ts'
 export { createSmtpGateway, type SmtpGatewayDeps } from './gateways/smtp/smtp-gateway.ts'
 export { type TwilioGatewayConfig, twilioGatewayConfig } from './gateways/twilio/config.ts'
+export { sayText } from './gateways/twilio/request-form.ts'
 export { createTwilioGateway, type TwilioGatewayDeps } from './gateways/twilio/twilio-gateway.ts'
 export { type WebPushGatewayConfig, webPushGatewayConfig } from './gateways/webpush/config.ts'
 export { createWebPushGateway, type WebPushGatewayDeps } from './gateways/webpush/webpush-gateway.ts'
@@ -80,3 +82,18 @@ export type {
 } from './ports.ts'
 export type { QueueDepth } from './store/depth-store.ts'
 export { isProviderIdClaimed } from './store/receipt-store.ts'
+export type { KeywordLists } from './suppression/keywords.ts'
+export type { OptOutConfig } from './suppression/opt-outs.ts'
+export {
+  type SuppressibleChannel,
+  type Suppression,
+  type SuppressionReason,
+  suppressibleChannels,
+  suppressionReasons,
+} from './suppression/suppression.ts'
+export {
+  type SuppressionFilter,
+  type SuppressionInput,
+  type Suppressions,
+  unsubscribePath,
+} from './suppression/suppressions.ts'

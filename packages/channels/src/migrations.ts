@@ -11,5 +11,6 @@ export const migrations: MigrationSet = {
     { version: 2, name: 'loopback', sql: read('0002-loopback.sql') },
     { version: 3, name: 'inbound-lists', sql: read('0003-inbound-lists.sql') },
     { version: 4, name: 'statistics', sql: read('0004-statistics.sql') },
+    { version: 5, name: 'suppressions', sql: read('0005-suppressions.sql') },
   ],
 }

@@ -80,6 +80,8 @@ export interface OutboundMessage {
   readonly content: Content
   readonly category: Category
   readonly locale?: string
+  /** E-mail: where one click unsubscribes the recipient from this category (RFC 8058). */
+  readonly unsubscribeUrl?: string
   /** Instant after which the message must not be delivered any more, milliseconds since the epoch. */
   readonly expiresAt?: number
 }
@@ -96,6 +98,8 @@ export interface Receipt {
   /** SID of the delivery, where the provider hands it back; stronger than the provider's id. */
   readonly deliveryId?: string
   readonly status: ReceiptStatus
+  /** The recipient has complained about it (an abuse report). */
+  readonly complaint?: boolean
   readonly errorCode?: string
   readonly reason?: string
   /** When it happened, milliseconds since the epoch. */
@@ -112,6 +116,10 @@ export interface InboundMessage {
   readonly text: string
   readonly media: readonly { readonly url: string; readonly type: string }[]
   readonly at: number
+  /** What the provider itself takes it for, where it looks for words such as STOP. */
+  readonly optOut?: 'stop' | 'start' | 'help'
+  /** The provider answers STOP, START and HELP itself, so that nobody else is to. */
+  readonly answered?: boolean
 }
 
 /**
@@ -182,10 +190,14 @@ export interface Gateway {
   readonly channels: readonly ChannelName[]
   /** Milliseconds to wait for a receipt before `sent` counts as final; 0 where the provider gives none. */
   readonly receiptTimeout: number
+  /** The same for calls, where it is another: they are told of when they are over, and may last. */
+  readonly callReceiptTimeout?: number
   /** Messages a second that the provider takes, over all processes; undefined = as fast as they come. */
   readonly rate?: number
   /** How many sends one process may have in flight at a time. */
   readonly concurrency: number
+  /** E-mail: the categories that are given a link which unsubscribes with one click ({@link OutboundMessage.unsubscribeUrl}). */
+  readonly unsubscribes?: readonly Category[]
   /** Hands one message to the provider. Resolves with the outcome, whatever happens; rejects only on a bug. */
   send(message: OutboundMessage, signal: AbortSignal): Promise<Outcome>
   /** Looks up what became of an attempt that began at `startedAt` (ms) and whose outcome is not known. */

@@ -4,6 +4,7 @@ import { createSealer, type Database, type MigrationSet } from '@trunkline/postg
 import { RecordedLog } from '@trunkline/testkit'
 import type { LoopbackGatewayConfig } from '../src/gateways/loopback/config.ts'
 import { createLoopbackGateway, type LoopbackGateway } from '../src/gateways/loopback/loopback-gateway.ts'
+import type { CallPlacer } from '../src/gateways/loopback/placed-calls.ts'
 
 const sql = readFileSync(new URL('../src/migrations/0002-loopback.sql', import.meta.url), 'utf8')
 
@@ -19,6 +20,7 @@ export interface LoopbackOptions {
   readonly log?: RecordedLog
   readonly print?: (line: string) => void
   readonly name?: string
+  readonly calls?: CallPlacer
 }
 
 /** A gateway on a database, stopped at the end of the test. */
@@ -32,6 +34,7 @@ export function loopbackOn(t: TestContext, db: Database, options: LoopbackOption
       log: options.log ?? new RecordedLog(),
       sealer: createSealer(new Uint8Array(32).fill(7)),
       ...(options.print ? { print: options.print } : {}),
+      ...(options.calls ? { calls: options.calls } : {}),
     },
   )
   t.after(() => gateway.stop?.())

@@ -449,6 +449,7 @@ test('an inbound message is handed on with its media, and answered with an empty
     from: '+14155550123',
     to: '+15005550006',
     text: 'héllo\nthere',
+    answered: true,
     media: [
       { url: 'https://example.com/a', type: 'image/png' },
       { url: 'https://example.com/b', type: 'application/octet-stream' },

@@ -21,6 +21,7 @@ describeSender('channels', traits, async (t) => {
   const loopback = createLoopbackGateway('loopback', { type: 'loopback' }, { db, clock, log: quietLog, sealer })
   const all = ['loopback']
   const channels = createChannels({
+    randomBytes,
     ...{ db, clock, ids, sealer, log: quietLog, random: () => 0.5, gateways: [loopback], poll: 20 },
     meter: { count() {}, gauge() {}, observe() {} },
     routes: { sms: all, email: all, push: all, call: all },

@@ -27,6 +27,8 @@ export interface BenchOptions {
   /** Stands between the parts and the database, to break what is asked of it. */
   readonly wrap?: (db: Database) => Database
   readonly queueLimit?: number
+  /** Base URL of links of one click. */
+  readonly reach?: () => string | undefined
   readonly routes?: Readonly<Record<string, readonly string[]>>
   /** Whether webhooks may go to this machine. Default: yes. */
   readonly loopbackWebhooks?: boolean
@@ -96,7 +98,17 @@ export async function openBench(t: TestContext, options: BenchOptions = {}): Pro
   await channels.start({ dispatch: options.dispatch ?? true })
   const inbox = options.withoutInbox ? undefined : loopback
   const diagnose = async () => [{ name: 'database', state: 'ok' as const, detail: 'fine' }]
-  const parts = { accounts, channels, events, db, sealer, inbox, diagnose, verify: recording.verify, ...(options.voice && { voice: options.voice }) }
+  const parts = {
+    accounts,
+    channels,
+    events,
+    db,
+    sealer,
+    inbox,
+    diagnose,
+    verify: recording.verify,
+    ...(options.voice && { voice: options.voice }),
+  }
   const api = await createApi(apiOptions(options, { clock, log, parts }))
   afterHooks(t, async () => {
     await api.stop()
@@ -150,6 +162,7 @@ function openChannels({
 }): Channels {
   const all = ['loopback']
   return createChannels({
+    randomBytes,
     ...base,
     meter: { count() {}, gauge() {}, observe() {} },
     random: Math.random,
@@ -160,6 +173,7 @@ function openChannels({
     onEvents: () => events.wake(),
     poll: 50,
     ...(options.queueLimit === undefined ? {} : { queueLimit: options.queueLimit }),
+    ...(options.reach === undefined ? {} : { reach: options.reach }),
   })
 }
 

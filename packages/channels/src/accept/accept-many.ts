@@ -1,11 +1,13 @@
 import type { Queryable } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
+import type { SendRequest } from '../message/schema.ts'
 import { viewOf } from '../message/view.ts'
 import type { ChannelName, Log } from '../ports.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
 import { type AcceptRow, acceptRow } from '../store/accept-store.ts'
 import type { Accepted, AcceptOptions } from './acceptor.ts'
 import type { KeysInFlight } from './keys-in-flight.ts'
+import { gatherKnowledge, type Knowledge } from './knowledge.ts'
 import { type Asked, findAllKnown, type Known } from './known-requests.ts'
 import type { PreparedMessage } from './prepare.ts'
 import { fingerprintOf, hashKey, keyName } from './request-key.ts'
@@ -33,13 +35,18 @@ export interface AcceptManyParts {
   readonly writer: RowWriter
   readonly inFlight: KeysInFlight
   readonly settingsOf: (clientId: string) => ClientSettings | Promise<ClientSettings>
-  readonly prepare: (entry: Entry, settings: ClientSettings) => PreparedMessage
+  readonly prepare: (
+    entry: Entry,
+    known: { readonly settings: ClientSettings; readonly knowledge: Knowledge },
+  ) => PreparedMessage
 }
 
 /** A request on its way; what is known of it grows until it has its result. */
 interface Draft extends Asked {
   readonly entry: Entry
   readonly name: string
+  /** Undefined where it is not well formed. */
+  readonly request?: SendRequest
   prepared?: PreparedMessage
   row?: AcceptRow
   /** Why it is not accepted, unless it had been before. */
@@ -56,9 +63,16 @@ export async function acceptMany(parts: AcceptManyParts, entries: readonly Entry
   parts.writer.checkRoom()
   const settings = await settingsOfAll(parts, entries)
   const drafts = entries.map(draftOf)
+  const knowledge = await gatherKnowledge(
+    parts.db,
+    drafts.flatMap(({ clientId, request }) =>
+      request === undefined ? [] : { clientId, settings: settings.get(clientId) as ClientSettings, request },
+    ),
+  )
   const names = [...new Set(drafts.map((draft) => draft.name))]
   await parts.inFlight.inTurn(names, async () => {
-    for (const draft of drafts) prepareDraft(parts, draft, settings.get(draft.clientId) as ClientSettings)
+    for (const draft of drafts)
+      prepareDraft(parts, draft, { settings: settings.get(draft.clientId) as ClientSettings, knowledge })
     const firsts = firstOfEach(drafts)
     const written = await storeDrafts(parts, [...firsts.values()])
     // Whoever is not written was there before, is another's twin, or is wrong now and may have been right when it came the first time.
@@ -77,13 +91,20 @@ function draftOf(entry: Entry): Draft {
   const { client, request, idempotencyKey, channel } = entry
   const key = hashKey(idempotencyKey)
   const fingerprint = fingerprintOf({ channel: channel ?? null, request }, idempotencyKey)
-  return { entry, clientId: client.id, key, fingerprint, name: keyName(client.id, key) }
+  const draft = { entry, clientId: client.id, key, fingerprint, name: keyName(client.id, key) }
+  try {
+    return { ...draft, request: validateSend(request) }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return { ...draft, problem: error }
+  }
 }
 
-function prepareDraft(parts: AcceptManyParts, draft: Draft, settings: ClientSettings): void {
-  const { entry, key, fingerprint } = draft
+function prepareDraft(parts: AcceptManyParts, draft: Draft, known: Parameters<AcceptManyParts['prepare']>[1]): void {
+  const { entry, request, key, fingerprint } = draft
+  if (request === undefined) return
   try {
-    const prepared = parts.prepare({ ...entry, request: validateSend(entry.request) }, settings)
+    const prepared = parts.prepare({ ...entry, request }, known)
     draft.row = acceptRow(prepared, { key, fingerprint, messages: [prepared.message.id] }, true)
     draft.prepared = prepared
   } catch (error) {

@@ -9,6 +9,7 @@ import type { ClientSettings } from '../settings/resolved-settings.ts'
 import { acceptRow, type RequestKey } from '../store/accept-store.ts'
 import { acceptMany, type Entry, type EntryResult } from './accept-many.ts'
 import { KeysInFlight } from './keys-in-flight.ts'
+import { gatherKnowledge, type Knowledge } from './knowledge.ts'
 import { type Asked, findKnown, type Rejection, toStored } from './known-requests.ts'
 import { type PreparedMessage, prepareMessage } from './prepare.ts'
 import { fingerprintOf, hashKey, keyName } from './request-key.ts'
@@ -78,8 +79,10 @@ export class Acceptor {
     this.#writer.checkRoom()
     const pending = this.#options.settingsOf(clientId)
     const settings = pending instanceof Promise ? await pending : pending
+    const gathered = gatherKnowledge(this.#options.db, [{ clientId, settings, request }])
+    const knowledge = gathered instanceof Promise ? await gathered : gathered
     if (idempotencyKey === undefined) {
-      const prepared = this.#prepare(clientId, settings, request, how)
+      const prepared = this.#prepare({ clientId, settings, knowledge, request }, how)
       await this.#writer.store([acceptRow(prepared, null, true)])
       return { message: viewOf(prepared.message), replayed: false }
     }
@@ -90,7 +93,7 @@ export class Acceptor {
         fingerprint: fingerprintOf({ channel: how.channel ?? null, request }, idempotencyKey),
       }
       // Most keys are new, so the insert is tried first and only a conflict costs a look.
-      const prepared = await this.#prepareUnlessKnown(asked, settings, request, how)
+      const prepared = await this.#prepareUnlessKnown(asked, { clientId, settings, knowledge, request }, how)
       if (prepared === 'known') return this.#replay(asked)
       const written = await this.#writer.store([
         acceptRow(prepared, { ...asked, messages: [prepared.message.id] }, true),
@@ -110,8 +113,8 @@ export class Acceptor {
   acceptMany(entries: readonly Entry[]): Promise<EntryResult[]> {
     const { db, log, settingsOf } = this.#options
     const parts = { db, log, settingsOf, writer: this.#writer, inFlight: this.#inFlight }
-    const prepare = (entry: Entry, settings: ClientSettings) =>
-      this.#prepare(entry.client.id, settings, entry.request as SendRequest, entry)
+    const prepare = (entry: Entry, known: Pick<Ready, 'settings' | 'knowledge'>) =>
+      this.#prepare({ ...known, clientId: entry.client.id, request: entry.request as SendRequest }, entry)
     return acceptMany({ ...parts, prepare }, entries)
   }
 
@@ -130,23 +133,24 @@ export class Acceptor {
     }
     this.#writer.checkRoom()
     const settings = await this.#options.settingsOf(clientId)
-    if (idempotencyKey === undefined) return this.#batch(clientId, settings, requests, null, origin)
+    const valid = requests.map(validated)
+    const knowledge = await gatherKnowledge(
+      this.#options.db,
+      valid.flatMap((request) => (request instanceof ProblemError ? [] : { clientId, settings, request })),
+    )
+    const batch = { clientId, settings, knowledge, requests: valid, origin }
+    if (idempotencyKey === undefined) return this.#batch(batch, null)
     return this.#exclusively(clientId, idempotencyKey, async (key) => {
       const fingerprint = fingerprintOf(requests, idempotencyKey)
       const known = await findKnown(this.#options.db, { clientId, key, fingerprint })
       if (known !== undefined) return { accepted: known.messages, rejected: known.rejected }
-      return this.#batch(clientId, settings, requests, { key, fingerprint }, origin)
+      return this.#batch(batch, { key, fingerprint })
     })
   }
 
-  async #batch(
-    clientId: string,
-    settings: ClientSettings,
-    requests: readonly unknown[],
-    key: Omit<RequestKey, 'messages'> | null,
-    origin: AcceptOptions['origin'],
-  ): Promise<BatchResult> {
-    const { prepared, rejected } = this.#prepareBatch(clientId, settings, requests, origin)
+  async #batch(batch: Batch, key: Omit<RequestKey, 'messages'> | null): Promise<BatchResult> {
+    const { clientId } = batch
+    const { prepared, rejected } = this.#prepareBatch(batch)
     if (prepared.length === 0) return { accepted: [], rejected }
     const messages = prepared.map((one) => one.message.id)
     const requestKey = key === null ? null : { ...key, messages, rejected: rejected.map(toStored) }
@@ -157,17 +161,16 @@ export class Acceptor {
     return { accepted: won?.messages ?? [], rejected: won?.rejected ?? rejected }
   }
 
-  #prepareBatch(
-    clientId: string,
-    settings: ClientSettings,
-    requests: readonly unknown[],
-    origin: AcceptOptions['origin'],
-  ): { prepared: PreparedMessage[]; rejected: BatchResult['rejected'] } {
+  #prepareBatch({ requests, origin, ...known }: Batch): {
+    prepared: PreparedMessage[]
+    rejected: BatchResult['rejected']
+  } {
     const prepared: PreparedMessage[] = []
     const rejected: BatchResult['rejected'] = []
     requests.forEach((request, index) => {
       try {
-        const one = this.#prepare(clientId, settings, validateSend(request), { origin })
+        if (request instanceof ProblemError) throw request
+        const one = this.#prepare({ ...known, request }, { origin })
         acceptRow(one, null, false)
         prepared.push(one)
       } catch (error) {
@@ -178,12 +181,7 @@ export class Acceptor {
     return { prepared, rejected }
   }
 
-  #prepare(
-    clientId: string,
-    settings: ClientSettings,
-    request: SendRequest,
-    { channel, origin }: ComingIn,
-  ): PreparedMessage {
+  #prepare({ clientId, settings, knowledge, request }: Ready, { channel, origin }: ComingIn): PreparedMessage {
     const { ids, clock, tags, seal, serves } = this.#options
     const tag = (route: string, priority: number) => tags.next(route, priority, clientId)
     return prepareMessage(request, {
@@ -196,18 +194,14 @@ export class Acceptor {
       tag,
       seal,
       serves,
+      suppression: (sending) => knowledge.suppression(clientId, sending),
     })
   }
 
   /** A request that is no longer valid (its sendAt has passed) is still answered as before when it is known. */
-  async #prepareUnlessKnown(
-    asked: Asked,
-    settings: ClientSettings,
-    request: SendRequest,
-    how: ComingIn,
-  ): Promise<PreparedMessage | 'known'> {
+  async #prepareUnlessKnown(asked: Asked, ready: Ready, how: ComingIn): Promise<PreparedMessage | 'known'> {
     try {
-      return this.#prepare(asked.clientId, settings, request, how)
+      return this.#prepare(ready, how)
     } catch (error) {
       if ((await findKnown(this.#options.db, asked)) !== undefined) return 'known'
       throw error
@@ -223,6 +217,27 @@ export class Acceptor {
   #exclusively<T>(clientId: string, idempotencyKey: string, work: (key: Uint8Array) => Promise<T>): Promise<T> {
     const key = hashKey(idempotencyKey)
     return this.#inFlight.exclusively(keyName(clientId, key), () => work(key))
+  }
+}
+
+/** A request with all that decides about it. */
+interface Ready {
+  readonly clientId: string
+  readonly settings: ClientSettings
+  readonly knowledge: Knowledge
+  readonly request: SendRequest
+}
+
+/** Requests of one client that come together; those that are not well formed are the problem with them. */
+type Batch = Omit<Ready, 'request'> &
+  Pick<AcceptOptions, 'origin'> & { readonly requests: readonly (SendRequest | ProblemError)[] }
+
+function validated(request: unknown): SendRequest | ProblemError {
+  try {
+    return validateSend(request)
+  } catch (error) {
+    if (error instanceof ProblemError) return error
+    throw error
   }
 }
 

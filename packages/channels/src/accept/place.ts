@@ -27,7 +27,7 @@ export type Place =
       readonly validUntil: number | null
       readonly reason: string
     }
-  | { readonly kind: 'end'; readonly status: 'rejected' | 'expired'; readonly reason: string }
+  | { readonly kind: 'end'; readonly status: 'rejected' | 'expired' | 'suppressed'; readonly reason: string }
   | { readonly kind: 'never' }
 
 /** Works out when a delivery may leave: not before sendAt, not outside the window unless its category may, not after expiresAt. */

@@ -16,6 +16,8 @@ import {
 import type { Category, ChannelName } from '../ports.ts'
 import type { HeldRow, QueueRow } from '../queue/rows.ts'
 import type { ClientSettings, ResolvedSettings } from '../settings/resolved-settings.ts'
+import { isKeywordReply } from '../suppression/reply.ts'
+import { describeSuppression, type Sending, type Suppression } from '../suppression/suppression.ts'
 import { checkTimes } from './check-times.ts'
 import { type Place, placeDelivery } from './place.ts'
 import { addressFor, chooseSteps, normaliseRecipient } from './recipient.ts'
@@ -39,6 +41,8 @@ export interface PrepareContext {
   readonly seal: (content: ContentRequest, messageId: string) => string
   /** Whether a gateway of this name is there and serves the channel. */
   readonly serves: (gateway: string, channel: ChannelName) => boolean
+  /** What keeps something from being sent; left out: nothing does. */
+  readonly suppression?: (sending: Sending) => Suppression | undefined
 }
 
 /** A message that is ready to be stored, with everything that is stored along with it. */
@@ -80,7 +84,9 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
   }
   const createdAt = new Date(now)
   const accepted = steps.map((step) => acceptedDelivery(step, stored, request, context, createdAt.toISOString()))
-  const places = steps.map((step) => place(step, stored, context, times))
+  const places = accepted.map(
+    (delivery) => suppressed(delivery, stored, context) ?? place(delivery, stored, context, times),
+  )
   const chosen = strategy === 'all' ? places.map((_, index) => index) : firstStep(places)
   return assemble(
     { id: messageId, clientId, createdAt, request: stored, deliveries: accepted, final: false },
@@ -131,13 +137,25 @@ function checkChannel(channel: ChannelName, settings: ResolvedSettings, { serves
   )
 }
 
+/** The end of a delivery whose address is not sent to. What answers a person's STOP or HELP goes out all the same. */
+function suppressed(
+  { channel, to, from }: StoredDelivery,
+  stored: StoredRequest,
+  context: PrepareContext,
+): Place | undefined {
+  if (isKeywordReply(stored)) return undefined
+  const found = context.suppression?.({ channel, address: to, from, category: stored.category })
+  return found === undefined ? undefined : { kind: 'end', status: 'suppressed', reason: describeSuppression(found) }
+}
+
 function place(
-  { channel }: Step,
+  { channel }: Pick<Step, 'channel'>,
   stored: StoredRequest,
   context: PrepareContext,
   times: { sendAt?: number; expiresAt?: number },
 ): Place {
-  const settings = context.settings.channels[channel]
+  const own = context.settings.channels[channel]
+  const settings = isKeywordReply(stored) ? { ...own, regulated: false } : own
   const place = placeDelivery({
     settings,
     category: stored.category,

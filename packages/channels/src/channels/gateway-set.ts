@@ -28,8 +28,9 @@ export class GatewaySet {
   }
 
   /** Milliseconds that a receipt of a gateway is waited for; 0 where it gives none. */
-  receiptTimeout(name: string): number {
-    return this.byName.get(name)?.receiptTimeout ?? 0
+  receiptTimeout(name: string, channel?: ChannelName): number {
+    const gateway = this.byName.get(name)
+    return (channel === 'call' ? gateway?.callReceiptTimeout : undefined) ?? gateway?.receiptTimeout ?? 0
   }
 
   /** The pace of a client on the channels that a gateway serves: the lowest that any of them has. */

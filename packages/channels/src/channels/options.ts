@@ -18,6 +18,8 @@ import type {
   Meter,
 } from '../ports.ts'
 import type { QueueDepth } from '../store/depth-store.ts'
+import type { OptOutConfig } from '../suppression/opt-outs.ts'
+import type { Suppressions } from '../suppression/suppressions.ts'
 
 /** What channels needs of the rest of the server. */
 export interface ChannelsOptions {
@@ -36,6 +38,10 @@ export interface ChannelsOptions {
   readonly ownerOf: (number: string) => Promise<string | undefined>
   /** Tells the relay that events were written. */
   readonly onEvents: () => void
+  /** Base URL under which people reach this server, for the links of one click; undefined while it is not known. */
+  readonly reach?: () => string | undefined
+  readonly randomBytes: (size: number) => Uint8Array
+  readonly optOuts?: OptOutConfig
   readonly retryPolicy?: RetryPolicy
   /** Deliveries that may wait before new ones are refused. */
   readonly queueLimit?: number
@@ -78,6 +84,8 @@ export interface Channels {
   cancel(clientId: string, sid: string): Promise<MessageView>
   /** Texts to people and from people, as one list. */
   readonly texts: Texts
+  /** The addresses that a client does not send to. */
+  readonly suppressions: Suppressions
   readonly settings: {
     getClient(clientId: string): Promise<ClientRouting>
     putClient(clientId: string, routing: ClientRouting): Promise<ClientRouting>

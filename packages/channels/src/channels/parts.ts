@@ -9,6 +9,8 @@ import type { ContentRequest } from '../message/schema.ts'
 import { FairTags } from '../queue/fair-tags.ts'
 import { Settings } from '../settings/settings.ts'
 import { Receipts } from '../status/receipts.ts'
+import { createSuppressions, type Suppressions } from '../suppression/suppressions.ts'
+import { createVerdicts, type Verdicts } from '../suppression/verdicts.ts'
 import { GatewaySet } from './gateway-set.ts'
 import type { ChannelsOptions } from './options.ts'
 
@@ -33,9 +35,11 @@ export interface Parts {
   readonly receipts: Receipts
   readonly dispatcher: Dispatcher
   readonly keeper: Keeper
+  readonly suppressions: Suppressions
 }
 
 type Base = Pick<Parts, 'gateways' | 'tags' | 'settings'> & {
+  readonly verdicts: Verdicts
   readonly options: ChannelsOptions
   readonly pulse: Pulse
   readonly settingsOf: Settings['of']
@@ -58,16 +62,22 @@ export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
     ...{ options, pulse, gateways, settings, tags: new FairTags(clock) },
     settingsOf: settings.of.bind(settings),
     receiptTimeout: gateways.receiptTimeout.bind(gateways),
+    verdicts: createVerdicts({
+      ...{ clock, ids: options.ids },
+      typeOf: (name) => gateways.byName.get(name)?.type,
+      refresh: (clientId) => settings.refresh(clientId),
+    }),
     news: (routes) => {
       options.onEvents()
       if (pulse.dispatching) wake(routes)
     },
   }
+  const suppressions = buildSuppressions(base)
   const acceptor = buildAcceptor(base)
   const receipts = buildReceipts(base)
-  dispatcher = buildDispatcher(base, receipts)
+  dispatcher = buildDispatcher(base, receipts, suppressions)
   const keeper = buildKeeper(base, receipts, wake)
-  return { gateways, settings, tags: base.tags, acceptor, receipts, dispatcher, keeper }
+  return { gateways, settings, tags: base.tags, acceptor, receipts, dispatcher, keeper, suppressions }
 }
 
 function buildAcceptor({ options, pulse, gateways, tags, settingsOf, news }: Base): Acceptor {
@@ -81,18 +91,26 @@ function buildAcceptor({ options, pulse, gateways, tags, settingsOf, news }: Bas
   })
 }
 
-function buildReceipts({ options, tags, settingsOf, receiptTimeout, news }: Base): Receipts {
-  const { db, clock, log, meter } = options
-  return new Receipts({ db, clock, log, meter, tags, settingsOf, receiptTimeout, onWritten: () => news([]) })
+function buildSuppressions({ options, settings }: Base): Suppressions {
+  const { db, clock, ids, randomBytes, onEvents, reach = () => undefined } = options
+  return createSuppressions({
+    ...{ db, clock, ids, randomBytes, reach, onEvents },
+    refresh: (clientId) => settings.refresh(clientId),
+  })
 }
 
-function buildDispatcher(base: Base, receipts: Receipts): Dispatcher {
+function buildReceipts({ options, tags, settingsOf, receiptTimeout, verdicts, news }: Base): Receipts {
+  const { db, clock, log, meter } = options
+  return new Receipts({ db, clock, log, meter, tags, settingsOf, receiptTimeout, verdicts, onWritten: () => news([]) })
+}
+
+function buildDispatcher(base: Base, receipts: Receipts, suppressions: Suppressions): Dispatcher {
   const { options, pulse, gateways, tags, settingsOf } = base
   const { db, clock, log, meter, random, poll, lease } = options
   return new Dispatcher({
     ...{ db, clock, log, meter, random, tags },
     ...{ gateways: gateways.byName, breakers: gateways.breakers, workerId: pulse.workerId },
-    send: buildSender(base, receipts),
+    send: buildSender(base, receipts, suppressions),
     clientRate: async (clientId, gateway) => gateways.clientRate(await settingsOf(clientId), gateway),
     workers: () => pulse.workers,
     ...(poll === undefined ? {} : { poll }),
@@ -100,8 +118,8 @@ function buildDispatcher(base: Base, receipts: Receipts): Dispatcher {
   })
 }
 
-function buildSender(base: Base, receipts: Receipts): ReturnType<typeof createSender> {
-  const { options, pulse, gateways, tags, settingsOf, receiptTimeout, news } = base
+function buildSender(base: Base, receipts: Receipts, suppressions: Suppressions): ReturnType<typeof createSender> {
+  const { options, pulse, gateways, tags, settingsOf, receiptTimeout, verdicts, news } = base
   const { db, clock, log, meter, random, sealer, retryPolicy = defaultRetryPolicy } = options
   const finisher = new Finisher({
     ...{ db, clock, log, meter, tags, receiptTimeout, workerId: pulse.workerId, retryable: mayPass },
@@ -112,7 +130,7 @@ function buildSender(base: Base, receipts: Receipts): ReturnType<typeof createSe
     },
   })
   return createSender({
-    ...{ db, clock, log, meter, random, finisher, settingsOf, retryPolicy },
+    ...{ db, clock, log, meter, random, finisher, settingsOf, retryPolicy, suppressions, verdicts },
     ...{ gateways: gateways.byName, breakers: gateways.breakers },
     open: (sealed, messageId) => JSON.parse(sealer.open(sealed, `message:${messageId}`)) as ContentRequest,
   })

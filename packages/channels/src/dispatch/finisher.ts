@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '@trunkline/postgres'
 import { GroupCommit } from '../accept/group-commit.ts'
-import type { Clock, Log, Meter } from '../ports.ts'
+import type { ChannelName, Clock, Log, Meter } from '../ports.ts'
 import type { FairTags } from '../queue/fair-tags.ts'
 import { routeKey } from '../queue/route.ts'
 import type { HeldRow, RowState } from '../queue/rows.ts'
@@ -20,7 +20,7 @@ export interface FinisherOptions {
   readonly tags: FairTags
   /** Whether to try again to write, after an error that may pass. */
   readonly retryable: (error: unknown) => boolean
-  readonly receiptTimeout: (gateway: string) => number
+  readonly receiptTimeout: (gateway: string, channel?: ChannelName) => number
   /** Called after news was written that others may wait for: new work in a route, events, an accepted attempt. */
   readonly onWritten: (news: {
     readonly routes: readonly string[]
@@ -143,8 +143,8 @@ export class Finisher {
     }
   }
 
-  #awaiting({ row, message, index }: Trip, gateway: string, providerId: string, now: number) {
-    const receipt = this.#options.receiptTimeout(gateway)
+  #awaiting({ row, message, index, delivery }: Trip, gateway: string, providerId: string, now: number) {
+    const receipt = this.#options.receiptTimeout(gateway, delivery.channel)
     const step =
       message.request.strategy === 'first' && message.deliveries.length > 1
         ? stepTimeout(message.request.steps[index]?.timeoutSeconds)

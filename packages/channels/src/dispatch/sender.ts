@@ -6,10 +6,14 @@ import { cleanText } from '../message/clean-text.ts'
 import { mergeContent } from '../message/content.ts'
 import { liveDelivery } from '../message/live.ts'
 import type { ContentRequest } from '../message/schema.ts'
-import { deliverySid, type StoredMessage } from '../message/stored.ts'
+import { deliverySid, moved, type StoredDelivery, type StoredMessage } from '../message/stored.ts'
 import type { Clock, Gateway, Log, LookUp, Meter, OutboundMessage, Outcome, Receipt } from '../ports.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
 import type { ClaimedRow } from '../store/claim-store.ts'
+import { isKeywordReply } from '../suppression/reply.ts'
+import { describeSuppression, type Suppression } from '../suppression/suppression.ts'
+import type { Suppressions } from '../suppression/suppressions.ts'
+import type { Verdicts } from '../suppression/verdicts.ts'
 import {
   accepted,
   afterAbsent,
@@ -35,6 +39,8 @@ export interface SenderOptions {
   readonly open: (sealed: string, messageId: string) => ContentRequest
   readonly finisher: Finisher
   readonly retryPolicy: RetryPolicy
+  readonly suppressions: Pick<Suppressions, 'find' | 'unsubscribeUrl'>
+  readonly verdicts: Verdicts
 }
 
 /** Whether a claimed delivery was dealt with, or could not be begun and is to be given back. */
@@ -51,13 +57,19 @@ export function createSender(options: SenderOptions): (row: ClaimedRow, signal: 
   const { log, finisher, settingsOf } = options
   return async (row, signal) => {
     let trip: Trip
+    let suppression: Suppression | undefined
     try {
       trip = tripOf(row, await settingsOf(row.client_id))
+      suppression = await suppressionOf(options, trip)
     } catch (error) {
       log.warn({ err: error, deliveryId: row.delivery_id }, 'a delivery could not be begun; it is given back')
       return 'not-begun'
     }
     try {
+      if (suppression !== undefined) {
+        await finisher.finish(trip, suppressed(trip.delivery, suppression, options.clock.now()))
+        return 'done'
+      }
       const looksUp = row.state.unknown !== undefined
       await finisher.finish(trip, looksUp ? await lookUp(options, trip, signal) : await attempt(options, trip, signal))
     } catch (error) {
@@ -82,6 +94,19 @@ function tripOf(row: ClaimedRow, settings: ClientSettings): Trip {
     final: row.final,
   }
   return { row, index, delivery: liveDelivery(stored, row.state), message, settings }
+}
+
+/** What keeps a delivery from being sent that waited while its recipient opted out. What may have been sent is looked up all the same. */
+async function suppressionOf({ suppressions }: SenderOptions, trip: Trip): Promise<Suppression | undefined> {
+  const { row, delivery, message, settings } = trip
+  if (!settings.suppresses || row.state.unknown !== undefined || isKeywordReply(message.request)) return undefined
+  const { channel, to: address, from } = delivery
+  return suppressions.find(row.client_id, { channel, address, from, category: message.request.category })
+}
+
+function suppressed(delivery: StoredDelivery, suppression: Suppression, now: number): NextAction {
+  const end = { final: true, reason: describeSuppression(suppression), errorCode: 'suppressed' }
+  return { kind: 'done', delivery: moved(delivery, 'suppressed', new Date(now).toISOString(), end), awaits: null }
 }
 
 function outbound({ row, delivery, message }: Trip, open: SenderOptions['open'], attempt: number): OutboundMessage {
@@ -143,7 +168,24 @@ async function attempt(options: SenderOptions, trip: Trip, signal: AbortSignal):
   const outcome = await call(options, trip, gateway, signal)
   if (ticket !== undefined) breakers.get(name)?.leave(ticket, isFault(outcome) ? 'fault' : 'ok', clock.now())
   meter.observe('trunkline_gateway_seconds', { gateway: name, outcome: outcome.kind }, (clock.now() - begun) / 1000)
+  if (outcome.kind === 'refused') await judge(options, trip, name, outcome.errorCode)
   return afterOutcome(question(options, trip, { ...asked, outcome }))
+}
+
+/** Has an address suppressed of which its provider says that it takes nothing. The next refusal says it again where it cannot be written. */
+async function judge(
+  { verdicts, db, log }: SenderOptions,
+  trip: Trip,
+  gateway: string,
+  errorCode: string,
+): Promise<void> {
+  if (!verdicts.means({ gateway, errorCode })) return
+  const { channel, to: address, from } = trip.delivery
+  await db
+    .transaction((tx) =>
+      verdicts.take(tx, { clientId: trip.row.client_id, channel, address, from, gateway, errorCode }),
+    )
+    .catch((err: unknown) => log.warn({ err, deliveryId: trip.row.delivery_id }, 'an address could not be suppressed'))
 }
 
 async function lookUp(options: SenderOptions, trip: Trip, signal: AbortSignal): Promise<NextAction> {
@@ -175,7 +217,7 @@ async function lookUp(options: SenderOptions, trip: Trip, signal: AbortSignal): 
 async function call(options: SenderOptions, trip: Trip, gateway: Gateway, signal: AbortSignal): Promise<Outcome> {
   let message: OutboundMessage
   try {
-    message = outbound(trip, options.open, trip.row.attempt)
+    message = { ...outbound(trip, options.open, trip.row.attempt), ...(await unsubscribing(options, trip, gateway)) }
   } catch (error) {
     // Nothing has left: the message cannot be read, here or by any gateway.
     const reason = `the message cannot be read: ${error instanceof Error ? error.message : String(error)}`
@@ -187,6 +229,20 @@ async function call(options: SenderOptions, trip: Trip, gateway: Gateway, signal
     const reason = `the gateway failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`
     return { kind: 'unknown', errorCode: 'gateway-bug', reason: cleanText(reason) }
   }
+}
+
+/** The link of one click, for the e-mail that its gateway puts one on. */
+async function unsubscribing(
+  { suppressions, log }: SenderOptions,
+  { row, delivery, message }: Trip,
+  gateway: Gateway,
+): Promise<Pick<OutboundMessage, 'unsubscribeUrl'>> {
+  const { category } = message.request
+  if (delivery.channel !== 'email' || !gateway.unsubscribes?.includes(category)) return {}
+  const unsubscribeUrl = await suppressions.unsubscribeUrl({ clientId: row.client_id, address: delivery.to, category })
+  if (unsubscribeUrl === undefined)
+    log.debug({ deliveryId: row.delivery_id }, 'no link to unsubscribe: the public URL of the server is not known')
+  return unsubscribeUrl === undefined ? {} : { unsubscribeUrl }
 }
 
 async function find(options: SenderOptions, trip: Trip, gateway: Gateway, signal: AbortSignal): Promise<LookUp> {

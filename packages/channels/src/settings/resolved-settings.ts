@@ -34,6 +34,8 @@ export interface ResolvedRouting {
 export interface ClientSettings {
   readonly routing: ResolvedRouting
   readonly channels: Readonly<Record<'sms' | 'email' | 'push' | 'call', ResolvedSettings>>
+  /** Whether any address is suppressed, so that each has to be looked up. */
+  readonly suppresses: boolean
 }
 
 /** Calls are left out: nobody's phone rings because a client forgot to name a channel. */

@@ -4,6 +4,7 @@ import { checkSender } from '../accept/sender.ts'
 import { type ChannelSettings, type ClientRouting, channelNames } from '../message/schema.ts'
 import type { ChannelName, Clock, Log } from '../ports.ts'
 import { requestRecheck } from '../store/recheck-request-store.ts'
+import { hasSuppressions } from '../store/suppression-store.ts'
 import { validateWindows } from '../windows/validate-windows.ts'
 import { canonicalZone } from '../windows/zone-name.ts'
 import { type ClientSettings, resolveRouting, resolveSettings } from './resolved-settings.ts'
@@ -170,7 +171,8 @@ export class Settings {
     const began = this.#options.clock.now()
     const changes = this.#changes
     const routing = await this.getRouting(clientId, via)
-    const settings = this.#resolve(routing, await readChannels(via, clientId))
+    const given = await readChannels(via, clientId)
+    const settings = this.#resolve(routing, given, await hasSuppressions(via, clientId))
     // What was read while something changed may be old already: it serves whoever asked, and nobody after.
     if (changes !== this.#changes) return settings
     this.#cache.delete(clientId)
@@ -179,12 +181,13 @@ export class Settings {
     return settings
   }
 
-  #resolve(routing: ClientRouting, given: ReadonlyMap<string, ChannelSettings>): ClientSettings {
+  #resolve(routing: ClientRouting, given: ReadonlyMap<string, ChannelSettings>, suppresses: boolean): ClientSettings {
     const zone = routing.timeZone ?? 'UTC'
     const one = (channel: ChannelName) => resolveSettings(given.get(channel) ?? {}, this.#options.routes(channel), zone)
     return {
       routing: resolveRouting(routing),
       channels: { sms: one('sms'), email: one('email'), push: one('push'), call: one('call') },
+      suppresses,
     }
   }
 }

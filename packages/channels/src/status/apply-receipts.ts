@@ -2,17 +2,20 @@ import type { Queryable } from '@trunkline/postgres'
 import { advance } from '../dispatch/advance.ts'
 import { stepTimeout } from '../dispatch/finisher.ts'
 import { mayMove } from '../message/status.ts'
-import type { Log, Receipt } from '../ports.ts'
+import type { ChannelName, Log, Receipt } from '../ports.ts'
 import { lockWaiting, type WaitingDelivery } from '../store/awaiting-store.ts'
 import { type AwaitingRow, applyChanges, type Change } from '../store/change-store.ts'
 import { type AttemptName, keepSettled } from '../store/receipt-store.ts'
+import type { Verdicts } from '../suppression/verdicts.ts'
 import { isAlone, type LockedDelivery, type LockedOptions, lockDeliveries } from './locked.ts'
 import { type Heard, nameOf, tell } from './tell.ts'
 
 /** What applying receipts takes. */
 export interface ApplyOptions extends LockedOptions {
   readonly log: Log
-  readonly receiptTimeout: (gateway: string) => number
+  readonly receiptTimeout: (gateway: string, channel?: ChannelName) => number
+  /** Hears of deliveries that could not be made. */
+  readonly verdicts: Verdicts
   /** Called after something was changed. */
   readonly onWritten: () => void
 }
@@ -85,6 +88,7 @@ async function change(
     const told = receipts.get(one.id) ?? []
     const heard = tell({ ...one, row, receipts: told, now: one.context.now, receiptTimeout: options.receiptTimeout })
     for (const receipt of heard.early) early.add(receipt)
+    await judge(options.verdicts, tx, one, told)
     if (!heard.changed) continue
     changes.push(await changeOf(options, tx, one, row, heard))
     if (heard.delivery.final) settled.push(...namesOf(one.id, told))
@@ -92,6 +96,18 @@ async function change(
   if (changes.length === 0) return
   await applyChanges(tx, changes)
   await keepSettled(tx, settled, new Date(options.clock.now()))
+}
+
+/** Has an address suppressed of which a receipt says that it takes nothing. */
+async function judge(
+  verdicts: Verdicts,
+  tx: Queryable,
+  { message: { clientId }, delivery: { channel, to, from } }: LockedDelivery,
+  receipts: readonly Receipt[],
+): Promise<void> {
+  const told = receipts.find((receipt) => verdicts.means({ ...receipt, errorCode: receipt.errorCode }))
+  if (told === undefined) return
+  await verdicts.take(tx, { ...told, errorCode: told.errorCode, clientId, channel, address: to, from })
 }
 
 async function changeOf(
@@ -119,7 +135,7 @@ async function changeOf(
 function awaitingRow({ receiptTimeout }: ApplyOptions, one: LockedDelivery, proof: Receipt): AwaitingRow {
   const { message, index, context } = one
   const { gateway } = proof
-  const receipt = receiptTimeout(gateway)
+  const receipt = receiptTimeout(gateway, one.delivery.channel)
   const step =
     message.request.strategy === 'first' && !isAlone(one)
       ? stepTimeout(message.request.steps[index]?.timeoutSeconds)

@@ -4,6 +4,8 @@ import { type IdGenerator, parseAddress, sidFromUuid } from '@trunkline/wire'
 import { storableText } from '../message/clean-text.ts'
 import type { Clock, InboundMessage, Log } from '../ports.ts'
 import { insertInbound } from '../store/inbound-store.ts'
+import type { Keyword } from '../suppression/keywords.ts'
+import type { OptOuts } from '../suppression/opt-outs.ts'
 
 /** What {@link createInbound} needs. */
 export interface InboundOptions {
@@ -13,13 +15,29 @@ export interface InboundOptions {
   readonly log: Log
   /** The client that one of our numbers belongs to. */
   readonly ownerOf: (number: string) => Promise<string | undefined>
+  readonly optOuts: OptOuts
+  /** Answers a person's STOP, START or HELP. */
+  readonly reply: (clientId: string, reply: KeywordReply) => Promise<void>
+  /** Has a client's settings read anew: its suppressions changed. */
+  readonly refresh: (clientId: string) => void
   /** Tells the relay that events were written. */
   readonly onEvents: () => void
 }
 
+/** The answer to a person's STOP, START or HELP. */
+export interface KeywordReply {
+  readonly keyword: Keyword
+  /** The number of ours that the person wrote to. */
+  readonly from: string
+  readonly to: string
+  readonly text: string
+  /** The text that it answers; it is answered once. */
+  readonly inboundId: string
+}
+
 /**
  * Takes in messages from people: stored once whatever the provider repeats, and told to the client that the number belongs to by the
- * event `message.received`, in one transaction.
+ * event `message.received`, in one transaction, with what it says about being written to.
  */
 export function createInbound({
   db,
@@ -27,6 +45,9 @@ export function createInbound({
   ids,
   log,
   ownerOf,
+  optOuts,
+  reply,
+  refresh,
   onEvents,
 }: InboundOptions): (message: InboundMessage) => Promise<void> {
   return async (brought) => {
@@ -38,9 +59,11 @@ export function createInbound({
         { gateway: message.gateway, providerId: message.providerId },
         'a message came in for a number that no client has',
       )
-    await db.transaction(async (tx) => {
-      const id = ids.uuid()
-      if (!(await insertInbound(tx, { id, clientId, message })) || clientId === null) return
+    const id = ids.uuid()
+    const now = clock.now()
+    const effect = await db.transaction(async (tx) => {
+      if (!(await insertInbound(tx, { id, clientId, message })) || clientId === null) return undefined
+      const taken = await optOuts.take(tx, clientId, message, { ids, now })
       const { gateway, channel, from, to, text, media, at } = message
       const data = {
         clientId: sidFromUuid('AC', clientId),
@@ -51,15 +74,22 @@ export function createInbound({
         to,
         text,
         media,
+        ...(taken === undefined ? {} : { keyword: taken.keyword }),
         receivedAt: new Date(at).toISOString(),
       }
-      await tx.query(
-        appendEvents([
-          { id: ids.uuid(), clientId, type: 'message.received', timestamp: new Date(clock.now()).toISOString(), data },
-        ]),
-      )
+      const timestamp = new Date(now).toISOString()
+      await tx.query(appendEvents([{ id: ids.uuid(), clientId, type: 'message.received', timestamp, data }]))
+      return taken
     })
     onEvents()
+    if (clientId === null || effect === undefined) return
+    refresh(clientId)
+    const { keyword, reply: text } = effect
+    if (text === undefined) return
+    // The text is stored, so that the provider must not bring it again because its answer could not be sent.
+    await reply(clientId, { keyword, from: message.to, to: message.from, text, inboundId: id }).catch((err: unknown) =>
+      log.warn({ err, inboundId: id }, 'a STOP, START or HELP took effect and could not be answered'),
+    )
   }
 }
 

@@ -2,13 +2,14 @@ import type { Queryable } from '@trunkline/postgres'
 import { advance } from '../dispatch/advance.ts'
 import { stepTimeout } from '../dispatch/finisher.ts'
 import type { StoredDelivery } from '../message/stored.ts'
+import type { ChannelName } from '../ports.ts'
 import { type DueAwaiting, dropAwaiting, extendAwaiting, stillDue } from '../store/awaiting-store.ts'
 import { applyChanges, type Change } from '../store/change-store.ts'
 import { isAlone, type LockedDelivery, type LockedOptions, lockDeliveries } from './locked.ts'
 
 /** What ending the wait for receipts takes. */
 export interface TimeUpOptions extends LockedOptions {
-  readonly receiptTimeout: (gateway: string) => number
+  readonly receiptTimeout: (gateway: string, channel?: ChannelName) => number
 }
 
 /**
@@ -66,7 +67,7 @@ async function endOf(
 ): Promise<End> {
   const at = new Date(context.now).toISOString()
   const sentAt = Date.parse(delivery.timeline.findLast((move) => move.status === 'sent')?.at ?? at)
-  const over = sentAt + receiptTimeout(gateway)
+  const over = sentAt + receiptTimeout(gateway, delivery.channel)
   const base = { messageId: message.id, clientId: message.clientId, at, claim: null, awaiting: [] }
   const known = delivery.timeline.length
   if (delivery.final || over <= context.now) {

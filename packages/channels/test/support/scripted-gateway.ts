@@ -6,12 +6,13 @@ export type Script = (message: OutboundMessage, call: number) => Outcome | Promi
 /** A gateway that does what the test says, and remembers what it was given. */
 export class ScriptedGateway implements Gateway {
   readonly name: string
-  readonly type = 'scripted'
+  readonly type: string
   readonly channels: readonly ChannelName[]
   readonly concurrency: number
   readonly receiptTimeout: number
   readonly rate?: number
   readonly sent: OutboundMessage[] = []
+  readonly unsubscribes?: Gateway['unsubscribes']
   script: Script
   readonly lookUp?: (message: OutboundMessage) => Promise<LookUp>
 
@@ -24,9 +25,13 @@ export class ScriptedGateway implements Gateway {
       readonly concurrency?: number
       readonly rate?: number
       readonly lookUp?: (message: OutboundMessage) => LookUp
+      readonly type?: string
+      readonly unsubscribes?: Gateway['unsubscribes']
     } = {},
   ) {
     this.name = name
+    this.type = options.type ?? 'scripted'
+    this.unsubscribes = options.unsubscribes
     this.channels = options.channels ?? ['sms', 'email', 'push', 'call']
     this.receiptTimeout = options.receiptTimeout ?? 3_600_000
     this.concurrency = options.concurrency ?? 100

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import {
   type Channels,
@@ -64,6 +65,7 @@ export class World {
     const names = (channel: 'sms' | 'email' | 'push' | 'call') =>
       gateways.filter((one) => one.channels.includes(channel)).map((one) => one.name)
     this.channels = createChannels({
+      randomBytes,
       db,
       clock,
       ids: this.ids,

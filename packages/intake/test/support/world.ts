@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { Admin, Consumer, type MessageToProduce, Producer } from '@platformatic/kafka'
 import { migrations as accountMigrations, createAccounts } from '@trunkline/accounts'
@@ -139,6 +140,7 @@ export function startProcess(
   })
   const all = [gateway.name]
   const channels = createChannels({
+    randomBytes,
     ...{ db, clock, ids, sealer, log, meter },
     random: () => 0.5,
     gateways: [gateway],

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type Accounts, type AccountsOptions, createAccounts } from '@trunkline/accounts'
 import { forgetNumber, isLoopbackAddress } from '@trunkline/api'
 import { type Channels, createChannels } from '@trunkline/channels'
@@ -49,14 +50,17 @@ export async function openDomains(config: Config, around: Surroundings, stack: A
   const accounts = openAccounts(config, { db, clock, ids, sealer, log })
   accounts.onNumberLeft(forgetNumber)
   const { random } = Math
+  const reach = { url: publicUrl }
   const events = createEvents({ db, clock, ids, sealer, log, metrics, privateAddresses: policy, random })
   const channels = createChannels({
     ...{ db, clock, ids, random, sealer, log, meter: metrics, gateways: gateways.gateways, routes: gateways.routes },
     disabledClients: () => disabledClients(accounts),
     ownerOf: async (number) => (await accounts.numbers.ownerOf(number)) ?? undefined,
     onEvents: () => events.wake(),
+    randomBytes,
+    reach: () => reach.url,
+    ...(file.optOuts === undefined ? {} : { optOuts: file.optOuts }),
   })
-  const reach = { url: publicUrl }
   const parts = { db, sealer, secret, ids, accounts, events, channels, routes: gateways.routes }
   const verify = openVerification(config, parts, around, () => reach.url)
   return { db, sealer, secret, ids, accounts, events, channels, gateways, verify, reach }

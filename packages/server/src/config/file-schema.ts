@@ -104,6 +104,30 @@ const numberRange = Type.Object(
   closed,
 )
 
+const words = Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 200 }))
+const answer = Type.Optional(Type.String({ maxLength: 320 }))
+
+const optOuts = Type.Object(
+  {
+    enabled: Type.Optional(
+      Type.Boolean({ description: 'Whether STOP, START and HELP take effect here. They do by default.' }),
+    ),
+    words: Type.Optional(
+      Type.Object(
+        { stop: words, start: words, help: words },
+        { ...closed, description: 'Words beside the usual ones, such as `FERMATI`.' },
+      ),
+    ),
+    replies: Type.Optional(
+      Type.Object(
+        { stop: answer, start: answer, help: answer },
+        { ...closed, description: 'What is answered, once; an empty text answers nothing.' },
+      ),
+    ),
+  },
+  { ...closed, description: 'Texts from people that say whether they want to be written to.' },
+)
+
 /** The configuration file, `trunkline.yaml`. */
 export const configFileSchema = Type.Object(
   {
@@ -138,6 +162,7 @@ export const configFileSchema = Type.Object(
         { ...closed, description: 'The numbers that clients may take.' },
       ),
     ),
+    optOuts: Type.Optional(optOuts),
     kafka: Type.Optional(kafkaConfigSchema),
     verify: Type.Optional(verifyConfigSchema),
     webhooks: Type.Optional(

@@ -1,4 +1,4 @@
-import { type Phone, parsePhone } from '@trunkline/channels'
+import { type Phone, parsePhone, type Suppressions } from '@trunkline/channels'
 import { isE164, isShortCode, ProblemError, parseAddress, uuidFromSid } from '@trunkline/wire'
 import type { Client } from '../../ports.ts'
 import { TwilioError } from '../errors/twilio-error.ts'
@@ -16,6 +16,7 @@ import { readSender, type TextSender } from './text-sender.ts'
 export interface CreateParts extends Pick<TwilioParts, 'accounts' | 'clock'> {
   readonly sender: TextSender
   readonly services: MessagingServices
+  readonly suppressions: Pick<Suppressions, 'find'>
 }
 
 /** Answers `POST …/Messages.json`. */
@@ -26,6 +27,7 @@ export async function createMessage(parts: CreateParts, call: TwilioCall): Promi
   const service = await serviceOf(parts, account, wanted)
   const recipient = readRecipient(wanted.to)
   const from = await senderOf(parts, account, wanted, service, recipient)
+  await checkOptOut(parts, account, from, recipient.address)
   await checkMms(parts, wanted, from)
   const begin = wanted.sendAt?.getTime() ?? now
   const validity = wanted.validitySeconds ?? service?.validityPeriod ?? undefined
@@ -45,6 +47,13 @@ export async function createMessage(parts: CreateParts, call: TwilioCall): Promi
     throw refused(error)
   })
   return { status: 201, body: createdView(sent, account.sid, urls, wanted.from === undefined) }
+}
+
+/** @throws TwilioError 21610 where the recipient has opted out of the sender */
+async function checkOptOut({ suppressions }: CreateParts, account: Client, from: string, to: string): Promise<void> {
+  const sending = { channel: 'sms', address: to, from, category: 'transactional' } as const
+  if ((await suppressions.find(account.id, sending)) === undefined) return
+  throw new TwilioError(21610, `Attempt to send to unsubscribed recipient ${quoted(to)}`)
 }
 
 /** A number may be one without MMS. @throws TwilioError 21621 */

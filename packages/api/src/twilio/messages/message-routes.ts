@@ -34,7 +34,12 @@ export function messageRoutes(parts: MessageParts): TwilioRoute[] {
   let made: CreateParts | undefined
   // Made when it is first needed: the documentation makes the list of routes on nothing.
   const creating = (): CreateParts => {
-    made ??= { ...parts, sender: createTextSender(parts), services: createMessagingServices(parts) }
+    made ??= {
+      ...parts,
+      suppressions: parts.channels.suppressions,
+      sender: createTextSender(parts),
+      services: createMessagingServices(parts),
+    }
     return made
   }
   return [

@@ -22,6 +22,7 @@ import { type LoopbackGatewayConfig, type LoopbackSettings, settingsOf } from '.
 import { createInbox, type LoopbackInbox } from './inbox.ts'
 import { LateReceipts } from './late-receipts.ts'
 import { lost, outcomes, turnedAway } from './loopback-outcome.ts'
+import { type CallPlacer, isPlaced, longestPlacedCall, lookUpCall, placeCall } from './placed-calls.ts'
 import { planReceipts, type ReceiptPlan } from './receipt-plan.ts'
 import type { LoopbackRule } from './rule.ts'
 import { type LoopbackBehaviour, RuleBook } from './rule-book.ts'
@@ -44,6 +45,8 @@ export interface LoopbackGatewayDeps {
   readonly sealer: Pick<Sealer, 'seal' | 'open'>
   /** Writes one line to the terminal for what arrives. Default: nothing is shown. */
   readonly print?: (line: string) => void
+  /** Places calls, so that a built-in phone really rings. Default: calls are kept like all else, and end as the configuration says. */
+  readonly calls?: CallPlacer
 }
 
 /** The built-in gateway: a {@link Gateway}, and what operators see and do with it. */
@@ -87,6 +90,7 @@ class Loopback implements LoopbackGateway {
   readonly type = 'loopback'
   readonly channels: readonly ChannelName[] = ['sms', 'email', 'push', 'call']
   readonly receiptTimeout: number
+  readonly callReceiptTimeout?: number
   readonly concurrency: number
   readonly rate?: number
   readonly inbox: LoopbackInbox
@@ -110,6 +114,7 @@ class Loopback implements LoopbackGateway {
     this.receiptTimeout = settings.receiptTimeout
     this.concurrency = settings.concurrency
     if (settings.rate !== undefined) this.rate = settings.rate
+    if (deps.calls !== undefined) this.callReceiptTimeout = longestPlacedCall
     this.#settings = settings
     this.#deps = deps
     this.#rules = new RuleBook(db)
@@ -139,6 +144,8 @@ class Loopback implements LoopbackGateway {
   }
 
   async #arrive(message: OutboundMessage, rule: LoopbackRule | null, signal: AbortSignal): Promise<Outcome> {
+    const { calls } = this.#deps
+    if (calls !== undefined && isPlaced(message, rule)) return await this.#call(calls, message, rule, signal)
     const at = this.#deps.clock.now()
     const plan = planReceipts(message, rule, this.#settings, at)
     const written = await abandonable(this.#writer.write(message, plan, at), signal)
@@ -152,6 +159,25 @@ class Loopback implements LoopbackGateway {
     return { kind: 'accepted', providerId, receipt: { ...plan.now, providerId, deliveryId: message.deliveryId } }
   }
 
+  /** The call comes first, for it is what a look-up asks for; that it can be seen here is second. */
+  async #call(
+    calls: CallPlacer,
+    message: OutboundMessage,
+    rule: LoopbackRule | null,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const outcome = await placeCall(calls, message, signal)
+    if (outcome.kind !== 'accepted') return outcome
+    const plan = { now: null, later: [] }
+    const written = await this.#writer.write(message, plan, this.#deps.clock.now())
+    if (written === 'there') this.#show(message, plan)
+    else
+      this.#deps.log.warn({ gateway: this.name, deliveryId: message.deliveryId, written }, 'a call is not in the inbox')
+    if (rule?.action === 'lose') return lost(rule)
+    if (rule?.action === 'delay' && !(await sleep(rule.delayMs ?? 1_000, signal))) return outcomes.givenUp
+    return outcome
+  }
+
   #show(message: OutboundMessage, plan: ReceiptPlan): void {
     this.#printer?.arrived(message)
     this.#bell.ring()
@@ -162,9 +188,13 @@ class Loopback implements LoopbackGateway {
    * Says what became of an attempt, and means it: where it says `absent`, the attempt is fenced and cannot arrive any more, although its
    * insert may still be on its way from a process that was taken for dead.
    */
-  async lookUp(message: OutboundMessage, startedAt: number): Promise<LookUp> {
-    const { db, clock } = this.#deps
+  async lookUp(message: OutboundMessage, startedAt: number, signal: AbortSignal): Promise<LookUp> {
+    const { db, clock, calls } = this.#deps
     try {
+      if (calls !== undefined && message.channel === 'call') {
+        const placed = await lookUpCall(calls, message, startedAt, signal)
+        if (placed.kind !== 'absent') return placed
+      }
       const attempt = { delivery_id: uuidFromSid(message.deliveryId), attempt: message.attempt }
       const row = { ...attempt, gateway: this.name, channel: message.channel, recipient: message.to }
       await fenceAttempt(db, row, new Date(clock.now()))

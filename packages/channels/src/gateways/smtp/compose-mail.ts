@@ -89,7 +89,8 @@ function headersOf(message: OutboundMessage, to: string, rules: MailRules): Reco
   return { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(message, to, rules.unsubscribe) }
 }
 
-const unsubscribable: readonly Category[] = ['marketing']
+/** The categories whose messages can be unsubscribed from, where the configuration does not say. */
+export const unsubscribable: readonly Category[] = ['marketing']
 
 /** RFC 2369 and RFC 8058: the URL first, since some readers look at the first alone. */
 function unsubscribeHeaders(
@@ -97,11 +98,15 @@ function unsubscribeHeaders(
   to: string,
   unsubscribe: MailRules['unsubscribe'],
 ): Record<string, string> {
-  if (!unsubscribe || !(unsubscribe.categories ?? unsubscribable).includes(message.category)) return {}
-  const { deliveryId, messageId, clientId } = message
-  const url = fillTemplate(unsubscribe.url, { deliveryId, messageId, clientId, to })
+  if (!(unsubscribe?.categories ?? unsubscribable).includes(message.category)) return {}
+  const { deliveryId, messageId, clientId, unsubscribeUrl } = message
+  const url =
+    unsubscribe?.url === undefined
+      ? unsubscribeUrl
+      : fillTemplate(unsubscribe.url, { deliveryId, messageId, clientId, to })
+  if (url === undefined) return {}
   const mailto =
-    unsubscribe.mailto === undefined
+    unsubscribe?.mailto === undefined
       ? ''
       : `, <mailto:${unsubscribe.mailto}?subject=${encodeURIComponent(`unsubscribe ${deliveryId}`)}>`
   return { 'List-Unsubscribe': `<${url}>${mailto}`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }

@@ -54,19 +54,20 @@ const bounceConfig = Type.Object(
 
 const unsubscribeConfig = Type.Object(
   {
-    url: Type.String({
-      pattern: '^https://[^\\s<>]+$',
-      maxLength: 1_000,
-      description:
-        'Where one click unsubscribes (RFC 8058): it gets a POST with `List-Unsubscribe=One-Click`. `{deliveryId}`, `{messageId}`, `{clientId}` and `{to}` are filled in; one of them must be there.',
-    }),
+    url: Type.Optional(
+      Type.String({
+        pattern: '^https://[^\\s<>]+$',
+        maxLength: 1_000,
+        description:
+          'Where one click unsubscribes (RFC 8058), should a service of your own keep the list: it gets a POST with `List-Unsubscribe=One-Click`. `{deliveryId}`, `{messageId}`, `{clientId}` and `{to}` are filled in; one of them must be there. Default: this server, which then suppresses the address.',
+      }),
+    ),
     mailto: Type.Optional(
       Type.String({ maxLength: 254, description: 'Address that takes unsubscriptions by mail, beside the URL.' }),
     ),
     categories: Type.Optional(
       Type.Array(Type.Enum(['otp', 'transactional', 'marketing']), {
-        minItems: 1,
-        description: 'Categories that get the headers. Default: marketing.',
+        description: 'Categories that get the headers; none where the list is empty. Default: marketing.',
       }),
     ),
   },

@@ -29,7 +29,7 @@ function mailbox(text: string, field: string): Mailbox {
 }
 
 function checkUnsubscribe({ url, mailto }: NonNullable<SmtpGatewayConfig['unsubscribe']>): void {
-  if (!/\{(deliveryId|messageId|to)\}/.test(url)) {
+  if (url !== undefined && !/\{(deliveryId|messageId|to)\}/.test(url)) {
     throw new Error(
       'unsubscribe.url: put {deliveryId}, {messageId} or {to} in it; else it does not tell who unsubscribes',
     )

@@ -1,5 +1,6 @@
 import type { NodemailerError } from 'nodemailer'
 import type {
+  Category,
   ChannelName,
   Clock,
   Gateway,
@@ -12,7 +13,7 @@ import type {
 import { type FetchFile, loadFiles } from './attachments.ts'
 import { BounceListener } from './bounce-listener.ts'
 import { checkMailServer } from './check.ts'
-import { composeMail, type MailRules, messageIdOf, partiesOf } from './compose-mail.ts'
+import { composeMail, type MailRules, messageIdOf, partiesOf, unsubscribable } from './compose-mail.ts'
 import type { SmtpGatewayConfig } from './config.ts'
 import { dkimSigningOf } from './dkim-key.ts'
 import { mailRulesOf } from './mail-rules.ts'
@@ -59,6 +60,7 @@ class SmtpGateway implements Gateway {
   readonly type = 'smtp'
   readonly channels: readonly ChannelName[] = ['email']
   readonly receiptTimeout = 0
+  readonly unsubscribes: readonly Category[]
   readonly rate: number | undefined
   readonly concurrency: number
   readonly #deps: SmtpGatewayDeps
@@ -75,6 +77,8 @@ class SmtpGateway implements Gateway {
     this.name = name
     this.rate = config.rate
     this.concurrency = connectionsOf(config)
+    // A link to somewhere else is made without us.
+    this.unsubscribes = config.unsubscribe?.url === undefined ? (config.unsubscribe?.categories ?? unsubscribable) : []
     this.#deps = deps
     this.#rules = mailRulesOf(name, config, deps.secret)
     this.#maxBytes = config.maxMessageBytes ?? DEFAULT_MAX_BYTES

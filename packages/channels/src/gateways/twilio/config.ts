@@ -43,6 +43,12 @@ export const twilioGatewayConfig = Type.Object(
     statusCallback: Type.Optional(
       Type.Boolean({ description: 'Whether receipts are asked for. Default: yes, where the public URL is known.' }),
     ),
+    answersOptOuts: Type.Optional(
+      Type.Boolean({
+        description:
+          'Whether Twilio itself answers STOP, START and HELP, as it does unless that was turned off for the number or Messaging Service. They take effect here either way. Default: yes.',
+      }),
+    ),
     rate: Type.Optional(
       Type.Number({
         exclusiveMinimum: 0,

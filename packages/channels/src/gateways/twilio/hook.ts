@@ -124,9 +124,17 @@ function readInbound(options: HookOptions, providerId: string, fields: URLSearch
     from: fields.get('From') ?? '',
     to: fields.get('To') ?? '',
     text: fields.get('Body') ?? '',
+    ...(options.config.answersOptOuts === false ? {} : { answered: true }),
+    ...optOutOf(fields.get('OptOutType')),
     media: media.filter((each) => each.url !== ''),
     at: options.clock.now(),
   }
+}
+
+/** Sent where Advanced Opt-Out knows the word, in whatever language (https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out). */
+function optOutOf(type: string | null): Pick<InboundMessage, 'optOut'> {
+  const optOut = (['stop', 'start', 'help'] as const).find((one) => one === type?.toLowerCase())
+  return optOut === undefined ? {} : { optOut }
 }
 
 function queryOf(url: string): URLSearchParams {

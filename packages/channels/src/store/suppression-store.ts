@@ -1,0 +1,168 @@
+import type { Queryable } from '@trunkline/postgres'
+import type { Category } from '../ports.ts'
+import type { SuppressibleChannel, Suppression, SuppressionReason } from '../suppression/suppression.ts'
+
+interface SuppressionRow {
+  readonly channel: SuppressibleChannel
+  readonly address: string
+  readonly sender: string
+  readonly reason: SuppressionReason
+  readonly categories: readonly Category[] | null
+  readonly detail: string | null
+  readonly created_at: Date
+}
+
+const columns = 's.channel, s.address, s.sender, s.reason, s.categories, s.detail, s.created_at'
+
+const toSuppression = (row: SuppressionRow): Suppression => ({
+  channel: row.channel,
+  address: row.address,
+  from: row.sender === '' ? null : row.sender,
+  reason: row.reason,
+  categories: row.categories,
+  detail: row.detail,
+  createdAt: row.created_at,
+})
+
+// A person's own word and the client's stay over what a provider says. What is kept back only grows, but by the client's word.
+const upsertText = `
+insert into channels_suppression as s (client_id, channel, address, sender, reason, categories, detail, created_at)
+values ($1, $2, $3, $4, $5, $6::text[], $7, $8)
+on conflict (client_id, channel, address, sender) do update
+set reason = case when s.reason in ('opt-out', 'manual') and excluded.reason not in ('opt-out', 'manual') then s.reason else excluded.reason end,
+  categories = case
+    when excluded.reason = 'manual' then excluded.categories
+    when s.categories is not null and excluded.categories is not null
+      then array(select distinct unnest(s.categories || excluded.categories) order by 1) end,
+  detail = case when s.reason = excluded.reason and s.reason <> 'manual' then s.detail else excluded.detail end,
+  created_at = case when s.reason = excluded.reason then s.created_at else excluded.created_at end
+returning (xmax = 0) as added`
+
+/** Adds a suppression, or writes one anew. Tells whether the address was not there before. */
+export async function upsertSuppression(
+  db: Queryable,
+  clientId: string,
+  suppression: Suppression,
+): Promise<{ readonly added: boolean }> {
+  const { channel, address, from, reason, categories, detail, createdAt } = suppression
+  const { rows } = await db.query<{ added: boolean }>({
+    name: 'channels-suppress',
+    text: upsertText,
+    values: [clientId, channel, address, from ?? '', reason, categories, detail, createdAt],
+  })
+  return { added: rows[0]?.added ?? false }
+}
+
+/** Takes away suppressions of an address for a sender (null: all senders), of one reason or of any. Returns those that were there. */
+export async function deleteSuppressions(
+  db: Queryable,
+  clientId: string,
+  which: {
+    readonly channel: string
+    readonly address: string
+    readonly from?: string | null
+    readonly reason?: SuppressionReason
+  },
+): Promise<Suppression[]> {
+  const { channel, address, from, reason } = which
+  const { rows } = await db.query<SuppressionRow>({
+    text: `delete from channels_suppression s where client_id = $1 and channel = $2 and address = $3
+      and ($4::text is null or sender = $4) and ($5::text is null or reason = $5) returning ${columns}`,
+    values: [clientId, channel, address, from === undefined ? null : (from ?? ''), reason ?? null],
+  })
+  return rows.map(toSuppression)
+}
+
+/** An address of a client's on a channel. */
+export interface AddressQuestion {
+  readonly clientId: string
+  readonly channel: string
+  readonly address: string
+}
+
+/** All suppressions of these addresses, with whose they are. */
+export async function findSuppressions(
+  db: Queryable,
+  asked: readonly AddressQuestion[],
+): Promise<{ readonly clientId: string; readonly suppression: Suppression }[]> {
+  if (asked.length === 0) return []
+  const { rows } = await db.query<SuppressionRow & { readonly client_id: string }>({
+    name: 'channels-suppressed',
+    text: `select s.client_id, ${columns} from unnest($1::uuid[], $2::text[], $3::text[]) as a(client_id, channel, address)
+      join channels_suppression s on s.client_id = a.client_id and s.channel = a.channel and s.address = a.address`,
+    values: [asked.map((one) => one.clientId), asked.map((one) => one.channel), asked.map((one) => one.address)],
+  })
+  return rows.map((row) => ({ clientId: row.client_id, suppression: toSuppression(row) }))
+}
+
+/** Whether a client has any. */
+export async function hasSuppressions(db: Queryable, clientId: string): Promise<boolean> {
+  const { rows } = await db.query<{ any: boolean }>({
+    name: 'channels-suppresses',
+    text: 'select exists (select from channels_suppression where client_id = $1) as any',
+    values: [clientId],
+  })
+  return rows[0]?.any ?? false
+}
+
+/** The place of a suppression in a client's list. */
+export type SuppressionPlace = readonly [channel: string, address: string, sender: string]
+
+/** A client's suppressions in the order of channel, address and sender. */
+export async function listSuppressions(
+  db: Queryable,
+  list: {
+    readonly clientId: string
+    readonly channel?: string | undefined
+    readonly address?: string | undefined
+    readonly after?: SuppressionPlace | undefined
+    readonly limit: number
+  },
+): Promise<Suppression[]> {
+  const { clientId, channel, address, after, limit } = list
+  const { rows } = await db.query<SuppressionRow>({
+    text: `select ${columns} from channels_suppression s where client_id = $1
+      and ($2::text is null or channel = $2) and ($3::text is null or address = $3)
+      and ($4::text is null or (channel, address, sender) > ($4, $5::text, $6::text))
+      order by channel, address, sender limit $7`,
+    values: [clientId, channel ?? null, address ?? null, ...(after ?? [null, null, null]), limit],
+  })
+  return rows.map(toSuppression)
+}
+
+/** What a token of one click unsubscribes from. */
+export interface Unsubscription {
+  readonly clientId: string
+  readonly address: string
+  readonly category: Category
+}
+
+/** The token of an address and category: the one that is there, else `token` from now on. */
+export async function keepUnsubscribeToken(
+  db: Queryable,
+  { clientId, address, category }: Unsubscription,
+  token: Uint8Array,
+  now: Date,
+): Promise<Uint8Array> {
+  const { rows } = await db.query<{ token: Uint8Array }>({
+    name: 'channels-unsubscribe-token',
+    text: `with made as (
+        insert into channels_unsubscribe (token, client_id, address, category, created_at) values ($4, $1, $2, $3, $5)
+        on conflict (client_id, address, category) do nothing returning token
+      )
+      select token from made union all
+      select token from channels_unsubscribe where client_id = $1 and address = $2 and category = $3 limit 1`,
+    values: [clientId, address, category, token, now],
+  })
+  return rows[0]?.token ?? keepUnsubscribeToken(db, { clientId, address, category }, token, now)
+}
+
+/** What a token unsubscribes from; undefined for one that is nobody's. */
+export async function readUnsubscription(db: Queryable, token: Uint8Array): Promise<Unsubscription | undefined> {
+  const { rows } = await db.query<Unsubscription>({
+    name: 'channels-unsubscription',
+    text: 'select client_id as "clientId", address, category from channels_unsubscribe where token = $1',
+    values: [token],
+  })
+  return rows[0]
+}

@@ -1,0 +1,15 @@
+import type { StoredRequest } from '../message/stored.ts'
+import type { Keyword } from './keywords.ts'
+
+/** What a message remembers that answers a person's STOP, START or HELP. */
+export interface KeywordReplyOrigin {
+  readonly keywordReply: Keyword
+}
+
+/**
+ * Whether a message answers a person's STOP, START or HELP: it is the one that may go to whoever has just opted out, at any hour
+ * (47 CFR 64.1200(a)(12) wants it within five minutes).
+ */
+export function isKeywordReply({ origin }: Pick<StoredRequest, 'origin'>): boolean {
+  return origin !== undefined && 'keywordReply' in origin
+}

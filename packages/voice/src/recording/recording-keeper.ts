@@ -1,7 +1,6 @@
 import { open, rm } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { insertFormWebhooks } from '@trunkline/events'
-import { type Database, DatabaseError, type Statement } from '@trunkline/postgres'
+import type { Database, Statement } from '@trunkline/postgres'
 import { sampleRate } from '../audio/sound.ts'
 import { createTurnstile } from '../audio/turnstile.ts'
 import type { Clock, Log, Meter } from '../ports.ts'
@@ -12,6 +11,7 @@ import {
   type RecordingOutcome,
   type RecordingRow,
 } from '../store/recording-store.ts'
+import { persist } from './persist.ts'
 import { type RecordingUrl, recordingCallbacks } from './recording-params.ts'
 import type { RecordingStatus } from './recording-record.ts'
 import { putSound } from './sound-parts.ts'
@@ -47,7 +47,6 @@ const running: readonly RecordingStatus[] = ['in-progress', 'paused', 'stopped']
 const startBytes = 4096
 /** How many are put into the database at a time: the others' statements must find a connection. */
 const atOnce = 4
-const longestPauseMs = 5_000
 
 /**
  * Puts what was recorded into the database and says how it ended. A database that is away is waited for; what was not put away when the process stops
@@ -132,26 +131,11 @@ export class RecordingKeeper {
     return row
   }
 
-  /** Again and again until it is done: the sound is in the file, so nothing presses. */
-  async #persist(id: string, work: () => Promise<unknown>): Promise<void> {
-    const { log } = this.#options
-    const { signal } = this.#stop
-    for (let pause = 250; ; pause = Math.min(2 * pause, longestPauseMs)) {
-      try {
-        await work()
-        return
-      } catch (err) {
-        if (signal.aborted || !isPassing(err)) throw err
-        log.warn({ recording: id, err }, 'a recording could not be put away; trying again')
-        await sleep(pause, undefined, { signal })
-      }
-    }
+  /** The sound is in the file, so nothing presses. */
+  #persist(id: string, work: () => Promise<unknown>): Promise<unknown> {
+    return persist(work, { log: this.#options.log, signal: this.#stop.signal, fields: { recording: id } })
   }
 }
-
-/** Whether the same may succeed later. */
-const isPassing = (error: unknown): boolean =>
-  error instanceof DatabaseError && (error.retryable || error.code === 'CANCELED')
 
 async function layoutOf(file: Awaited<ReturnType<typeof open>>): Promise<WavLayout> {
   const { size } = await file.stat()

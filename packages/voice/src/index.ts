@@ -24,6 +24,7 @@ export type {
   RecordRequest,
 } from './call/new-call.ts'
 export type { ChildCall, ChildEnd, ChildRequest, Dialer, ProgressCallback, RunningCall } from './call/running-call.ts'
+export type { CallAccounts, FindRoute, OutsideRoute, SipCaller } from './call/voice-ports.ts'
 export { VoiceError } from './errors.ts'
 export type { Admission, CallGuard, CallLimitsDesk, CallRefusal, OutsideCall } from './guard/call-guard.ts'
 export { type CallLimits, type CallLimitsInput, defaultCallLimits } from './guard/call-limits.ts'
@@ -71,4 +72,4 @@ export type {
 export { migrations } from './migrations.ts'
 export type { Clock, Log, Meter, SoundLoader, Speech, SpeechPartial, SpeechRecognizer, TextSender } from './ports.ts'
 export { type ClosableSpeech, createSpeech, type SpeechOptions } from './speech/speech.ts'
-export type { Voice } from './voice.ts'
+export { type ActivePart, createVoice, type Voice, type VoiceOptions, type VoiceParts } from './voice.ts'

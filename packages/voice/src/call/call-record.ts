@@ -26,9 +26,9 @@ export interface CallRecord {
   readonly startedAt: Date | null
   readonly answeredAt: Date | null
   readonly endedAt: Date | null
-  /** Whole seconds from the answer to the end, rounded up; null where there was no answer, and while it lasts. */
+  /** Whole seconds from the answer to the end; null where there was no answer, and while it lasts. */
   readonly durationSeconds: number | null
-  /** Seconds that it waited before it was dialled, as milliseconds. */
+  /** How long it waited before it was dialled. */
   readonly queueMilliseconds: number
   readonly answeredBy: AnsweredBy | null
   /** Twilio's code of what went wrong. */

@@ -1,0 +1,330 @@
+import type { CallStatus } from '@trunkline/wire'
+import type { Program, ProgramEnd } from '../interpreter/program.ts'
+import type { Leg, LegEnd } from '../leg/leg.ts'
+import type { CallRow } from '../store/call-store.ts'
+import { isOver, type KeptStatus, statusesBefore } from './call-status.ts'
+import { type CallWriter, rowParameters, type Writing } from './call-writer.ts'
+import { finalStatus } from './final-status.ts'
+import type { ChildCall, ChildEnd, ProgressCallback } from './running-call.ts'
+import { accountSidOf, callSidOf } from './sids.ts'
+import type { CallGround } from './voice-ports.ts'
+
+/** What a live call is made of. */
+export interface LiveCallOptions {
+  readonly ground: CallGround
+  readonly writer: CallWriter
+  /** The row that it began with. */
+  readonly row: CallRow
+  /** The term of leadership that runs it. */
+  readonly owner: string
+  readonly placement: string
+  readonly run: (call: LiveCall, program: Program, signal: AbortSignal) => Promise<ProgramEnd>
+  /** Parameters of its last callback: those of its recording. Must not reject. */
+  readonly lastWords?: () => Promise<Readonly<Record<string, string>>>
+}
+
+/** Why a call is ended before it was answered, where the leg does not tell. */
+export interface Wish {
+  readonly status: KeptStatus
+  readonly code?: number
+  readonly reason?: string
+}
+
+const usualTimeLimit = 4 * 3600
+const longestTimer = 2 ** 31 - 1
+
+/**
+ * A call that lives in this process: its leg, its row, its document. There is one way in and one way out: whatever ends it ends the leg, and the leg's end
+ * writes the last status.
+ */
+export class LiveCall implements ChildCall {
+  readonly sid: string
+  readonly clientId: string
+  readonly accountSid: string
+  readonly placement: string
+  readonly answered: Promise<boolean>
+  readonly ended: Promise<ChildEnd>
+  readonly #options: LiveCallOptions
+  readonly #over = new AbortController()
+  readonly #taken = new AbortController()
+  readonly #answered = Promise.withResolvers<boolean>()
+  readonly #ended = Promise.withResolvers<ChildEnd>()
+  #row: CallRow
+  #status: CallStatus
+  #leg: Leg | undefined
+  #writing: Promise<unknown> = Promise.resolve()
+  #answering: Promise<void> | undefined
+  #answeredOnce: Promise<void> | undefined
+  #wish: Wish | undefined
+  #fault: { readonly code: number; readonly reason: string } | undefined
+  #script: AbortController | undefined
+  #running: Promise<void> = Promise.resolve()
+  #ringTimer: NodeJS.Timeout | undefined
+  #lengthTimer: NodeJS.Timeout | undefined
+  #timeLimit: number
+
+  constructor(options: LiveCallOptions) {
+    const { row } = options
+    this.#options = options
+    this.#row = row
+    this.#status = row.status
+    this.#timeLimit = row.request?.timeLimitSeconds ?? usualTimeLimit
+    this.sid = callSidOf(row.id)
+    this.clientId = row.client_id
+    this.accountSid = accountSidOf(row.client_id)
+    this.placement = options.placement
+    this.answered = this.#answered.promise
+    this.ended = this.#ended.promise
+  }
+
+  get direction(): CallRow['direction'] {
+    return this.#row.direction
+  }
+  get from(): string {
+    return this.#row.from_address
+  }
+  get to(): string {
+    return this.#row.to_address
+  }
+  get parentCallSid(): string | undefined {
+    return this.#row.parent_id === null ? undefined : callSidOf(this.#row.parent_id)
+  }
+  get status(): CallStatus {
+    return this.#status
+  }
+  get row(): CallRow {
+    return this.#row
+  }
+  get over(): AbortSignal {
+    return this.#over.signal
+  }
+  get takenAway(): AbortSignal {
+    return this.#taken.signal
+  }
+  get leg(): Leg {
+    if (this.#leg === undefined) throw new Error(`${this.sid} has no leg yet`)
+    return this.#leg
+  }
+
+  parameters(): Readonly<Record<string, string>> {
+    return { ...rowParameters(this.#row, this.#status), ...this.#leg?.parameters }
+  }
+
+  /** Gives the call its leg: from now on the leg's moves are the call's. */
+  attach(leg: Leg): void {
+    this.#leg = leg
+    leg.onRinging(() => void this.#rang())
+    void leg.answered.then((yes) => (yes ? this.#wasAnswered() : undefined))
+    void leg.ended.then((end) => this.#finish(end))
+    // Somebody wanted its end before there was anything to end.
+    if (this.#wish !== undefined) void leg.hangUp('canceled')
+  }
+
+  /** Tells a word of progress that no status stands for. */
+  tellInitiated(): Promise<void> {
+    const status = this.#row.status
+    return this.#write({ from: [status], to: status, tell: 'initiated', event: false, startedAt: this.#now() })
+  }
+
+  /** From now on it rings for so long. */
+  ringFor(seconds: number): void {
+    clearTimeout(this.#ringTimer)
+    if (this.#leg?.state === 'answered' || isOver(this.#status)) return
+    const give = () => (this.#leg?.state === 'answered' ? undefined : void this.end({ status: 'no-answer' }))
+    this.#ringTimer = setTimeout(give, Math.min(seconds * 1000, longestTimer))
+  }
+
+  answer(): Promise<void> {
+    this.#answering ??= this.#answer()
+    return this.#answering
+  }
+
+  async hangUp(): Promise<void> {
+    if (this.#row.answered_at !== null || this.#leg?.state === 'answered') await this.#leg?.hangUp('completed')
+    else await this.end({ status: 'no-answer' })
+  }
+
+  async reject(reason: 'busy' | 'rejected'): Promise<void> {
+    if (this.#leg === undefined || this.#leg.state === 'answered') return this.hangUp()
+    await this.end({ status: reason === 'busy' ? 'busy' : 'no-answer' }, reason)
+  }
+
+  cancel(): Promise<void> {
+    return this.end({ status: 'canceled' })
+  }
+
+  /** Ends it: with this status unless it has been answered. */
+  async end(
+    wish: Wish,
+    reject: 'busy' | 'rejected' | 'failed' = wish.status === 'failed' ? 'failed' : 'rejected',
+  ): Promise<void> {
+    this.#wish ??= wish
+    const leg = this.#leg
+    if (leg === undefined) return
+    if (leg.state === 'answered') await leg.hangUp(wish.status === 'failed' ? 'failed' : 'completed')
+    else if (leg.direction === 'inbound') await leg.reject(reject)
+    else await leg.hangUp('canceled')
+  }
+
+  /** Tells its progress somewhere else from now on. */
+  setCallback(callback: ProgressCallback): void {
+    this.#row = { ...this.#row, callback }
+  }
+
+  /** Lets it last so many seconds from its answer on. */
+  setTimeLimit(seconds: number): void {
+    this.#timeLimit = seconds
+    this.#limitLength()
+  }
+
+  /** Remembers what its webhooks and its row carry from now on. */
+  remember(own: Readonly<Record<string, string>>): void {
+    const { parameters } = this.#row
+    this.#row = { ...this.#row, parameters: { ...parameters, own: { ...parameters.own, ...own } } }
+  }
+
+  /** Runs a program in place of the one that runs, and ends the call with it. Resolves when it has begun. */
+  async run(program: Program): Promise<void> {
+    const script = new AbortController()
+    this.#script?.abort()
+    this.#script = script
+    await this.#running
+    if (this.#over.signal.aborted || script.signal.aborted) return
+    this.#running = this.#perform(program, script)
+  }
+
+  /** The same for somebody who asks from outside: whoever had the call in hand lets go of it. */
+  async takeAway(program: Program): Promise<void> {
+    this.#taken.abort()
+    await this.run(program)
+  }
+
+  async #perform(program: Program, script: AbortController): Promise<void> {
+    const signal = AbortSignal.any([script.signal, this.#over.signal])
+    const end = await this.#options.run(this, program, signal)
+    if (this.#script !== script || this.#over.signal.aborted) return
+    if (end.kind === 'failed') {
+      this.#fault = end
+      if (this.#leg?.state !== 'answered') return this.end({ status: 'failed', code: end.code, reason: end.reason })
+    }
+    if (end.kind !== 'party-left') await this.hangUp()
+  }
+
+  async #rang(): Promise<void> {
+    if (this.#status === 'queued') await this.#advance({ to: 'ringing', startedAt: this.#now() })
+    else if (this.#status === 'ringing' && this.direction === 'outbound-dial')
+      await this.#write({ from: ['ringing'], to: 'ringing', event: false })
+  }
+
+  async #answer(): Promise<void> {
+    await this.leg.answer()
+    if (await this.leg.answered) await this.#wasAnswered()
+  }
+
+  #wasAnswered(): Promise<void> {
+    clearTimeout(this.#ringTimer)
+    this.#answeredOnce ??= this.#takeAnswer()
+    return this.#answeredOnce
+  }
+
+  async #takeAnswer(): Promise<void> {
+    const at = this.#now()
+    const answeredBy = this.#row.request?.machineDetection === undefined ? undefined : 'unknown'
+    await this.#advance({ to: 'in-progress', answeredAt: at, startedAt: at, ...(answeredBy && { answeredBy }) })
+    if (this.#over.signal.aborted) return
+    this.#limitLength()
+    this.#answered.resolve(true)
+  }
+
+  #limitLength(): void {
+    clearTimeout(this.#lengthTimer)
+    const { answered_at: answered } = this.#row
+    if (answered === null || isOver(this.#status)) return
+    const left = answered.getTime() + this.#timeLimit * 1000 - this.#options.ground.clock.now()
+    this.#lengthTimer = setTimeout(() => void this.hangUp(), Math.min(Math.max(0, left), longestTimer))
+  }
+
+  /** The leg is over, and so is the call. */
+  async #finish(end: LegEnd): Promise<void> {
+    if (this.#over.signal.aborted) return
+    clearTimeout(this.#ringTimer)
+    clearTimeout(this.#lengthTimer)
+    const at = this.#now()
+    // An answer that was on its way counts: the party heard us.
+    if (await this.#leg?.answered) await this.#answeredOnce
+    const answeredAt = this.#row.answered_at
+    const status = finalStatus({
+      direction: this.direction,
+      answered: answeredAt !== null,
+      end,
+      wish: this.#wish?.status,
+    })
+    this.#status = status
+    this.#over.abort()
+    this.#answered.resolve(false)
+    const errorCode = end.errorCode ?? this.#wish?.code ?? this.#fault?.code
+    const reason = end.reason ?? this.#wish?.reason ?? this.#fault?.reason
+    const extra = await this.#options.lastWords?.()
+    await this.#write({
+      ...{ from: statusesBefore(status), to: status, endedAt: at, errorCode, reason, sipCode: end.sipCode },
+      ...(extra === undefined ? {} : { extra }),
+    })
+    await this.#running
+    const durationSeconds =
+      answeredAt === null ? undefined : Math.max(0, Math.round((at.getTime() - answeredAt.getTime()) / 1000))
+    this.#ended.resolve({
+      status,
+      ...(durationSeconds === undefined ? {} : { durationSeconds }),
+      ...(end.sipCode === undefined ? {} : { sipCode: end.sipCode }),
+    })
+  }
+
+  /** A status forward; nothing where it is there or beyond. */
+  async #advance(move: Omit<Writing, 'from' | 'owner' | 'at'>): Promise<void> {
+    const from = statusesBefore(move.to)
+    if (!from.includes(this.#status as KeptStatus)) return
+    this.#status = move.to
+    await this.#write({ ...move, from })
+  }
+
+  /** One after the other, in the order in which they happened. */
+  #write(move: Omit<Writing, 'owner' | 'at'>): Promise<void> {
+    const written = this.#writing.then(() => this.#writeNow(move))
+    this.#writing = written
+    return written
+  }
+
+  async #writeNow(move: Omit<Writing, 'owner' | 'at'>): Promise<void> {
+    const { ground, writer, owner } = this.#options
+    const parameters = { ...this.#row.parameters, own: { ...this.#row.parameters.own, ...this.#leg?.parameters } }
+    const { startedAt, answeredAt, endedAt } = move
+    const row: CallRow = {
+      ...this.#row,
+      parameters,
+      started_at: this.#row.started_at ?? startedAt ?? null,
+      answered_at: this.#row.answered_at ?? answeredAt ?? null,
+      ended_at: endedAt ?? null,
+    }
+    // What happened happened, also where it cannot be written now: then whoever leads next writes the end.
+    const before = this.#row
+    this.#row = { ...row, status: move.to }
+    try {
+      const told = await writer.move(before, { ...move, owner, parameters, at: this.#now() })
+      if (told !== undefined) this.#row = { ...this.#row, told }
+      else this.#lost(move.to)
+    } catch (err) {
+      ground.log.error({ err, callSid: this.sid, status: move.to }, 'the move of a call could not be written')
+      if (endedAt === undefined)
+        void this.end({ status: 'failed', code: 20500, reason: 'its state could not be written' })
+    }
+  }
+
+  #lost(status: string): void {
+    this.#options.ground.log.warn({ callSid: this.sid, status }, 'a call was ended by another process; it is hung up')
+    if (!this.#over.signal.aborted) void this.end({ status: 'failed' })
+  }
+
+  #now(): Date {
+    return new Date(this.#options.ground.clock.now())
+  }
+}

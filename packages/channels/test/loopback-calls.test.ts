@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { test } from 'node:test'
 import { describeOnEachEngine, eventually, outboundMessage, RecordedSink } from '@trunkline/testkit'
 import { uuidFromSid } from '@trunkline/wire'
 import { providerIdOf } from '../src/gateways/loopback/arrival.ts'
@@ -24,7 +25,7 @@ class FakePlacer implements CallPlacer {
   }
 }
 
-describeOnEachEngine('loopback with calls', loopbackTables, (test, open) => {
+describeOnEachEngine('loopback with calls', loopbackTables, (open) => {
   test('a call is placed, shown in the inbox, and told of by whoever placed it', async (t) => {
     const calls = new FakePlacer()
     const sink = new RecordedSink()

@@ -69,6 +69,8 @@ export type {
   WebRtcEndpoint,
   WebRtcState,
 } from './media/media.ts'
+export { createMediaEngine, type MediaEngineOptions } from './media/media-engine.ts'
+export { MediaError, type MediaErrorCode } from './media/media-error.ts'
 export { migrations } from './migrations.ts'
 export type { Clock, Log, Meter, SoundLoader, Speech, SpeechPartial, SpeechRecognizer, TextSender } from './ports.ts'
 export { type ClosableSpeech, createSpeech, type SpeechOptions } from './speech/speech.ts'

@@ -5,9 +5,11 @@ import { MediaThreads } from './engine/media-threads.ts'
 import { newNumber } from './engine/numbers.ts'
 import { beginRecording } from './engine/recorder-handle.ts'
 import { RoomHandle } from './engine/room-handle.ts'
+import { RtpHandle } from './engine/rtp-handle.ts'
 import { VirtualHandle } from './engine/virtual-handle.ts'
-import type { MediaEndpoint, MediaEngine, MediaRoom, Placement, VirtualEndpoint } from './media.ts'
+import type { MediaEndpoint, MediaEngine, MediaRoom, Placement, RtpEndpoint, VirtualEndpoint } from './media.ts'
 import { MediaError } from './media-error.ts'
+import type { RtpDetails } from './rtp/open-rtp.ts'
 
 /** What a media engine is made with. */
 export interface MediaEngineOptions {
@@ -67,8 +69,12 @@ class Engine implements MediaEngine {
     this.#threads = threads
   }
 
-  openRtp(): Promise<never> {
-    return Promise.reject(new MediaError('failed', 'RTP is not there yet'))
+  async openRtp({
+    placement,
+    detectInBand = false,
+  }: Placement & { readonly detectInBand?: boolean }): Promise<RtpEndpoint> {
+    const { place, details } = await openEndpoint(this.#threads, placement, 'rtp', { detectInBand })
+    return new RtpHandle(place, details as RtpDetails)
   }
 
   // The place for `engine/webrtc-handle.ts`: openEndpoint(this.#threads, placement, 'webrtc', …), then new WebRtcHandle(place).

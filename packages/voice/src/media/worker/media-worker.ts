@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
+import { detectInBand } from '../digits/in-band.ts'
 import { openLine } from '../line/line-transport.ts'
 import type { PlayEnd } from '../media.ts'
 import { MediaError } from '../media-error.ts'
@@ -61,6 +62,7 @@ export class MediaWorker {
     const { transport, details } = await openTransport(party, options, this.#surroundings)
     this.#parties.set(id, party)
     party.opened(transport)
+    if ((options as { detectInBand?: boolean } | undefined)?.detectInBand) detectInBand(party)
     return details
   }
 

@@ -44,6 +44,7 @@ export class Party implements PartyPort, Ticking {
   #player: Player | undefined
   #keys: KeySender | undefined
   #pressedAt = 0
+  #sendsEvents = false
   #heardAt = 0
   #ticking = false
   #closed = false
@@ -78,6 +79,7 @@ export class Party implements PartyPort, Ticking {
 
   event(packet: EventPacket): void {
     const digit = this.#events.read(packet)
+    this.#sendsEvents = true
     if (digit !== undefined) this.#news.digit(this.id, digit)
     this.#peer?.event(packet, digit)
   }
@@ -87,9 +89,9 @@ export class Party implements PartyPort, Ticking {
     this.#peer?.pressed(digit)
   }
 
-  /** A key that was heard in the sound: that has gone on to the peer already. */
+  /** A key that was heard in the sound: that has gone on to the peer already. A party that sends events is taken by these alone, since some send both. */
   heardInBand(digit: Digit): void {
-    this.#news.digit(this.id, digit)
+    if (!this.#sendsEvents) this.#news.digit(this.id, digit)
   }
 
   text(text: string): void {

@@ -25,6 +25,9 @@ const debian: readonly [string, string][] = [
   ['maven', '/usr/bin/mvn'],
   ['kcat', '/usr/bin/kcat'],
   ['redis-server', '/usr/bin/redis-server'],
+  ['espeak-ng', '/usr/bin/espeak-ng'],
+  ['sox', '/usr/bin/sox'],
+  ['lame', '/usr/bin/lame'],
 ]
 const python: readonly string[] = ['twilio==9.13.0', 'confluent-kafka==2.16.1']
 

@@ -46,6 +46,7 @@ export {
   type SenderBench,
   type SenderTraits,
 } from './sender-conformance.ts'
+export { amplitudeAt, loudestFrequency, loudness, sine } from './sound-meter.ts'
 export { type TcpProxy, tcpProxy } from './tcp-proxy.ts'
 export { tempFolder } from './temp-folder.ts'
 export {

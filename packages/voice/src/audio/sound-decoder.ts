@@ -54,6 +54,7 @@ function ask(worker: Worker, request: DecodeRequest, signal: AbortSignal | undef
     const late = setTimeout(() => fail(`decoding took longer than ${patienceMs / 1000} s`), patienceMs)
     worker.ref()
     worker.on('message', take).on('error', die).on('exit', gone)
+    if (signal?.aborted) return abort()
     signal?.addEventListener('abort', abort, { once: true })
     worker.postMessage(request)
   })

@@ -44,12 +44,15 @@ export function createTurnstile({ places, waiting, full }: TurnstileOptions): Tu
     signal?.throwIfAborted()
     await wait(signal)
     let inside = true
-    return () => {
+    const leave = (): void => {
       if (!inside) return
       inside = false
       taken -= 1
       queue.shift()?.()
     }
+    if (signal?.aborted) leave()
+    signal?.throwIfAborted()
+    return leave
   }
 
   return {

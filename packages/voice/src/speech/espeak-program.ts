@@ -19,6 +19,7 @@ function broken(detail: string, cause?: unknown): VoiceError {
 
 function run({ program, args, input, signal, running }: Run): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason)
     const child = spawn(program, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       timeout: engineTimeoutMs,

@@ -30,6 +30,7 @@ function answerOf(child: ChildProcess, id: number, signal?: AbortSignal): Promis
     const abort = (): void => end(() => reject(signal?.reason))
     const late = setTimeout(() => end(() => reject(broken('it took too long'))), engineTimeoutMs)
     child.on('message', take).on('exit', gone).on('error', gone)
+    if (signal?.aborted) return abort()
     signal?.addEventListener('abort', abort, { once: true })
   })
 }

@@ -6,8 +6,8 @@ import type { Calls } from './call/calls.ts'
 import { CommandDesk } from './call/command-desk.ts'
 import type { Commands } from './call/commands.ts'
 import { endForeignCalls } from './call/end-foreign-calls.ts'
-import type { NewCall } from './call/new-call.ts'
 import type { Dialer } from './call/running-call.ts'
+import { openAuth, openProgram, sealRequest } from './call/sealed-request.ts'
 import type { CallAccounts, FindRoute, SipCaller } from './call/voice-ports.ts'
 import type { CallGuard } from './guard/call-guard.ts'
 import type { Interpreter } from './interpreter/program.ts'
@@ -18,7 +18,6 @@ import type { Phones } from './leg/phone/phones.ts'
 import type { MediaEngine } from './media/media.ts'
 import type { Clock, Log, Meter } from './ports.ts'
 import type { RecordingDesk } from './recording/recording-desk.ts'
-import type { CallRow } from './store/call-store.ts'
 
 /** Something that works only in the process that runs the calls: listens for SIP, mends conferences. */
 export interface ActivePart {
@@ -121,6 +120,7 @@ class VoiceService implements Voice {
       isHeld: (number) => this.phones.isHeld(number),
       sipCaller: options.sipCaller ?? (async () => undefined),
       openAuth: (row) => openAuth(options.sealer, row),
+      openProgram: (row) => openProgram(options.sealer, row),
     })
     const usual = options.perSecond ?? 50
     this.#queue = new CallQueue({
@@ -131,7 +131,7 @@ class VoiceService implements Voice {
     })
     this.calls = new CallService({
       ...{ ground, accounts, guard, route, commands: this.commands, desk: this.#desk, writer: this.#desk.writer },
-      seal: (request, id) => sealAuth(options.sealer, request, id),
+      seal: (request, id) => sealRequest(options.sealer, request, id),
       onQueued: () => this.#queue.wake(),
     })
   }
@@ -212,20 +212,6 @@ class VoiceService implements Voice {
       this.#options.log.error({ err, part: part.name }, 'a part of voice could not be stopped')
     }
   }
-}
-
-const contextOf = (id: string): string => `voice-call:${id}`
-
-/** Credentials are sealed before they are written. */
-function sealAuth(sealer: Pick<Sealer, 'seal'>, request: NewCall, id: string): NewCall {
-  const { sipAuth } = request
-  if (sipAuth === undefined) return request
-  return { ...request, sipAuth: { ...sipAuth, password: sealer.seal(sipAuth.password, contextOf(id)) } }
-}
-
-function openAuth(sealer: Pick<Sealer, 'open'>, { id, request }: CallRow): NewCall['sipAuth'] {
-  const sealed = request?.sipAuth
-  return sealed && { ...sealed, password: sealer.open(sealed.password, contextOf(id)) }
 }
 
 /** Makes the calls of one process; `use` gives it the parts that stand on it, `start` has it take part in running calls. */

@@ -1,4 +1,5 @@
 import { insertFormWebhooks, targetOf } from '@trunkline/events'
+import type { Program } from '../interpreter/program.ts'
 import type { MediaEndpoint } from '../media/media.ts'
 import type { ActiveRecording, RecordingDesk } from '../recording/recording-desk.ts'
 import type { CallRow } from '../store/call-store.ts'
@@ -12,6 +13,7 @@ export interface ApiCallParts {
   readonly ground: CallGround
   readonly recordings: () => RecordingDesk | undefined
   readonly openAuth: (row: CallRow) => { readonly username: string; readonly password: string } | undefined
+  readonly openProgram: (row: CallRow) => Program | undefined
 }
 
 /** How long the last callback waits for the figures of the recording, milliseconds. */
@@ -47,7 +49,8 @@ export class ApiCall {
     if (request.machineDetection !== undefined) await this.#tellMachine(call, request.machineDetection)
     if (request.record !== undefined) await this.#record(call, request.record)
     if (request.sendDigits !== undefined) await call.leg.media.sendDigits(request.sendDigits, call.over)
-    await call.run(request.program)
+    const program = this.#parts.openProgram(this.#row)
+    if (program !== undefined) await call.run(program)
   }
 
   /** What the last callback tells of the recording. */

@@ -28,6 +28,8 @@ export interface CallDeskOptions {
   readonly sipCaller: (clientId: string, username: string) => Promise<SipCaller | undefined>
   /** Opens the credentials of a call to a SIP party. */
   readonly openAuth: (row: CallRow) => { readonly username: string; readonly password: string } | undefined
+  /** Opens what a call is to run. */
+  readonly openProgram: (row: CallRow) => Program | undefined
   /** Calls that may live at once. */
   readonly most: number
 }
@@ -135,9 +137,10 @@ export class CallDesk implements Dialer {
     const api = new ApiCall(row, this.#options)
     const call = this.#keep(row, owner, row.id, () => api.lastWords())
     await call.tellInitiated()
+    const route: FindRoute = (clientId, number) => this.#options.route(clientId, number, row.request?.via)
     await this.#dial({
       ...{ call, shownAs: row.from_address, by: 'api' },
-      find: () => findTarget(this.#options, row.client_id, api.asked),
+      find: () => findTarget({ ...this.#options, route }, row.client_id, api.asked),
     })
     call.ringFor(row.request?.timeoutSeconds ?? 60)
     if (await call.answered) await api.begin(call)

@@ -21,7 +21,7 @@ export interface CallServiceOptions {
   readonly desk: Pick<CallDesk, 'find'>
   readonly guard?: CallGuard | undefined
   readonly route: FindRoute
-  /** Seals the credentials of a call to a SIP party, for the row of that id. */
+  /** Seals what is secret in a call, for the row of that id. */
   readonly seal: (request: NewCall, id: string) => NewCall
   /** A call was put into the queue. */
   readonly onQueued: () => void
@@ -42,7 +42,7 @@ export class CallService implements Calls {
 
   async create(clientId: string, request: NewCall): Promise<CallRecord> {
     const { ground, writer, seal, onQueued } = this.#options
-    await this.#check(clientId, request.to)
+    await this.#check(clientId, request)
     const id = request.id ?? ground.ids.uuid()
     const at = new Date(ground.clock.now())
     const { origin, callerName, statusCallback: callback, to, from } = request
@@ -136,11 +136,11 @@ export class CallService implements Calls {
   }
 
   /** Refuses what may not leave before it waits for nothing. */
-  async #check(clientId: string, to: string): Promise<void> {
+  async #check(clientId: string, { to, via }: Pick<NewCall, 'to' | 'via'>): Promise<void> {
     const { guard, accounts, route } = this.#options
     if (guard === undefined || !isE164(to)) return
     if ((await accounts.numbers.find(to)) !== null) return
-    if ((await route(clientId, to))?.kind === 'loopback') return
+    if ((await route(clientId, to, via))?.kind === 'loopback') return
     const refusal = await guard.check({ clientId, to, by: 'api' })
     if (refusal !== undefined) throw new VoiceError(refusal.code, refusal.reason)
   }

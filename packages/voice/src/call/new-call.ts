@@ -42,6 +42,10 @@ export interface NewCall {
   readonly callerName?: string
   /** Credentials for a SIP party. */
   readonly sipAuth?: { readonly username: string; readonly password: string }
+  /** Name of the gateway by which it leaves, where it leaves at all; where left out, by the client's route. */
+  readonly via?: string
+  /** What it says is a secret, such as a code: the program is sealed while it waits, and forgotten when it is over. */
+  readonly confidential?: boolean
   /** What its maker wants to find with it again. */
   readonly origin?: Readonly<Record<string, unknown>>
 }

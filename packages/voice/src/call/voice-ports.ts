@@ -21,8 +21,8 @@ export type OutsideRoute =
   /** A built-in phone that answers by itself. */
   | { readonly kind: 'loopback' }
 
-/** Whither a client's calls to numbers of others go. Undefined: nowhere. */
-export type FindRoute = (clientId: string, number: string) => Promise<OutsideRoute | undefined>
+/** Whither a client's calls to numbers of others go: by the gateway that is wanted, or by the client's route. Undefined: nowhere. */
+export type FindRoute = (clientId: string, number: string, via?: string) => Promise<OutsideRoute | undefined>
 
 /** A phone that is registered here. */
 export interface SipCaller {

@@ -125,7 +125,7 @@ export interface CallMove {
 const moveText = `
 with moved as (
   update voice_call set status = $4, updated_at = $14, started_at = coalesce(started_at, $5), answered_at = coalesce(answered_at, $6),
-    ended_at = $7, answered_by = coalesce($8, answered_by), error_code = coalesce($9, error_code), reason = coalesce($10, reason),
+    ended_at = $7, request = case when $7::timestamptz is null then request else request - 'program' end, answered_by = coalesce($8, answered_by), error_code = coalesce($9, error_code), reason = coalesce($10, reason),
     sip_code = coalesce($11, sip_code), parameters = coalesce($12::text::jsonb, parameters), told = $13
   where id = $1 and owner is not distinct from $2 and status = any($3::text[])
   returning client_id),

@@ -7,7 +7,16 @@ import { beginRecording } from './engine/recorder-handle.ts'
 import { RoomHandle } from './engine/room-handle.ts'
 import { RtpHandle } from './engine/rtp-handle.ts'
 import { VirtualHandle } from './engine/virtual-handle.ts'
-import type { MediaEndpoint, MediaEngine, MediaRoom, Placement, RtpEndpoint, VirtualEndpoint } from './media.ts'
+import { WebRtcHandle } from './engine/webrtc-handle.ts'
+import type {
+  MediaEndpoint,
+  MediaEngine,
+  MediaRoom,
+  Placement,
+  RtpEndpoint,
+  VirtualEndpoint,
+  WebRtcEndpoint,
+} from './media.ts'
 import { MediaError } from './media-error.ts'
 import type { RtpDetails } from './rtp/open-rtp.ts'
 
@@ -77,9 +86,9 @@ class Engine implements MediaEngine {
     return new RtpHandle(place, details as RtpDetails)
   }
 
-  // The place for `engine/webrtc-handle.ts`: openEndpoint(this.#threads, placement, 'webrtc', …), then new WebRtcHandle(place).
-  openWebRtc(): Promise<never> {
-    return Promise.reject(new MediaError('failed', 'WebRTC is not there yet'))
+  async openWebRtc({ placement }: Placement): Promise<WebRtcEndpoint> {
+    const { place } = await openEndpoint(this.#threads, placement, 'webrtc', undefined)
+    return new WebRtcHandle(place)
   }
 
   async openVirtual({ placement }: Placement): Promise<VirtualEndpoint> {

@@ -11,7 +11,8 @@ export interface RtpDetails {
 /** The ports of a worker; it has one range. */
 const pairsOf = new WeakMap<Surroundings, PortPairs>()
 
-function portPairs(surroundings: Surroundings): PortPairs {
+/** The ports of a worker, for all kinds of endpoints over UDP. */
+export function portPairs(surroundings: Surroundings): PortPairs {
   const known = pairsOf.get(surroundings)
   if (known) return known
   const { bind, ports } = surroundings.options

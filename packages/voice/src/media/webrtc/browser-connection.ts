@@ -91,6 +91,11 @@ export class BrowserConnection {
     return this.#state
   }
 
+  /** Whether a description is of the browser that this connection is with, or there is none yet. */
+  isOf(description: BrowserDescription): boolean {
+    return this.#remote === undefined || sameCertificate(this.#remote, description)
+  }
+
   /** Packets that came from an address that never showed the password, or that were not authentic. */
   get strangers(): number {
     return this.#strangers
@@ -138,9 +143,8 @@ export class BrowserConnection {
   }
 
   #take(description: BrowserDescription): void {
-    const before = this.#remote
     // Another certificate would be another DTLS association (RFC 8842, section 5.4), and it is not ours to trust one in mid-call.
-    if (before !== undefined && !sameCertificate(before, description))
+    if (!this.isOf(description))
       throw new DescriptionError('another certificate in mid-call is not taken: begin another call')
     this.#remote = description
     this.#ice.setRemote(description.ice.fragment)

@@ -17,7 +17,7 @@ export interface IceLiteOptions {
 
 interface Generation {
   readonly local: IceCredentials
-  /** Undefined until the peer's description is here; its checks may come before it. */
+  /** Undefined until the peer's description is here. Checks that come before it are not answered: whose they are is not known, and they come again. */
   remoteFragment?: string
 }
 
@@ -118,5 +118,5 @@ export class IceLite {
 
 function matches({ local, remoteFragment }: Generation, username: string): boolean {
   const [ours, theirs] = username.split(':')
-  return ours === local.fragment && (remoteFragment === undefined || theirs === remoteFragment)
+  return ours === local.fragment && theirs === remoteFragment
 }

@@ -1,4 +1,3 @@
-import { MediaError } from '../media-error.ts'
 import type { EndpointKind } from '../protocol.ts'
 import { openRtp } from '../rtp/open-rtp.ts'
 import { openVirtual } from '../virtual/virtual-transport.ts'
@@ -8,8 +7,5 @@ import type { OpenTransport } from './transport.ts'
 export const kinds: Readonly<Record<EndpointKind, () => Promise<OpenTransport>>> = {
   virtual: async () => openVirtual,
   rtp: async () => openRtp,
-  // `media/webrtc/` comes here: async () => (await import('../webrtc/webrtc-transport.ts')).openWebRtc
-  webrtc: async () => {
-    throw new MediaError('failed', 'WebRTC is not there yet')
-  },
+  webrtc: async () => (await import('../webrtc/open-webrtc.ts')).openWebRtc,
 }

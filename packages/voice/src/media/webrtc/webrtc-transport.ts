@@ -1,0 +1,221 @@
+import { type Law, transcodeG711 } from '../../audio/g711.ts'
+import type { MediaFigures } from '../media.ts'
+import { MediaError } from '../media-error.ts'
+import { OutboundStream } from '../rtp/outbound-stream.ts'
+import { Reception } from '../rtp/reception.ts'
+import { emptyHeader, readRtp, rtpHeaderBytes, writeRtp } from '../rtp/rtp-packet.ts'
+import { eventBytes, readEvent, writeEvent } from '../rtp/telephone-event.ts'
+import { type EventPacket, newStream, type SoundPacket } from '../worker/sound-packet.ts'
+import type { KeyWay, PartyPort, Surroundings, Transport } from '../worker/transport.ts'
+import { BrowserConnection, type ConnectionOptions } from './browser-connection.ts'
+import { type BrowserDescription, DescriptionError, readBrowserDescription } from './browser-sdp.ts'
+import { ControlReports } from './control-reports.ts'
+
+/** Opens a socket and makes what a connection over it needs; connections of one party follow each other where another browser takes its call over. */
+export type ConnectionParts = () => Promise<Pick<ConnectionOptions, 'socket' | 'address' | 'certificate' | 'random'>>
+
+/** Static payload types (RFC 3551, section 6). */
+const staticTypes: Readonly<Record<number, Law>> = { 0: 'PCMU', 8: 'PCMA' }
+
+/** A party over WebRTC: RTP as with a telephone, inside of SRTP, over a connection that the browser keeps alive. */
+export class WebRtcTransport implements Transport {
+  readonly #party: PartyPort
+  readonly #around: Surroundings
+  readonly #parts: ConnectionParts
+  readonly #out: OutboundStream
+  readonly #control: ControlReports
+  readonly #reception = new Reception()
+  readonly #header = emptyHeader()
+  readonly #sound: SoundPacket
+  readonly #event: EventPacket
+  #connection: BrowserConnection
+  #law: Law = 'PCMU'
+  #payloadType = 0
+  #eventType = -1
+  #sends = false
+  #takes = false
+  #ssrc = -1
+  #sent = 0
+  #sentBytes = 0
+  #strangersBefore = 0
+
+  constructor(
+    party: PartyPort,
+    around: Surroundings,
+    parts: ConnectionParts,
+    first: Awaited<ReturnType<ConnectionParts>>,
+  ) {
+    this.#party = party
+    this.#around = around
+    this.#parts = parts
+    const { now, wallClock, random32, ticker } = around
+    this.#out = new OutboundStream(now, random32)
+    const none = { stream: newStream(), sequence: 0, timestamp: 0, marker: false }
+    this.#sound = { ...none, law: 'PCMU', bytes: Buffer.alloc(0), start: 0, end: 0 }
+    this.#event = { ...none, event: 0, end: false, volume: 0, duration: 0 }
+    this.#connection = this.#connect(first)
+    this.#control = new ControlReports({
+      out: this.#out,
+      reception: this.#reception,
+      sent: () => ({ packets: this.#sent, bytes: this.#sentBytes }),
+      send: (packet) => this.#connection.sendRtcp(packet),
+      now,
+      wallClock,
+      random32,
+    })
+    ticker.add('keep', this.#control)
+  }
+
+  get law(): Law {
+    return this.#law
+  }
+
+  get keys(): KeyWay {
+    return this.#eventType < 0 ? 'tones' : 'events'
+  }
+
+  get continuous(): boolean {
+    return this.#sends
+  }
+
+  request(name: string, value: unknown): unknown {
+    if (name === 'offer') return this.#connection.offer()
+    try {
+      if (name === 'accept') return this.#accept(String(value))
+      if (name === 'answer') return this.#answer(String(value)).catch(asWrong)
+    } catch (error) {
+      asWrong(error)
+    }
+    throw new MediaError('wrong', `a party over WebRTC can't ${name}`)
+  }
+
+  send(packet: SoundPacket): void {
+    if (!this.#sends) return
+    if (packet.law !== this.#law) transcodeG711(this.#law, packet.bytes, packet.start, packet.end)
+    this.#out.next(packet)
+    const bytes = Buffer.allocUnsafe(rtpHeaderBytes + packet.end - packet.start)
+    packet.bytes.copy(bytes, rtpHeaderBytes, packet.start, packet.end)
+    this.#transmit(bytes, this.#payloadType)
+  }
+
+  sendEvent(packet: EventPacket): void {
+    if (!this.#sends || this.#eventType < 0) return
+    this.#out.next(packet)
+    const bytes = Buffer.allocUnsafe(rtpHeaderBytes + eventBytes)
+    writeEvent(bytes, rtpHeaderBytes, packet)
+    this.#transmit(bytes, this.#eventType)
+  }
+
+  figures(): MediaFigures {
+    const { received, lost, jitter } = this.#reception
+    const strangers = this.#strangersBefore + this.#connection.strangers
+    return { packetsSent: this.#sent, packetsReceived: received, packetsLost: lost, jitter: jitter / 8, strangers }
+  }
+
+  close(): void {
+    this.#around.ticker.remove('keep', this.#control)
+    this.#connection.close()
+  }
+
+  #accept(answer: string): void {
+    this.#connection.accept(answer)
+    this.#settle(readBrowserDescription(answer))
+  }
+
+  async #answer(offer: string): Promise<string> {
+    const description = readBrowserDescription(offer)
+    // Another browser: the page that resumes a call which another one has left.
+    if (!this.#connection.isOf(description)) {
+      const before = this.#connection
+      const parts = await this.#parts()
+      this.#strangersBefore += before.strangers
+      before.close()
+      this.#connection = this.#connect(parts)
+    }
+    const answer = this.#connection.answer(offer)
+    this.#settle(description)
+    return answer
+  }
+
+  #connect(parts: Awaited<ReturnType<ConnectionParts>>): BrowserConnection {
+    const connection: BrowserConnection = new BrowserConnection({
+      ...parts,
+      now: this.#around.now,
+      ssrc: this.#out.ssrc,
+      onRtp: (packet) => this.#receive(packet),
+      onRtcp: (packet) => this.#control.take(packet),
+      onState: (state, reason) => {
+        // The state of the one that was replaced is nobody's.
+        if (connection === this.#connection) this.#party.tell('state', { state, reason })
+      },
+    })
+    return connection
+  }
+
+  #settle({ codec, payloadType, telephoneEvent, direction }: BrowserDescription): void {
+    this.#law = codec
+    this.#payloadType = payloadType
+    this.#eventType = telephoneEvent ?? -1
+    // As the browser sees it.
+    this.#sends = direction === 'sendrecv' || direction === 'recvonly'
+    this.#takes = direction === 'sendrecv' || direction === 'sendonly'
+    this.#party.changed()
+  }
+
+  #receive(bytes: Buffer): void {
+    const header = this.#header
+    if (!readRtp(bytes, header)) return
+    if (header.ssrc !== this.#ssrc) this.#begin(header.ssrc)
+    const isEvent = header.payloadType === this.#eventType
+    this.#reception.count(header.sequence, isEvent ? undefined : header.timestamp, this.#around.now() * 8)
+    if (!this.#takes) return
+    if (isEvent) this.#takeEvent(bytes)
+    else this.#takeSound(bytes)
+  }
+
+  #begin(ssrc: number): void {
+    this.#ssrc = ssrc
+    this.#reception.restart()
+    this.#control.hears(ssrc)
+    this.#sound.stream = newStream()
+    this.#event.stream = this.#sound.stream
+  }
+
+  #takeSound(bytes: Buffer): void {
+    const header = this.#header
+    const law = header.payloadType === this.#payloadType ? this.#law : staticTypes[header.payloadType]
+    if (!law || header.end <= header.start) return
+    const sound = this.#sound
+    sound.sequence = header.sequence
+    sound.timestamp = header.timestamp
+    sound.marker = header.marker
+    sound.law = law
+    sound.bytes = bytes
+    sound.start = header.start
+    sound.end = header.end
+    this.#party.said(sound)
+  }
+
+  #takeEvent(bytes: Buffer): void {
+    const header = this.#header
+    const event = this.#event
+    if (!readEvent(bytes, header.start, header.end, event)) return
+    event.sequence = header.sequence
+    event.timestamp = header.timestamp
+    event.marker = header.marker
+    this.#party.event(event)
+  }
+
+  #transmit(bytes: Buffer, payloadType: number): void {
+    const { marker, sequence, timestamp, ssrc } = this.#out
+    writeRtp(bytes, 0, payloadType, marker, sequence, timestamp, ssrc)
+    this.#sent += 1
+    this.#sentBytes += bytes.length - rtpHeaderBytes
+    this.#connection.sendRtp(bytes)
+  }
+}
+
+function asWrong(error: unknown): never {
+  if (error instanceof DescriptionError) throw new MediaError('wrong', error.message, { cause: error })
+  throw error
+}

@@ -169,7 +169,7 @@ export type VerifyPort = Pick<
 
 /** All that the edge asks of calls. */
 export interface VoicePort extends Pick<Voice, 'calls'> {
-  readonly guard: Pick<CallGuard, 'check' | 'limits'>
+  readonly guard: Pick<CallGuard, 'limits'>
 }
 
 /** Counters and histograms; the server backs them with Prometheus. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { TwilioError } from '../errors/twilio-error.ts'
-import { admitCall, type PartyParts, readCalled, readCaller } from './call-parties.ts'
+import { type PartyParts, readCalled, readCaller } from './call-parties.ts'
 
 const [mine, verified, carriers, theirs] = ['+14155550100', '+4915112345678', '+442079460000', '+14155550199']
 const refused = (code: number) => (error: unknown) => error instanceof TwilioError && error.code === code
@@ -12,12 +12,6 @@ const parts = {
     callerIds: {
       search: async (client: string, { phoneNumber }: { phoneNumber: string }) =>
         client === 'ana' && phoneNumber === verified ? [{}] : [],
-    },
-  },
-  voice: {
-    guard: {
-      check: async ({ to }: { to: string }) =>
-        to.startsWith('+1') ? undefined : { code: 21215, reason: 'calls to +4 are not allowed' },
     },
   },
   gatewaySenders: [carriers, 'ACME'],
@@ -69,10 +63,4 @@ test('a browser phone may be shown another one, and a SIP party any name', async
   await assert.rejects(readCaller(parts, { id: 'ana' }, 'front-desk', readCalled('client:ana')), refused(21212))
   // A number is one, whoever is called.
   await assert.rejects(readCaller(parts, { id: 'ana' }, theirs, readCalled('sip:a@b')), refused(21210))
-})
-
-test('a country that is not allowed is refused before a call is made', async () => {
-  await admitCall(parts, { id: 'ana' }, readCalled('+14155550123'))
-  await admitCall(parts, { id: 'ana' }, readCalled('sip:a@b'))
-  await assert.rejects(admitCall(parts, { id: 'ana' }, readCalled('+442079460000')), refused(21215))
 })

@@ -1,6 +1,6 @@
 import { type Phone, parsePhone } from '@trunkline/channels'
 import { isE164, parseAddress, parseE164 } from '@trunkline/wire'
-import type { AccountsPort, Client, VoicePort } from '../../ports.ts'
+import type { AccountsPort, Client } from '../../ports.ts'
 import { TwilioError } from '../errors/twilio-error.ts'
 import { quoted } from '../messages/create-message.ts'
 
@@ -13,7 +13,6 @@ export interface CalledParty {
 /** What finding out about parties takes. */
 export interface PartyParts {
   readonly accounts: Pick<AccountsPort, 'numbers' | 'callerIds'>
-  readonly voice: Pick<VoicePort, 'guard'>
   /** Senders that the gateways of the configuration file name as theirs. */
   readonly gatewaySenders: readonly string[]
 }
@@ -99,23 +98,11 @@ export async function readCaller(
 
 /** Whether an account may show a number as its own. */
 export async function mayShow(
-  { accounts, gatewaySenders }: Pick<PartyParts, 'accounts' | 'gatewaySenders'>,
+  { accounts, gatewaySenders }: PartyParts,
   account: Pick<Client, 'id'>,
   number: string,
 ): Promise<boolean> {
   if (gatewaySenders.some((sender) => isE164(sender) && sender === number)) return true
   if ((await accounts.numbers.ownerOf(number)) === account.id) return true
   return (await accounts.callerIds.search(account.id, { phoneNumber: number, limit: 1 })).length > 0
-}
-
-/** Whether the account may call there at all. @throws TwilioError 21215, 21202 */
-export async function admitCall(
-  { voice }: Pick<PartyParts, 'voice'>,
-  account: Pick<Client, 'id'>,
-  called: CalledParty,
-): Promise<void> {
-  if (called.kind !== 'number') return
-  const refusal = await voice.guard.check({ clientId: account.id, to: called.address, by: 'api' })
-  if (refusal === undefined) return
-  throw new TwilioError(refusal.code, `Account not authorized to call ${quoted(called.address)}: ${refusal.reason}.`)
 }

@@ -9,7 +9,7 @@ import { cutPage } from '../paging/cut-page.ts'
 import type { TwilioParts } from '../parts.ts'
 import type { TwilioCall, TwilioPage, TwilioResult, TwilioRoute } from '../route.ts'
 import { uncertain } from '../uncertain.ts'
-import { admitCall, readCalled, readCaller } from './call-parties.ts'
+import { readCalled, readCaller } from './call-parties.ts'
 import { planCall } from './call-program.ts'
 import { callView } from './call-view.ts'
 import { readCreateCall, readProgram } from './create-call.ts'
@@ -86,7 +86,6 @@ async function create(parts: CallParts, sids: NumberSids, call: TwilioCall): Pro
   const called = readCalled(wanted.to)
   const from = await readCaller(parts, account, wanted.from, called)
   const caller = wanted.callerId === undefined ? from : await readCaller(parts, account, wanted.callerId, called)
-  await admitCall(parts, account, called)
   const record = await parts.voice.calls.create(account.id, {
     ...{ to: called.address, from: caller },
     ...plan,

@@ -13,6 +13,7 @@ import { type ProblemRow, problemTable } from '@trunkline/wire'
 import type { TSchema } from 'typebox'
 import { configFileSchema } from '../src/config/file-schema.ts'
 import { type Setting, settings } from '../src/config/settings.ts'
+import { sipGatewayConfig } from '../src/config/sip-gateway.ts'
 import { version } from '../src/version.ts'
 
 const generated =
@@ -65,6 +66,7 @@ function configurationPage(): string {
     webpush: webPushGatewayConfig,
     fcm: fcmGatewayConfig,
     apns: apnsGatewayConfig,
+    sip: sipGatewayConfig,
     loopback: loopbackGatewayConfig,
   }
   return page('Configuration file', [

@@ -35,7 +35,9 @@ import { Ajv } from 'ajv'
 import type { TSchema } from 'typebox'
 import { ConfigError } from '../config/config-error.ts'
 import type { ConfigFile } from '../config/file-schema.ts'
+import { type SipGatewayConfig, sipGatewayConfig } from '../config/sip-gateway.ts'
 import { createFileFetcher } from './fetch-file.ts'
+import { createVoiceGateway, createVoicePlacer, type VoiceGatewayDeps } from './voice-gateway.ts'
 
 /** What gateways take from the rest of the server. */
 export interface GatewayParts {
@@ -50,6 +52,8 @@ export interface GatewayParts {
   readonly folder: string
   /** Writes one line to the terminal for what arrives at the built-in gateway. */
   readonly print: (line: string) => void
+  /** Trunkline's own calls, for gateways of type sip and for calls to built-in phones. */
+  readonly voice?: Pick<VoiceGatewayDeps, 'calls' | 'numberOf'>
 }
 
 /** The gateways of a configuration, and which of them each channel asks in which order. */
@@ -69,10 +73,23 @@ interface Shared extends GatewayParts {
 type Make<Config> = (name: string, config: Config, parts: Shared) => Gateway
 type Fetcher = ReturnType<typeof createFileFetcher>
 
+/** Without what is undefined. */
+const given = <Values extends object>(values: Values): { [Name in keyof Values]?: NonNullable<Values[Name]> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+
 const kind = <Config>(schema: TSchema, make: Make<Config>) => ({ schema, make: make as Make<unknown> })
 
 const kinds: Readonly<Record<string, ReturnType<typeof kind> | undefined>> = {
-  loopback: kind<LoopbackGatewayConfig>(loopbackGatewayConfig, createLoopbackGateway),
+  loopback: kind<LoopbackGatewayConfig>(loopbackGatewayConfig, (name, config, parts) => {
+    const { voice } = parts
+    if (voice === undefined) return createLoopbackGateway(name, config, parts)
+    const calls = createVoicePlacer({ name, type: 'loopback', nobody: 'anonymous' }, { ...parts, ...voice })
+    return createLoopbackGateway(name, config, { ...parts, calls })
+  }),
+  sip: kind<SipGatewayConfig>(sipGatewayConfig, (name, { from, rate }, parts) => {
+    if (parts.voice === undefined) throw new Error(`/gateways/${name} is of type sip, and this server has no calls.`)
+    return createVoiceGateway({ name, type: 'sip', ...given({ from, rate }) }, { ...parts, ...parts.voice })
+  }),
   twilio: kind<TwilioGatewayConfig>(twilioGatewayConfig, (name, config, { db, clock, log, publicUrl }) =>
     createTwilioGateway(name, config, {
       clock,
@@ -115,7 +132,7 @@ const tellGone =
     log.info({ gateway, clientId, type: address.type }, 'a push address is gone; the client should forget it')
 
 /** Kinds that the contract names and that come in a later version. */
-const later = ['smpp', 'sip']
+const later = ['smpp']
 
 /** Makes the gateways of the file; without any, the built-in one for every channel. Throws {@link ConfigError}. */
 export function createGateways(file: ConfigFile, path: string, parts: GatewayParts): Gateways {

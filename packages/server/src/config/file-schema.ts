@@ -128,6 +128,41 @@ const optOuts = Type.Object(
   { ...closed, description: 'Texts from people that say whether they want to be written to.' },
 )
 
+const prefixes = (description: string) =>
+  Type.Optional(Type.Array(Type.String({ pattern: '^\\+[0-9]{0,15}$' }), { uniqueItems: true, description }))
+
+const calls = Type.Object(
+  {
+    allow: prefixes('Beginnings of numbers that may be called, such as `+49`. Default: `+`, every number.'),
+    deny: prefixes(
+      'Beginnings that may not; the longest of both lists decides. Default: satellite phones and international premium numbers.',
+    ),
+    premium: Type.Optional(Type.Boolean({ description: 'Whether premium-rate numbers may be called. Default: no.' })),
+    perSecond: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 10_000,
+        description: 'Calls a second that are dialled for the API; the others wait. Default 10.',
+      }),
+    ),
+    perMinute: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1_000_000,
+        description: 'Calls a minute that leave the server. Default 600.',
+      }),
+    ),
+    concurrent: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 100_000,
+        description: 'Calls at a time that have left the server. Default 500.',
+      }),
+    ),
+  },
+  { ...closed, description: 'What each client may call; operators may set other limits for single clients.' },
+)
+
 /** The configuration file, `trunkline.yaml`. */
 export const configFileSchema = Type.Object(
   {
@@ -180,6 +215,7 @@ export const configFileSchema = Type.Object(
     iceServers: Type.Optional(
       Type.Array(iceServer, { description: 'STUN and TURN servers that browser phones are told of.' }),
     ),
+    calls: Type.Optional(calls),
     limits: Type.Optional(limits),
   },
   closed,

@@ -25,6 +25,32 @@ export type {
 } from './call/new-call.ts'
 export type { ChildCall, ChildEnd, ChildRequest, Dialer, ProgressCallback, RunningCall } from './call/running-call.ts'
 export type { CallAccounts, FindRoute, OutsideRoute, SipCaller } from './call/voice-ports.ts'
+export { handleConferenceCommands } from './conference/conference-commands.ts'
+export type {
+  ConferenceBeep,
+  ConferenceCallback,
+  ConferenceDesk,
+  ConferenceDesk,
+  ConferenceEnd,
+  ConferenceEnd,
+  ConferenceEventGroup,
+  ConferenceOptions,
+  ConferenceOptions,
+} from './conference/conference-desk.ts'
+export type {
+  ConferenceEndReason,
+  ConferenceFilter,
+  ConferenceRecord,
+  ConferenceStatus,
+  ParticipantFilter,
+  ParticipantRecord,
+  ParticipantStatus,
+} from './conference/conference-record.ts'
+export type { Conferences, InvitedParticipant } from './conference/conferences.ts'
+export { type Conferences, createConferences } from './conference/conferences.ts'
+export { createConferenceDesk, type RunningConferenceDesk } from './conference/create-conference-desk.ts'
+export { createRooms, type Rooms, type RoomsOptions } from './conference/create-rooms.ts'
+export type { ParticipantChange } from './conference/update-participant.ts'
 export { VoiceError } from './errors.ts'
 export type { Admission, CallGuard, CallLimitsDesk, CallRefusal, OutsideCall } from './guard/call-guard.ts'
 export { type CallLimits, type CallLimitsInput, defaultCallLimits } from './guard/call-limits.ts'
@@ -73,5 +99,36 @@ export { createMediaEngine, type MediaEngineOptions } from './media/media-engine
 export { MediaError, type MediaErrorCode } from './media/media-error.ts'
 export { migrations } from './migrations.ts'
 export type { Clock, Log, Meter, SoundLoader, Speech, SpeechPartial, SpeechRecognizer, TextSender } from './ports.ts'
+export { createRecordingDesk, type RunningRecordingDesk } from './recording/create-recording-desk.ts'
+export type { LiveCalls } from './recording/recording-commands.ts'
+export { handleRecordingCommands } from './recording/recording-commands.ts'
+export type {
+  ActiveRecording,
+  ActiveRecording,
+  BeginRecording,
+  BeginRecording,
+  RecordingDesk,
+  RecordingDesk,
+} from './recording/recording-desk.ts'
+export type {
+  Keyset,
+  RecordingCallback,
+  RecordingEvent,
+  RecordingFilter,
+  RecordingOrigin,
+  RecordingRecord,
+  RecordingStatus,
+  RecordingTrack,
+} from './recording/recording-record.ts'
+export {
+  createRecordings,
+  currentRecording,
+  type RecordedThing,
+  type Recordings,
+  type Recordings,
+  type StartRecording,
+  type UpdateRecording,
+} from './recording/recordings.ts'
+export type { RecordingMedia } from './recording/wav-media.ts'
 export { type ClosableSpeech, createSpeech, type SpeechOptions } from './speech/speech.ts'
 export { type ActivePart, createVoice, type Voice, type VoiceOptions, type VoiceParts } from './voice.ts'

@@ -5,6 +5,7 @@ import type { MediaEndpoint, MediaRoom, Pcm } from '../media/media.ts'
 import type { Log } from '../ports.ts'
 import type { ConferenceRow } from '../store/conference-store.ts'
 import { deleteParticipant, deleteParticipants } from '../store/participant-store.ts'
+import { isTakenLabel, refusalOf } from './admission.ts'
 import type { ConferenceEnd, ConferenceOptions } from './conference-desk.ts'
 import { ConferenceLedger, type LedgerParts } from './conference-ledger.ts'
 import type { ConferenceEndReason } from './conference-record.ts'
@@ -20,8 +21,6 @@ export interface LiveConferenceParts extends LedgerParts, PrivateSoundParts {
   readonly beep: (moment: 'enter' | 'exit') => Pcm
   readonly recording: RoomRecording
 }
-
-const usualMost = 250
 
 /** A conference of this process: who is in it, and what they hear. The state that counts is here; the tables follow. */
 export class LiveConference {
@@ -76,7 +75,7 @@ export class LiveConference {
 
   /** Takes a call in and keeps it until it leaves. Never rejects. */
   async join(call: RunningCall, options: ConferenceOptions, signal: AbortSignal): Promise<ConferenceEnd> {
-    const refusal = this.#refusal(options)
+    const refusal = refusalOf(options, this.members)
     if (refusal !== undefined) return { ...refusal, conferenceSid: this.sid }
     const coached = options.coach === undefined ? undefined : this.#members.get(options.coach)
     const member = new Participant(call, options, this.#parts, coached)
@@ -100,15 +99,6 @@ export class LiveConference {
     const end = await member.left
     gone.removeEventListener('abort', leave)
     return { ...end, conferenceSid: this.sid }
-  }
-
-  #refusal({ maxParticipants = usualMost, participantLabel, coach }: ConferenceOptions): ConferenceEnd | undefined {
-    if (this.#members.size >= maxParticipants) return { reason: 'full', code: 16020 }
-    if (participantLabel !== undefined && this.members.some(({ label }) => label === participantLabel)) {
-      return { reason: 'duplicate-label', code: 16025 }
-    }
-    if (coach !== undefined && !this.#members.has(coach)) return { reason: 'failed', code: 13240 }
-    return undefined
   }
 
   async #sit(member: Participant): Promise<void> {
@@ -300,7 +290,3 @@ export class LiveConference {
     if (this.#ledger.wants(event)) this.#ledger.note({ move: { event, participant: snapshot(participant) } })
   }
 }
-
-/** Somebody who is being called into the conference has it. */
-const isTakenLabel = (error: unknown): boolean =>
-  (error as { readonly constraint?: unknown }).constraint === 'voice_participant_label'

@@ -107,7 +107,7 @@ export class RecordingKeeper {
       if (layout.bytes > 0) await this.#persist(id, put)
       const outcome = outcomeOf(layout, recorded.heard)
       await this.#end(id, outcome)
-      meter.count('voice_recordings_total', { status: outcome.status })
+      meter.count('trunkline_recordings_total', { status: outcome.status })
     } finally {
       await file.close()
     }

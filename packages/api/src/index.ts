@@ -15,5 +15,6 @@ export {
   type TwilioWebhooks,
   type TwilioWebhooksOptions,
 } from './twilio/callbacks/twilio-webhooks.ts'
+export { createTextSender } from './twilio/messages/text-sender.ts'
 export { forgetNumber } from './twilio/messaging/forget-number.ts'
 export { twilioCoverage } from './twilio/served/twilio-coverage.ts'

@@ -73,6 +73,8 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   stack.defer(() => api.stop())
   const url = await listen(api, config, around)
   domains.reach.url ??= url
+  stack.defer(() => domains.voice.voice.stop())
+  if (has('voice')) await domains.voice.voice.start()
   // Calls are given an URL of ours, so that it has to be known first.
   if (has('worker')) startVerification(domains.verify, domains, stack)
   const demo = credentials && url !== undefined ? writeDemoFile(config, domains, credentials, url) : undefined
@@ -147,11 +149,11 @@ function makeApi(
   tracing: Tracing | undefined,
 ): Promise<Api> {
   const { settings, file, tls } = config
-  const { db, sealer, accounts, channels, events, verify, gateways } = domains
+  const { db, sealer, accounts, channels, events, verify, voice, gateways } = domains
   const { publicUrl } = settings
   const sources = { db, channels, intake: domains.intake, publicUrl, dataFolder: settings.data, now: around.clock.now }
   const inbox = gateways.loopback
-  const parts = { db, sealer, accounts, channels, events, verify, inbox, diagnose: () => diagnose(sources) }
+  const parts = { db, sealer, accounts, channels, events, verify, voice, inbox, diagnose: () => diagnose(sources) }
   return createApi({
     parts: settings.roles.includes('api') ? parts : undefined,
     clock: around.clock,

@@ -6,7 +6,7 @@ import type { Calls } from './call/calls.ts'
 import { CommandDesk } from './call/command-desk.ts'
 import type { Commands } from './call/commands.ts'
 import { endForeignCalls } from './call/end-foreign-calls.ts'
-import type { Dialer } from './call/running-call.ts'
+import type { Dialer, RunningCall } from './call/running-call.ts'
 import { openAuth, openProgram, sealRequest } from './call/sealed-request.ts'
 import type { CallAccounts, FindRoute, SipCaller } from './call/voice-ports.ts'
 import type { CallGuard } from './guard/call-guard.ts'
@@ -44,6 +44,8 @@ export interface Voice {
   readonly live: number
   /** Active parts that could not be started, by name. */
   readonly faults: readonly string[]
+  /** A call that lives in this process. */
+  find(callSid: string): RunningCall | undefined
   /** Gives it what is made of it: the interpreter and who records stand on the dialer and the commands. Before the start. */
   use(parts: VoiceParts): void
   /** Stands for election as the one that runs calls. Safe to call twice. */
@@ -150,6 +152,10 @@ class VoiceService implements Voice {
   }
   get faults(): readonly string[] {
     return [...this.#faults]
+  }
+
+  find(callSid: string): RunningCall | undefined {
+    return this.#desk.find(callSid)
   }
 
   use(parts: VoiceParts): void {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type Accounts, type AccountsOptions, createAccounts } from '@trunkline/accounts'
-import { forgetNumber, isLoopbackAddress } from '@trunkline/api'
+import { forgetNumber } from '@trunkline/api'
 import { type Channels, createChannels } from '@trunkline/channels'
-import { type AddressPolicy, createAddressPolicy, createEvents, type Events } from '@trunkline/events'
+import { createEvents, type Events } from '@trunkline/events'
 import { createSealer, type Database, type Sealer } from '@trunkline/postgres'
 import type { Verify } from '@trunkline/verify'
 import { createIdGenerator, type IdGenerator } from '@trunkline/wire'
@@ -11,9 +11,11 @@ import { ConfigError } from '../config/config-error.ts'
 import { configFolder } from '../config/config-folder.ts'
 import type { Config } from '../config.ts'
 import { loadSecret } from '../secret-file.ts'
+import { addressPolicy } from './address-policy.ts'
 import { createGateways, type Gateways } from './gateways.ts'
 import { openStore } from './open-store.ts'
 import { openVerification } from './verification.ts'
+import { openVoice, type VoiceDomain } from './voice.ts'
 
 /** The store and the domains on it, put together and not started. */
 export interface Domains {
@@ -26,6 +28,7 @@ export interface Domains {
   readonly channels: Channels
   readonly gateways: Gateways
   readonly verify: Verify
+  readonly voice: VoiceDomain
   /** Base URL under which providers reach this server; known at the latest when it listens. */
   readonly reach: { url: string | undefined }
 }
@@ -41,10 +44,14 @@ export async function openDomains(config: Config, around: Surroundings, stack: A
   stack.defer(() => db.close())
   const ids = createIdGenerator({ now: clock.now })
   const { publicUrl } = settings
+  // Gateways place calls, and calls leave by gateways.
+  let voice: VoiceDomain | undefined
   const gateways = createGateways(file, settings.config, {
     ...{ db, sealer, clock, log, secret, policy, publicUrl },
     folder: configFolder(settings.config),
     print: around.print,
+    onGone: (gone) => channels.recipients.gone(gone),
+    voice: { calls: () => callsOf(voice), numberOf: (clientId) => firstNumber(accounts, clientId) },
   })
   stack.defer(() => gateways.close())
   const accounts = openAccounts(config, { db, clock, ids, sealer, log })
@@ -63,7 +70,18 @@ export async function openDomains(config: Config, around: Surroundings, stack: A
   })
   const parts = { db, sealer, secret, ids, accounts, events, channels, routes: gateways.routes }
   const verify = openVerification(config, parts, around, () => reach.url)
-  return { db, sealer, secret, ids, accounts, events, channels, gateways, verify, reach }
+  voice = openVoice(config, { db, sealer, ids, accounts, events, channels, gateways, reach }, around, stack)
+  return { db, sealer, secret, ids, accounts, events, channels, gateways, verify, voice, reach }
+}
+
+function callsOf(voice: VoiceDomain | undefined): VoiceDomain['calls'] {
+  if (voice === undefined) throw new Error('calls are not there yet')
+  return voice.calls
+}
+
+/** A number that a client calls from where nobody says which. */
+async function firstNumber({ numbers }: Accounts, clientId: string): Promise<string | undefined> {
+  return (await numbers.list(clientId, { limit: 1 })).numbers[0]?.phoneNumber
 }
 
 /** Accounts with the numbers that the file offers. */
@@ -74,18 +92,6 @@ function openAccounts({ settings, file: { numbers } }: Config, parts: Omit<Accou
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new ConfigError(`${settings.config}: /numbers/ranges: ${error.message}.`, { cause: error })
-  }
-}
-
-/** Loopback may be called where the server itself is only there: then whoever asks sits at this machine. */
-function addressPolicy({ settings, file }: Config): AddressPolicy {
-  const allow = file.webhooks?.privateAddresses ?? []
-  try {
-    return createAddressPolicy({ allow, loopback: settings.host === 'localhost' || isLoopbackAddress(settings.host) })
-  } catch (error) {
-    throw new ConfigError(`${settings.config}: /webhooks/privateAddresses: ${(error as Error).message}.`, {
-      cause: error,
-    })
   }
 }
 

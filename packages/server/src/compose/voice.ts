@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { createTextSender } from '@trunkline/api'
+import { createHttpCaller, createNameResolver } from '@trunkline/events'
+import {
+  type ActivePart,
+  type CallGuard,
+  type ClosableSpeech,
+  type Conferences,
+  conferenceBeep,
+  createCallGuard,
+  createConferenceDesk,
+  createConferences,
+  createInterpreter,
+  createMediaEngine,
+  createRecordingDesk,
+  createRecordings,
+  createSoundDecoder,
+  createSoundLoader,
+  createSpeech,
+  createVoice,
+  defaultCallLimits,
+  type FindRoute,
+  handleConferenceCommands,
+  handleRecordingCommands,
+  holdMusic,
+  type Interpreter,
+  type LegProvider,
+  type MediaEngine,
+  type Recordings,
+  type TextSender,
+  type Voice,
+} from '@trunkline/voice'
+import { sidFromUuid } from '@trunkline/wire'
+import type { Surroundings } from '../compose.ts'
+import type { Config } from '../config.ts'
+import { addressPolicy } from './address-policy.ts'
+import type { Domains } from './open-domains.ts'
+
+/** Calls and all that belongs to them, put together and not started. */
+export interface VoiceDomain {
+  readonly voice: Voice
+  readonly calls: Voice['calls']
+  readonly guard: CallGuard
+  readonly recordings: Recordings
+  readonly conferences: Conferences
+  readonly speech: ClosableSpeech
+}
+
+/** What voice takes from the rest of the server. */
+export type VoiceSources = Pick<
+  Domains,
+  'db' | 'sealer' | 'ids' | 'accounts' | 'events' | 'channels' | 'gateways' | 'reach'
+>
+
+/** Puts calls together. What runs in threads or programs of its own begins with the first call that needs it. */
+export function openVoice(
+  config: Config,
+  sources: VoiceSources,
+  { log, clock, metrics: meter }: Surroundings,
+  stack: AsyncDisposableStack,
+): VoiceDomain {
+  const { db, sealer, ids, accounts, events } = sources
+  const ground = { db, clock, log, meter, ids }
+  const media = openMedia(config, { log, meter }, stack)
+  const decoder = createSoundDecoder()
+  stack.defer(() => decoder.close())
+  const speech = createSpeech({ decoder, log })
+  stack.defer(() => speech.close())
+  const http = createHttpCaller({ clock, policy: addressPolicy(config), resolve: createNameResolver({ clock }) })
+  stack.defer(() => http.close())
+  const sounds = createSoundLoader({ http, decoder, clock })
+  const guard = createCallGuard({
+    ...{ db, clock, log, limits: defaultCallLimits },
+    isHere: async (number) => (await accounts.numbers.ownerOf(number)) !== null,
+  })
+  const route = routeOf(config, sources)
+  const voice = createVoice({ ...ground, sealer, accounts, media, guard, route, onEvents: () => events.wake() })
+  const { commands } = voice
+  const recordingDesk = createRecordingDesk({
+    ...{ ...ground, media, folder: join(config.settings.data, 'recordings') },
+    url: (accountSid, sid) => `${sources.reach.url ?? ''}/2010-04-01/Accounts/${accountSid}/Recordings/${sid}`,
+  })
+  let interpreter: Interpreter | undefined
+  const conferenceDesk = createConferenceDesk({
+    ...{ ...ground, media, recordings: recordingDesk, sounds: { beep: conferenceBeep, music: holdMusic } },
+    interpreter: () => {
+      if (interpreter === undefined) throw new Error('the interpreter is not there yet')
+      return interpreter
+    },
+  })
+  handleRecordingCommands(commands, recordingDesk, voice)
+  handleConferenceCommands(commands, conferenceDesk)
+  interpreter = createInterpreter({
+    ...{ events, clock, log, speech, sounds, randomUuid: randomUUID, texts: textsOf(config, sources, clock) },
+    ...{ dialer: voice.dialer, recordings: recordingDesk, conferences: conferenceDesk },
+    authToken: (clientId) => accounts.clients.authToken(clientId),
+  })
+  const legs: LegProvider[] = []
+  const active: ActivePart[] = [
+    { name: 'recordings', start: () => recordingDesk.startTerm(), stop: () => recordingDesk.endTerm() },
+    { name: 'conferences', start: () => conferenceDesk.startTerm(), stop: () => conferenceDesk.endTerm() },
+  ]
+  voice.use({ interpreter, recordings: recordingDesk, legs, active })
+  return {
+    ...{ voice, calls: voice.calls, guard, speech },
+    recordings: createRecordings({ db, clock, commands }),
+    conferences: createConferences({ db, clock, ids, commands }),
+  }
+}
+
+/** Media workers, started by the first who asks for sound. */
+function openMedia(
+  { settings }: Config,
+  { log, meter }: Pick<Surroundings, 'log'> & { readonly meter: Surroundings['metrics'] },
+  stack: AsyncDisposableStack,
+): MediaEngine {
+  let engine: MediaEngine | undefined
+  stack.defer(() => engine?.stop())
+  const made = (): MediaEngine => {
+    const address = settings.mediaAddress ?? (settings.host === 'localhost' ? '127.0.0.1' : settings.host)
+    engine ??= createMediaEngine({ address, ports: settings.rtpPorts, log, meter })
+    return engine
+  }
+  return {
+    openRtp: (options) => made().openRtp(options),
+    openWebRtc: (options) => made().openWebRtc(options),
+    openVirtual: (options) => made().openVirtual(options),
+    openLine: (options) => made().openLine(options),
+    openRoom: (options) => made().openRoom(options),
+    record: (options) => made().record(options),
+    stop: async () => engine?.stop(),
+  }
+}
+
+/** Whither calls go that nobody here answers: by the gateway that is wanted, else by the first of the client's channel `call`, else by that of the file. */
+function routeOf({ file }: Config, { channels, gateways }: Pick<VoiceSources, 'channels' | 'gateways'>): FindRoute {
+  const typeOf = (name: string) => (file.gateways === undefined ? 'loopback' : file.gateways[name]?.type)
+  return async (clientId, _number, via) => {
+    const own = via === undefined ? (await channels.settings.getChannel(clientId, 'call')).gateways : [via]
+    for (const name of own ?? gateways.routes.call ?? []) {
+      const type = typeOf(name)
+      if (type === 'sip') return { kind: 'trunk', gateway: name }
+      if (type === 'loopback') return { kind: 'loopback' }
+    }
+    return undefined
+  }
+}
+
+function textsOf(config: Config, sources: VoiceSources, clock: Surroundings['clock']): TextSender {
+  const { accounts } = sources
+  const sender = createTextSender({ ...sources, clock, gatewaySenders: [] })
+  return {
+    async send(clientId, { from, to, body, statusCallback }) {
+      const client = await accounts.clients.get(clientId)
+      if (!(await sender.mayUse(client, from))) return { sid: sidFromUuid('SM', randomUUID()), status: 'invalid' }
+      const callbacks = statusCallback === undefined ? [] : [{ url: statusCallback }]
+      const origin = { edge: 'twilio', callbacks } as const
+      const sent = await sender.send(client, { from, to, text: body, media: [], origin })
+      return { sid: sidFromUuid('SM', sent.id), status: 'sending' }
+    },
+  }
+}

@@ -30,11 +30,8 @@ export type {
   ConferenceBeep,
   ConferenceCallback,
   ConferenceDesk,
-  ConferenceDesk,
-  ConferenceEnd,
   ConferenceEnd,
   ConferenceEventGroup,
-  ConferenceOptions,
   ConferenceOptions,
 } from './conference/conference-desk.ts'
 export type {
@@ -46,10 +43,8 @@ export type {
   ParticipantRecord,
   ParticipantStatus,
 } from './conference/conference-record.ts'
-export type { Conferences, InvitedParticipant } from './conference/conferences.ts'
-export { type Conferences, createConferences } from './conference/conferences.ts'
+export { type Conferences, createConferences, type InvitedParticipant } from './conference/conferences.ts'
 export { createConferenceDesk, type RunningConferenceDesk } from './conference/create-conference-desk.ts'
-export { createRooms, type Rooms, type RoomsOptions } from './conference/create-rooms.ts'
 export type { ParticipantChange } from './conference/update-participant.ts'
 export { VoiceError } from './errors.ts'
 export type { Admission, CallGuard, CallLimitsDesk, CallRefusal, OutsideCall } from './guard/call-guard.ts'
@@ -100,16 +95,8 @@ export { MediaError, type MediaErrorCode } from './media/media-error.ts'
 export { migrations } from './migrations.ts'
 export type { Clock, Log, Meter, SoundLoader, Speech, SpeechPartial, SpeechRecognizer, TextSender } from './ports.ts'
 export { createRecordingDesk, type RunningRecordingDesk } from './recording/create-recording-desk.ts'
-export type { LiveCalls } from './recording/recording-commands.ts'
-export { handleRecordingCommands } from './recording/recording-commands.ts'
-export type {
-  ActiveRecording,
-  ActiveRecording,
-  BeginRecording,
-  BeginRecording,
-  RecordingDesk,
-  RecordingDesk,
-} from './recording/recording-desk.ts'
+export { handleRecordingCommands, type LiveCalls } from './recording/recording-commands.ts'
+export type { ActiveRecording, BeginRecording, RecordingDesk } from './recording/recording-desk.ts'
 export type {
   Keyset,
   RecordingCallback,
@@ -124,7 +111,6 @@ export {
   createRecordings,
   currentRecording,
   type RecordedThing,
-  type Recordings,
   type Recordings,
   type StartRecording,
   type UpdateRecording,

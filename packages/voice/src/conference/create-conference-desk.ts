@@ -61,6 +61,8 @@ class Desk implements RunningConferenceDesk {
   readonly #bySid = new Map<string, LiveConference>()
   #term = new AbortController()
   #sweeping: NodeJS.Timeout | undefined
+  /** Resolves when nothing is left of the one before: until then its rooms might be taken for ours. */
+  #ready: Promise<void> = Promise.resolve()
 
   constructor(options: ConferenceDeskOptions) {
     this.#options = options
@@ -78,6 +80,7 @@ class Desk implements RunningConferenceDesk {
 
   /** The room of a name: the one that is there, once it is not about to end. */
   async #conferenceOf(call: RunningCall, name: string): Promise<LiveConference> {
+    await this.#ready
     const key = `${call.clientId}:${name}`
     for (;;) {
       const opening = this.#rooms.get(key) ?? this.#open(key, call, name)
@@ -161,7 +164,9 @@ class Desk implements RunningConferenceDesk {
 
   async startTerm(): Promise<void> {
     this.#term = new AbortController()
-    await endLeftConferences(this.#options)
+    const ended = endLeftConferences({ ...this.#options, signal: this.#term.signal })
+    this.#ready = ended.catch(() => undefined) // Whoever starts the term is told.
+    await ended
     const sweep = () => {
       const live = new Set([...this.#bySid.keys()])
       sweepDeadConferences(this.#options, (id) => live.has(sidFromUuid('CF', id))).catch((err: unknown) =>

@@ -24,7 +24,7 @@ const most = 200
 const openedBeforeMs = 10_000
 
 /** Ends the conferences that were held by a process that is gone, and tells their programs: their parties' calls are over. */
-export async function endLeftConferences(parts: RecoverParts): Promise<void> {
+export async function endLeftConferences(parts: RecoverParts & { readonly signal: AbortSignal }): Promise<void> {
   for (;;) {
     const { rows } = await parts.db.query<ConferenceRow>(leftConferences(most))
     for (const row of rows) await endLeft(row, parts)
@@ -32,10 +32,10 @@ export async function endLeftConferences(parts: RecoverParts): Promise<void> {
   }
 }
 
-async function endLeft(row: ConferenceRow, parts: RecoverParts): Promise<void> {
+async function endLeft(row: ConferenceRow, parts: RecoverParts & { readonly signal: AbortSignal }): Promise<void> {
   const { db, log } = parts
   log.warn({ conference: row.id }, 'a conference was left by a process that is gone; it is ended')
-  const ledger = new ConferenceLedger(row, { ...parts, signal: new AbortController().signal })
+  const ledger = new ConferenceLedger(row, parts)
   const { rows: members } = await db.query<ParticipantRow>(joinedParticipants(row.id))
   for (const member of members) {
     await ledger.write({

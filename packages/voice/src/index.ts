@@ -67,6 +67,17 @@ export type {
   TakeCall,
 } from './leg/leg.ts'
 export type { HeldPhone, HoldOptions, PhoneCall, Phones } from './leg/phone/phones.ts'
+export { createSipLegs, type SipLegs, type SipLegsOptions } from './leg/sip/create-sip-legs.ts'
+export type { TrunkConfig } from './leg/sip/trunk/trunk.ts'
+export { type BindingKeeper, createBindingKeeper } from './leg/sip/users/binding-keeper.ts'
+export {
+  createSipUsers,
+  type SipAccount,
+  type SipUser,
+  type SipUsers,
+  type SipUsersOptions,
+  type SipUserWithPassword,
+} from './leg/sip/users/sip-users.ts'
 export type {
   Bridge,
   Digit,

@@ -1,0 +1,227 @@
+import { randomBytes } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import type { MediaEngine } from '../../media/media.ts'
+import type { Clock, Log, Meter } from '../../ports.ts'
+import type { DialTarget, LegProvider, TakeCall } from '../leg.ts'
+import type { Agent } from './call/agent.ts'
+import { Incoming, type NumberOwners, type SipParty } from './call/incoming.ts'
+import { Outgoing } from './call/outgoing.ts'
+import { dnsResolver } from './dialog/dns-resolver.ts'
+import { locate, type Resolver } from './dialog/locate.ts'
+import { DigestGuard } from './digest/digest-guard.ts'
+import { Lockout, type LockoutRules, lockoutRules } from './digest/lockout.ts'
+import { Nonces } from './digest/nonces.ts'
+import { Dispatcher } from './dispatcher.ts'
+import { FloodGuard, type FloodRates, floodRates } from './guard/flood-guard.ts'
+import { readSipUri } from './message/sip-uri.ts'
+import { Registrar, type RegistrarRules, registrarRules } from './registrar/registrar.ts'
+import { standardTimers, type TimerValues } from './transaction/timer-values.ts'
+import { TransactionLayer } from './transaction/transaction-layer.ts'
+import { realTimers, type Timers } from './transport/transport.ts'
+import { Transports } from './transport/transports.ts'
+import { readTrunk, type TrunkConfig, TrunkSources } from './trunk/trunk.ts'
+import { TrunkRegistration } from './trunk/trunk-registration.ts'
+import type { BindingKeeper } from './users/binding-keeper.ts'
+import type { SipUsers } from './users/sip-users.ts'
+
+/** Of what SIP legs are made. */
+export interface SipLegsOptions {
+  readonly media: Pick<MediaEngine, 'openRtp'>
+  /** Where to listen, for UDP and TCP; port 0: any that is free for both. */
+  readonly host: string
+  readonly port: number
+  /** What others reach us by: an IP address or a name, for Via and Contact. */
+  readonly publicAddress: string
+  /** The SIP domain: the realm of passwords, and what is behind the `@` of users here. */
+  readonly domain: string
+  /** Other names and addresses that mean us. `host`, `publicAddress` and `domain` do anyway. */
+  readonly otherHosts?: readonly string[]
+  readonly users: Pick<SipUsers, 'find'>
+  readonly bindings: BindingKeeper
+  readonly trunks: readonly TrunkConfig[]
+  readonly numbers: NumberOwners
+  readonly take: TakeCall
+  readonly clock: Clock
+  readonly log: Log
+  readonly meter: Meter
+  /** From 0 up to, but not, 1; nothing secret is made of it. */
+  readonly random: () => number
+  /** Whether a SIP address that a document names may be at this IP address; trunks may be anywhere. All may where left out. */
+  readonly permits?: (address: string) => boolean
+  readonly resolver?: Resolver
+  readonly timers?: Timers
+  readonly timerValues?: TimerValues
+  readonly rates?: Partial<FloodRates>
+  readonly lockout?: Partial<LockoutRules>
+  readonly registrar?: Partial<RegistrarRules>
+  /** Most calls that come in at a time. */
+  readonly mostCalls?: number
+}
+
+/** SIP phones and trunks. */
+export interface SipLegs extends LegProvider {
+  /** Listens, reads who is registered, registers at trunks. Safe to call twice. @throws Error of Node where it can't listen */
+  start(): Promise<void>
+  /** Ends all calls, tells trunks, closes. Safe to call twice. */
+  stop(): Promise<void>
+  /** Where it listens; that of the options before it does. */
+  readonly port: number
+  /** How many phones a user has registered. */
+  phonesOf(username: string): number
+  /** Whether a trunk that is to be registered at is; undefined for others. */
+  registered(trunk: string): boolean | undefined
+}
+
+/** How often names of trunks are looked up again, milliseconds. */
+const lookAgain = 300_000
+/** How long a stop waits for what was just sent, milliseconds. */
+const lastWords = 150
+
+/** Text of 96 random bits. */
+const token = (): string => randomBytes(12).toString('hex')
+
+/** Makes SIP legs; nothing is opened before `start`. @throws Error where a trunk is configured wrong */
+export function createSipLegs(options: SipLegsOptions): SipLegs {
+  return new SipStack(options)
+}
+
+class SipStack implements SipLegs {
+  readonly kinds: readonly DialTarget['kind'][] = ['sip', 'trunk']
+  readonly #options: SipLegsOptions
+  readonly #layer: TransactionLayer
+  readonly #registrar: Registrar
+  readonly #sources: TrunkSources
+  readonly #incoming: Incoming
+  readonly #outgoing: Outgoing
+  readonly #dispatcher: Dispatcher
+  readonly #registrations: readonly TrunkRegistration[]
+  readonly #timers: Timers
+  #transports: Transports | undefined
+  #started: Promise<void> | undefined
+  #stopped: Promise<void> | undefined
+  #offLook: (() => void) | undefined
+
+  constructor(options: SipLegsOptions) {
+    this.#options = options
+    const { clock, log, meter, users, media } = options
+    this.#timers = options.timers ?? realTimers(clock)
+    const now = () => this.#timers.now()
+    const trunks = options.trunks.map(readTrunk)
+    const resolver = options.resolver ?? dnsResolver
+    this.#layer = new TransactionLayer({
+      ...{ timers: this.#timers, token, log, values: options.timerValues ?? standardTimers },
+      sentBy: () => ({ host: bracketed(options.publicAddress), port: this.port }),
+    })
+    this.#sources = new TrunkSources(trunks, resolver)
+    const rules = { ...registrarRules, ...options.registrar }
+    this.#registrar = new Registrar({ keeper: options.bindings, now, rules, log, meter })
+    this.#dispatcher = new Dispatcher()
+    const agent = this.#agent(resolver)
+    const isOwnHost = (host: string) => this.#ownHosts().includes(host.toLowerCase())
+    const findUser = (username: string) => users.find(username)
+    const guard = new DigestGuard<SipParty>({
+      realm: options.domain,
+      nonces: new Nonces({ now, token }),
+      lockout: new Lockout(now, { ...lockoutRules, ...options.lockout }),
+      decoy: token(),
+      find: async (username) => {
+        const trunk = trunks.find(({ login }) => login?.username === username)
+        if (trunk?.login) return { kind: 'trunk', ...trunk.login, trunk }
+        const account = await findUser(username)
+        return account && { kind: 'user', username, password: account.password, account }
+      },
+    })
+    const mostLegs = options.mostCalls ?? 2_000
+    const { sources, numbers, take } = { sources: this.#sources, ...options }
+    this.#incoming = new Incoming({ agent, media, guard, sources, numbers, findUser, isOwnHost, take, mostLegs })
+    const byName = new Map(trunks.map((trunk) => [trunk.name, trunk]))
+    const permits = options.permits ?? (() => true)
+    this.#outgoing = new Outgoing({
+      agent,
+      media,
+      registrar: this.#registrar,
+      trunks: byName,
+      findUser,
+      isOwnHost,
+      permits,
+    })
+    this.#registrations = trunks.filter(({ register }) => register).map((trunk) => new TrunkRegistration(agent, trunk))
+    const flood = new FloodGuard(now, { ...floodRates, ...options.rates })
+    this.#dispatcher.attach({ agent, sources, flood, incoming: this.#incoming, registrar: this.#registrar })
+  }
+
+  #agent(resolver: Resolver): Agent {
+    const { log, meter, domain, random, publicAddress, host } = this.#options
+    const dispatcher = this.#dispatcher
+    return {
+      ...{ layer: this.#layer, timers: this.#timers, log, meter, domain, token, random },
+      contact: (transport) =>
+        `<sip:${bracketed(publicAddress)}:${this.port}${transport === 'tcp' ? ';transport=tcp' : ''}>`,
+      locate: (uri) => locate(uri, resolver, isIPv6(host)),
+      addDialog: (key, user) => dispatcher.addDialog(key, user),
+      removeDialog: (key) => dispatcher.removeDialog(key),
+    }
+  }
+
+  #ownHosts(): readonly string[] {
+    const { host, publicAddress, domain, otherHosts = [] } = this.#options
+    return [host, publicAddress, domain, 'localhost', ...otherHosts].map((one) => bracketed(one).toLowerCase())
+  }
+
+  get port(): number {
+    return this.#transports?.port ?? this.#options.port
+  }
+
+  phonesOf(username: string): number {
+    return this.#registrar.phonesOf(username).length
+  }
+
+  registered(name: string): boolean | undefined {
+    return this.#registrations.find(({ trunk }) => trunk.name === name)?.registered
+  }
+
+  start(): Promise<void> {
+    this.#started ??= this.#open().catch((cause) => {
+      this.#started = undefined
+      throw cause
+    })
+    return this.#started
+  }
+
+  async #open(): Promise<void> {
+    const { host, port, log } = this.#options
+    await this.#registrar.load()
+    await this.#look()
+    this.#transports = await Transports.open(host, port, this.#layer)
+    this.#layer.attach(this.#transports, this.#dispatcher)
+    for (const registration of this.#registrations) registration.start()
+    log.info({ host, port: this.port }, 'listening for SIP over UDP and TCP')
+  }
+
+  async #look(): Promise<void> {
+    await this.#sources.refresh()
+    this.#offLook = this.#timers.after(lookAgain, () => void this.#look())
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#close()
+    return this.#stopped
+  }
+
+  async #close(): Promise<void> {
+    await this.#started?.catch(() => undefined)
+    this.#offLook?.()
+    await Promise.all(this.#registrations.map((registration) => registration.stop()))
+    await Promise.all([this.#incoming.stop(), this.#outgoing.stop()])
+    if (this.#transports) await new Promise<void>((resolve) => setTimeout(resolve, lastWords))
+    this.#layer.stop()
+    await this.#transports?.close()
+  }
+
+  dial: LegProvider['dial'] = (target, options) => this.#outgoing.dial(target, options)
+}
+
+/** A host as it stands in a URI; what has a port already stays. */
+function bracketed(host: string): string {
+  return isIPv6(host) ? `[${host}]` : (readSipUri(`sip:${host}`)?.host ?? host)
+}

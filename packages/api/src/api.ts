@@ -42,6 +42,7 @@ import { registerFactors } from './v1/register-factors.ts'
 import { registerMessages } from './v1/register-messages.ts'
 import { registerNotServed } from './v1/register-not-served.ts'
 import { registerNumbers } from './v1/register-numbers.ts'
+import { registerRecipients } from './v1/register-recipients.ts'
 import { registerSuppressions } from './v1/register-suppressions.ts'
 import { registerVerifications } from './v1/register-verifications.ts'
 import { registerVoiceToken } from './v1/register-voice-token.ts'
@@ -214,6 +215,7 @@ function registerV1(
   registerClient(scope, channels.settings)
   registerNumbers(scope, accounts)
   registerSuppressions(scope, channels)
+  registerRecipients(scope, channels)
   if (parts.verify !== undefined) {
     registerVerifications(scope, parts.verify, once)
     registerFactors(scope, parts.verify, once)

@@ -10,6 +10,7 @@ import type {
   LoopbackGateway,
   MessageView,
   QueueDepth,
+  Recipients,
   SendRequest,
   Suppressions,
   Texts,
@@ -117,6 +118,7 @@ export interface ChannelsPort extends Messages {
   /** Texts to people and from people. */
   readonly texts: Texts
   readonly suppressions: Suppressions
+  readonly recipients: Recipients
   /** Where the built-in phones hand in what they send. */
   readonly sink: Pick<GatewaySink, 'inbound'>
   depth(): Promise<QueueDepth>

@@ -83,6 +83,7 @@ const provocations: { readonly [Code in ProblemCode]: Provocation } = {
   'query-invalid': { call: ({ call }) => call('GET', '/v1/messages?limit=many'), pointer: '/limit' },
   'number-invalid': { call: send({ to: '+1415555' }), pointer: '/to' },
   'email-invalid': { call: send({ to: 'ana@' }, '/v1/email'), pointer: '/to' },
+  'recipient-unknown': { call: send({ to: { recipient: 'nobody' } }), pointer: '/to/recipient' },
   'recipient-missing': { call: send({ to: { phone: '+14155550123' } }, '/v1/email'), pointer: '/to' },
   'content-missing': { call: send({ content: { subject: 'Hello' } }), pointer: '/content' },
   'content-too-long': { call: send({ content: { text: 'x'.repeat(1601) } }), pointer: '/content/text' },

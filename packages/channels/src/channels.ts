@@ -9,6 +9,7 @@ import { getMessage, listMessages, type MessageFilter, type MessagePage, message
 import type { MessageView, SendRequest } from './message/schema.ts'
 import { createTexts, type Texts } from './message/texts.ts'
 import type { GatewaySink } from './ports.ts'
+import type { Recipients } from './recipient/recipients.ts'
 import { lastTags, lowestTags } from './store/claim-store.ts'
 import { estimateWaiting, type QueueDepth, readDepth } from './store/depth-store.ts'
 import { ensureMonths } from './store/partition-store.ts'
@@ -34,6 +35,7 @@ class ChannelsService implements Channels {
   readonly gateways: Channels['gateways']
   readonly texts: Texts
   readonly suppressions: Suppressions
+  readonly recipients: Recipients
 
   constructor(options: ChannelsOptions) {
     this.#options = options
@@ -41,6 +43,7 @@ class ChannelsService implements Channels {
     this.#parts = buildParts(options, this.#pulse)
     const { settings, gateways, receipts, suppressions } = this.#parts
     this.suppressions = suppressions
+    this.recipients = this.#parts.recipients
     this.sink = { receipt: (receipt) => receipts.receive(receipt), inbound: buildInbound(options, this.#parts) }
     this.texts = createTexts(options.db)
     this.settings = {

@@ -80,6 +80,8 @@ export type {
   Receipt,
   ReceiptStatus,
 } from './ports.ts'
+export type { Device, Preferences, Profile, ProfileInput } from './recipient/profile.ts'
+export { deviceSid, mostDevices, type Recipients } from './recipient/recipients.ts'
 export type { QueueDepth } from './store/depth-store.ts'
 export { isProviderIdClaimed } from './store/receipt-store.ts'
 export type { KeywordLists } from './suppression/keywords.ts'

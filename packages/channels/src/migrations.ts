@@ -12,5 +12,6 @@ export const migrations: MigrationSet = {
     { version: 3, name: 'inbound-lists', sql: read('0003-inbound-lists.sql') },
     { version: 4, name: 'statistics', sql: read('0004-statistics.sql') },
     { version: 5, name: 'suppressions', sql: read('0005-suppressions.sql') },
+    { version: 6, name: 'recipients', sql: read('0006-recipients.sql') },
   ],
 }

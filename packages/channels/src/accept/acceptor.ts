@@ -195,6 +195,7 @@ export class Acceptor {
       seal,
       serves,
       suppression: (sending) => knowledge.suppression(clientId, sending),
+      profile: (id) => knowledge.profile(clientId, id),
     })
   }
 

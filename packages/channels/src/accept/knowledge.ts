@@ -1,7 +1,9 @@
 import type { Queryable } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
-import type { SendRequest } from '../message/schema.ts'
+import type { Recipient, SendRequest } from '../message/schema.ts'
+import type { Profile } from '../recipient/profile.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
+import { readRecipients } from '../store/recipient-store.ts'
 import { type AddressQuestion, findSuppressions } from '../store/suppression-store.ts'
 import {
   isAbout,
@@ -14,6 +16,8 @@ import { normaliseRecipient } from './recipient.ts'
 
 /** What of the store decides about requests, read before they are prepared. */
 export interface Knowledge {
+  /** The person that a request names. */
+  profile(clientId: string, id: string): Profile | undefined
   suppression(clientId: string, sending: Sending): Suppression | undefined
 }
 
@@ -24,28 +28,50 @@ export interface Incoming {
   readonly request: SendRequest
 }
 
-const nothing: Knowledge = Object.freeze({ suppression: () => undefined })
+const nothing: Knowledge = Object.freeze({ profile: () => undefined, suppression: () => undefined })
 
 /** Reads what these requests need to know; at once where that is nothing, as it is for most. */
 export function gatherKnowledge(db: Queryable, incoming: readonly Incoming[]): Knowledge | Promise<Knowledge> {
-  const asked = incoming.flatMap(addressesOf)
-  return asked.length === 0 ? nothing : readKnowledge(db, asked)
+  const needing = incoming.filter(({ settings, request }) => settings.suppresses || recipientOf(request) !== undefined)
+  return needing.length === 0 ? nothing : readKnowledge(db, needing)
 }
 
-async function readKnowledge(db: Queryable, asked: readonly AddressQuestion[]): Promise<Knowledge> {
-  const found = await findSuppressions(db, asked)
-  if (found.length === 0) return nothing
+async function readKnowledge(db: Queryable, incoming: readonly Incoming[]): Promise<Knowledge> {
+  const profile = await readProfiles(db, incoming)
+  const suppression = await readSuppressions(db, incoming, profile)
+  return { profile, suppression }
+}
+
+async function readProfiles(db: Queryable, incoming: readonly Incoming[]): Promise<Knowledge['profile']> {
+  const named = incoming.flatMap(({ clientId, request }) => {
+    const id = recipientOf(request)
+    return id === undefined ? [] : { clientId, id }
+  })
+  const found = await readRecipients(db, named)
+  const known = new Map(found.map(({ clientId, profile }) => [`${clientId} ${profile.id}`, profile]))
+  return (clientId, id) => known.get(`${clientId} ${id}`)
+}
+
+async function readSuppressions(
+  db: Queryable,
+  incoming: readonly Incoming[],
+  profile: Knowledge['profile'],
+): Promise<Knowledge['suppression']> {
+  const found = await findSuppressions(
+    db,
+    incoming.flatMap((one) => addressesOf(one, profile)),
+  )
+  if (found.length === 0) return nothing.suppression
   const byClient = Map.groupBy(found, (one) => one.clientId)
-  return {
-    suppression: (clientId, sending) =>
-      byClient.get(clientId)?.find(({ suppression }) => isAbout(suppression, sending))?.suppression,
-  }
+  return (clientId, sending) =>
+    byClient.get(clientId)?.find(({ suppression }) => isAbout(suppression, sending))?.suppression
 }
 
-function addressesOf({ clientId, settings, request }: Incoming): AddressQuestion[] {
+function addressesOf({ clientId, settings, request }: Incoming, profile: Knowledge['profile']): AddressQuestion[] {
   if (!settings.suppresses) return []
   try {
-    const { phone, email } = normaliseRecipient(request.to)
+    const id = recipientOf(request)
+    const { phone, email } = resolveRecipient(request.to, id === undefined ? undefined : profile(clientId, id))
     return suppressibleChannels.flatMap((channel) => {
       const address = channel === 'email' ? email : phone
       return address === undefined ? [] : [{ clientId, channel, address: listedAddress(channel, address) }]
@@ -55,4 +81,29 @@ function addressesOf({ clientId, settings, request }: Incoming): AddressQuestion
     if (error instanceof ProblemError) return []
     throw error
   }
+}
+
+/** The person that a request names; undefined where it gives addresses alone. */
+export const recipientOf = ({ to }: Pick<SendRequest, 'to'>): string | undefined =>
+  typeof to === 'string' ? undefined : to.recipient
+
+/**
+ * Whom a message goes to, in normal form: what the request says, and what is known of the person that it names.
+ * @throws ProblemError `recipient-unknown`, and those of {@link normaliseRecipient}
+ */
+export function resolveRecipient(to: SendRequest['to'], profile: Profile | undefined): Recipient {
+  if (typeof to === 'string' || to.recipient === undefined) return normaliseRecipient(to)
+  if (profile === undefined) {
+    const detail = `there is no recipient ${JSON.stringify(to.recipient)}`
+    throw new ProblemError('recipient-unknown', detail, { errors: [{ pointer: '/to/recipient', detail }] })
+  }
+  const { phone, email, timeZone, locale, devices } = profile
+  const known = {
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(devices.length === 0 ? {} : { push: devices.map((one) => one.address) }),
+  }
+  return normaliseRecipient({ ...known, ...to })
 }

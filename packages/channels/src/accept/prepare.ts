@@ -2,11 +2,12 @@ import { ProblemError, smsSegments } from '@trunkline/wire'
 import { zonesOfNumber } from '../addresses/zones-of-number.ts'
 import { contentFor } from '../message/content.ts'
 import { eventsAfter } from '../message/events-of.ts'
-import type { ContentRequest, Recipient, SendRequest, Step } from '../message/schema.ts'
+import type { ContentRequest, Recipient, SendRequest, Step, StoredStep } from '../message/schema.ts'
 import { messageFinal } from '../message/status.ts'
 import {
   deliveryIdAt,
   eventContext,
+  groupOf,
   type MoveEvent,
   moved,
   type StoredDelivery,
@@ -15,14 +16,17 @@ import {
 } from '../message/stored.ts'
 import type { Category, ChannelName } from '../ports.ts'
 import type { HeldRow, QueueRow } from '../queue/rows.ts'
+import { allows, type Profile } from '../recipient/profile.ts'
 import type { ClientSettings, ResolvedSettings } from '../settings/resolved-settings.ts'
 import { isKeywordReply } from '../suppression/reply.ts'
 import { describeSuppression, type Sending, type Suppression } from '../suppression/suppression.ts'
 import { checkTimes } from './check-times.ts'
+import { recipientOf, resolveRecipient } from './knowledge.ts'
 import { type Place, placeDelivery } from './place.ts'
-import { addressFor, chooseSteps, normaliseRecipient } from './recipient.ts'
+import { addressFor, chooseSteps } from './recipient.ts'
 import { heldRow, queueRow } from './rows.ts'
 import { checkSender } from './sender.ts'
+import { allowedSteps, expandSteps } from './steps.ts'
 
 export { heldRow, queueRow, type RowContext } from './rows.ts'
 
@@ -43,6 +47,8 @@ export interface PrepareContext {
   readonly serves: (gateway: string, channel: ChannelName) => boolean
   /** What keeps something from being sent; left out: nothing does. */
   readonly suppression?: (sending: Sending) => Suppression | undefined
+  /** The person that the request names; undefined where the client knows none of that name. */
+  readonly profile?: (id: string) => Profile | undefined
 }
 
 /** A message that is ready to be stored, with everything that is stored along with it. */
@@ -59,8 +65,15 @@ export interface PreparedMessage {
  */
 export function prepareMessage(request: SendRequest, context: PrepareContext): PreparedMessage {
   const { clientId, messageId, now, settings } = context
-  const to = normaliseRecipient(request.to)
-  const { steps, strategy } = chooseSteps(request, context.channel, to, settings.routing)
+  const named = recipientOf(request)
+  const profile = named === undefined ? undefined : context.profile?.(named)
+  const to = resolveRecipient(request.to, profile)
+  const chosenSteps = chooseSteps(request, context.channel, to, settings.routing)
+  const { strategy } = chosenSteps
+  const category: Category = request.category ?? 'transactional'
+  // Who names a channel learns that the person does not want it; otherwise it is just not used.
+  const isNamed = context.channel !== undefined || request.channels !== undefined
+  const steps = expandSteps(isNamed ? chosenSteps.steps : allowedSteps(chosenSteps.steps, profile, category), to)
   if (request.content.template !== undefined)
     throw pointed(
       'template-unknown',
@@ -68,7 +81,6 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
       `there is no template ${JSON.stringify(request.content.template)}`,
     )
   const times = checkTimes(request, now)
-  const category: Category = request.category ?? 'transactional'
   const stored: StoredRequest = {
     to,
     steps,
@@ -85,9 +97,9 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
   const createdAt = new Date(now)
   const accepted = steps.map((step) => acceptedDelivery(step, stored, request, context, createdAt.toISOString()))
   const places = accepted.map(
-    (delivery) => suppressed(delivery, stored, context) ?? place(delivery, stored, context, times),
+    (delivery) => suppressed(delivery, stored, context, profile) ?? place(delivery, stored, context, times),
   )
-  const chosen = strategy === 'all' ? places.map((_, index) => index) : firstStep(places)
+  const chosen = strategy === 'all' ? places.map((_, index) => index) : firstStep(places, stored)
   return assemble(
     { id: messageId, clientId, createdAt, request: stored, deliveries: accepted, final: false },
     places,
@@ -97,7 +109,7 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
 }
 
 function acceptedDelivery(
-  step: Step,
+  step: StoredStep,
   stored: StoredRequest,
   request: SendRequest,
   context: PrepareContext,
@@ -111,7 +123,7 @@ function acceptedDelivery(
   if (from !== null) checkSender(channel, from)
   return {
     channel,
-    to: addressFor(channel, stored.to) as string,
+    to: addressOf(step, stored.to),
     from,
     gateways: settings.gateways,
     gateway: settings.gateways[0] ?? null,
@@ -124,6 +136,11 @@ function acceptedDelivery(
     attempts: [],
     timeline: [{ status: 'accepted', at }],
   }
+}
+
+/** The address of a delivery, as it is shown: of a push address no more than its type. */
+function addressOf({ channel, push }: StoredStep, to: Recipient): string {
+  return push === undefined ? (addressFor(channel, to) as string) : (to.push?.[push]?.type as string)
 }
 
 function checkChannel(channel: ChannelName, settings: ResolvedSettings, { serves }: PrepareContext): void {
@@ -142,9 +159,15 @@ function suppressed(
   { channel, to, from }: StoredDelivery,
   stored: StoredRequest,
   context: PrepareContext,
+  profile: Profile | undefined,
 ): Place | undefined {
   if (isKeywordReply(stored)) return undefined
-  const found = context.suppression?.({ channel, address: to, from, category: stored.category })
+  const { category } = stored
+  if (!allows(profile?.preferences, category, channel)) {
+    const reason = `suppressed: the recipient does not want ${category} messages by ${channel}`
+    return { kind: 'end', status: 'suppressed', reason }
+  }
+  const found = context.suppression?.({ channel, address: to, from, category })
   return found === undefined ? undefined : { kind: 'end', status: 'suppressed', reason: describeSuppression(found) }
 }
 
@@ -178,13 +201,15 @@ export function recipientZones(settings: Pick<ResolvedSettings, 'timeZone'>, to:
 }
 
 /** The step that strategy `first` begins with: the first that can leave now, else the one whose time comes first. */
-function firstStep(places: readonly Place[]): readonly number[] {
+function firstStep(places: readonly Place[], stored: StoredRequest): readonly number[] {
+  const together = (first: number) =>
+    places.flatMap((_, index) => (groupOf(stored, index) === groupOf(stored, first) ? index : []))
   const now = places.findIndex((place) => place.kind === 'queue')
-  if (now >= 0) return [now]
+  if (now >= 0) return together(now)
   const due = (place: Place) => (place.kind === 'held' ? place.dueAt : Number.POSITIVE_INFINITY)
   const order = places.map((_, index) => index).sort((a, b) => due(places[a] as Place) - due(places[b] as Place))
   const first = order[0] as number
-  return (places[first] as Place).kind === 'held' ? [first] : places.map((_, index) => index)
+  return (places[first] as Place).kind === 'held' ? together(first) : places.map((_, index) => index)
 }
 
 function assemble(

@@ -17,6 +17,7 @@ import type {
   Log,
   Meter,
 } from '../ports.ts'
+import type { Recipients } from '../recipient/recipients.ts'
 import type { QueueDepth } from '../store/depth-store.ts'
 import type { OptOutConfig } from '../suppression/opt-outs.ts'
 import type { Suppressions } from '../suppression/suppressions.ts'
@@ -86,6 +87,8 @@ export interface Channels {
   readonly texts: Texts
   /** The addresses that a client does not send to. */
   readonly suppressions: Suppressions
+  /** People as a client knows them. */
+  readonly recipients: Recipients
   readonly settings: {
     getClient(clientId: string): Promise<ClientRouting>
     putClient(clientId: string, routing: ClientRouting): Promise<ClientRouting>

@@ -7,6 +7,7 @@ import { defaultRetryPolicy } from '../gateways/retry.ts'
 import { Keeper } from '../keeper/keeper.ts'
 import type { ContentRequest } from '../message/schema.ts'
 import { FairTags } from '../queue/fair-tags.ts'
+import { createRecipients, type Recipients } from '../recipient/recipients.ts'
 import { Settings } from '../settings/settings.ts'
 import { Receipts } from '../status/receipts.ts'
 import { createSuppressions, type Suppressions } from '../suppression/suppressions.ts'
@@ -36,6 +37,7 @@ export interface Parts {
   readonly dispatcher: Dispatcher
   readonly keeper: Keeper
   readonly suppressions: Suppressions
+  readonly recipients: Recipients
 }
 
 type Base = Pick<Parts, 'gateways' | 'tags' | 'settings'> & {
@@ -77,7 +79,17 @@ export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
   const receipts = buildReceipts(base)
   dispatcher = buildDispatcher(base, receipts, suppressions)
   const keeper = buildKeeper(base, receipts, wake)
-  return { gateways, settings, tags: base.tags, acceptor, receipts, dispatcher, keeper, suppressions }
+  return {
+    gateways,
+    settings,
+    tags: base.tags,
+    acceptor,
+    receipts,
+    dispatcher,
+    keeper,
+    suppressions,
+    recipients: createRecipients(options),
+  }
 }
 
 function buildAcceptor({ options, pulse, gateways, tags, settingsOf, news }: Base): Acceptor {

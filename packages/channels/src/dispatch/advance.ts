@@ -3,7 +3,7 @@ import { type Place, placeDelivery } from '../accept/place.ts'
 import { heldRow, placed, queueRow, recipientZones } from '../accept/prepare.ts'
 import { erased, eventsOf } from '../message/events-of.ts'
 import { messageFinal } from '../message/status.ts'
-import { deliveryIdAt, moved, type StoredDelivery, type StoredMessage } from '../message/stored.ts'
+import { deliveryIdAt, groupOf, moved, type StoredDelivery, type StoredMessage } from '../message/stored.ts'
 import { takeBack } from '../message/take-back.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
 import type { Change } from '../store/change-store.ts'
@@ -78,7 +78,8 @@ async function cancelRest(tx: Queryable, draft: Draft, done: number): Promise<vo
   const { message, context } = draft
   const at = new Date(context.now).toISOString()
   const reason = `canceled: the message was delivered by ${(draft.deliveries[done] as StoredDelivery).channel}`
-  const others = [...message.deliveries.keys()].filter((index) => index !== done)
+  const step = groupOf(message.request, done)
+  const others = [...message.deliveries.keys()].filter((index) => groupOf(message.request, index) !== step)
   for (const { index, delivery, known } of await takeBack(tx, message, others))
     draft.set(index, moved(delivery, 'canceled', at, { final: true, reason }), known)
 }
@@ -96,8 +97,15 @@ function startNext(draft: Draft): void {
     const place = places.get(index) as Place
     return place.kind === 'queue' ? context.now : place.kind === 'held' ? place.dueAt : Number.NEGATIVE_INFINITY
   }
+  const begun = new Set<number>()
   for (const index of fresh.sort((a, b) => due(a) - due(b) || a - b)) {
-    if (begin(draft, index, places.get(index) as Place)) return
+    const step = groupOf(draft.message.request, index)
+    if (begun.has(step)) continue
+    begun.add(step)
+    // All deliveries of a step begin together: a person's devices are told at the same time.
+    const together = fresh.filter((other) => groupOf(draft.message.request, other) === step)
+    const going = together.filter((other) => begin(draft, other, places.get(other) as Place))
+    if (going.length > 0) return
   }
 }
 

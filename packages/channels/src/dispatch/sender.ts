@@ -1,4 +1,3 @@
-import type { Database } from '@trunkline/postgres'
 import { deliveryOrdinalOf, sidFromUuid } from '@trunkline/wire'
 import type { CircuitBreaker } from '../gateways/breaker.ts'
 import type { RetryPolicy } from '../gateways/retry.ts'
@@ -6,14 +5,11 @@ import { cleanText } from '../message/clean-text.ts'
 import { mergeContent } from '../message/content.ts'
 import { liveDelivery } from '../message/live.ts'
 import type { ContentRequest } from '../message/schema.ts'
-import { deliverySid, moved, type StoredDelivery, type StoredMessage } from '../message/stored.ts'
-import type { Clock, Gateway, Log, LookUp, Meter, OutboundMessage, Outcome, Receipt } from '../ports.ts'
+import { deliverySid, type StoredMessage, type StoredRequest } from '../message/stored.ts'
+import type { ChannelName, Clock, Gateway, LookUp, Meter, OutboundMessage, Outcome, Receipt } from '../ports.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
 import type { ClaimedRow } from '../store/claim-store.ts'
-import { isKeywordReply } from '../suppression/reply.ts'
-import { describeSuppression, type Suppression } from '../suppression/suppression.ts'
-import type { Suppressions } from '../suppression/suppressions.ts'
-import type { Verdicts } from '../suppression/verdicts.ts'
+import type { Suppression } from '../suppression/suppression.ts'
 import {
   accepted,
   afterAbsent,
@@ -24,13 +20,12 @@ import {
   type OutcomeQuestion,
 } from './after-outcome.ts'
 import type { Finisher } from './finisher.ts'
+import { judge, type SuppressingParts, suppressed, suppressionOf, unsubscribing } from './suppressing.ts'
 import type { Trip } from './trip.ts'
 
 /** What {@link createSender} needs. */
-export interface SenderOptions {
-  readonly db: Database
+export interface SenderOptions extends SuppressingParts {
   readonly clock: Clock
-  readonly log: Log
   readonly meter: Meter
   readonly random: () => number
   readonly gateways: ReadonlyMap<string, Gateway>
@@ -39,8 +34,6 @@ export interface SenderOptions {
   readonly open: (sealed: string, messageId: string) => ContentRequest
   readonly finisher: Finisher
   readonly retryPolicy: RetryPolicy
-  readonly suppressions: Pick<Suppressions, 'find' | 'unsubscribeUrl'>
-  readonly verdicts: Verdicts
 }
 
 /** Whether a claimed delivery was dealt with, or could not be begun and is to be given back. */
@@ -96,20 +89,11 @@ function tripOf(row: ClaimedRow, settings: ClientSettings): Trip {
   return { row, index, delivery: liveDelivery(stored, row.state), message, settings }
 }
 
-/** What keeps a delivery from being sent that waited while its recipient opted out. What may have been sent is looked up all the same. */
-async function suppressionOf({ suppressions }: SenderOptions, trip: Trip): Promise<Suppression | undefined> {
-  const { row, delivery, message, settings } = trip
-  if (!settings.suppresses || row.state.unknown !== undefined || isKeywordReply(message.request)) return undefined
-  const { channel, to: address, from } = delivery
-  return suppressions.find(row.client_id, { channel, address, from, category: message.request.category })
-}
-
-function suppressed(delivery: StoredDelivery, suppression: Suppression, now: number): NextAction {
-  const end = { final: true, reason: describeSuppression(suppression), errorCode: 'suppressed' }
-  return { kind: 'done', delivery: moved(delivery, 'suppressed', new Date(now).toISOString(), end), awaits: null }
-}
-
-function outbound({ row, delivery, message }: Trip, open: SenderOptions['open'], attempt: number): OutboundMessage {
+function outbound(
+  { row, index, delivery, message }: Trip,
+  open: SenderOptions['open'],
+  attempt: number,
+): OutboundMessage {
   const { request } = message
   const content = request.content ?? (request.sealed === undefined ? {} : open(request.sealed, message.id))
   return {
@@ -119,13 +103,20 @@ function outbound({ row, delivery, message }: Trip, open: SenderOptions['open'],
     attempt,
     channel: delivery.channel,
     to: delivery.to,
-    ...(delivery.channel === 'push' && request.to.push !== undefined ? { push: request.to.push } : {}),
+    ...pushOf(message.request, delivery.channel, index),
     ...(delivery.from === null ? {} : { from: delivery.from }),
     content: mergeContent(content, delivery.channel),
     category: request.category,
     ...(request.to.locale === undefined ? {} : { locale: request.to.locale }),
     ...(request.expiresAt === undefined ? {} : { expiresAt: Date.parse(request.expiresAt) }),
   }
+}
+
+/** The push addresses of a delivery: one of a person's devices, or all that the request gave. */
+function pushOf({ to, steps }: StoredRequest, channel: ChannelName, index: number): Pick<OutboundMessage, 'push'> {
+  if (channel !== 'push' || to.push === undefined) return {}
+  const place = steps[index]?.push
+  return { push: place === undefined ? to.push : to.push.slice(place, place + 1) }
 }
 
 interface Asked {
@@ -172,22 +163,6 @@ async function attempt(options: SenderOptions, trip: Trip, signal: AbortSignal):
   return afterOutcome(question(options, trip, { ...asked, outcome }))
 }
 
-/** Has an address suppressed of which its provider says that it takes nothing. The next refusal says it again where it cannot be written. */
-async function judge(
-  { verdicts, db, log }: SenderOptions,
-  trip: Trip,
-  gateway: string,
-  errorCode: string,
-): Promise<void> {
-  if (!verdicts.means({ gateway, errorCode })) return
-  const { channel, to: address, from } = trip.delivery
-  await db
-    .transaction((tx) =>
-      verdicts.take(tx, { clientId: trip.row.client_id, channel, address, from, gateway, errorCode }),
-    )
-    .catch((err: unknown) => log.warn({ err, deliveryId: trip.row.delivery_id }, 'an address could not be suppressed'))
-}
-
 async function lookUp(options: SenderOptions, trip: Trip, signal: AbortSignal): Promise<NextAction> {
   const open = trip.row.state.unknown as NonNullable<typeof trip.row.state.unknown>
   const gateway = options.gateways.get(open.gateway)
@@ -229,20 +204,6 @@ async function call(options: SenderOptions, trip: Trip, gateway: Gateway, signal
     const reason = `the gateway failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`
     return { kind: 'unknown', errorCode: 'gateway-bug', reason: cleanText(reason) }
   }
-}
-
-/** The link of one click, for the e-mail that its gateway puts one on. */
-async function unsubscribing(
-  { suppressions, log }: SenderOptions,
-  { row, delivery, message }: Trip,
-  gateway: Gateway,
-): Promise<Pick<OutboundMessage, 'unsubscribeUrl'>> {
-  const { category } = message.request
-  if (delivery.channel !== 'email' || !gateway.unsubscribes?.includes(category)) return {}
-  const unsubscribeUrl = await suppressions.unsubscribeUrl({ clientId: row.client_id, address: delivery.to, category })
-  if (unsubscribeUrl === undefined)
-    log.debug({ deliveryId: row.delivery_id }, 'no link to unsubscribe: the public URL of the server is not known')
-  return unsubscribeUrl === undefined ? {} : { unsubscribeUrl }
 }
 
 async function find(options: SenderOptions, trip: Trip, gateway: Gateway, signal: AbortSignal): Promise<LookUp> {

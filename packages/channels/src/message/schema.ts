@@ -101,10 +101,17 @@ export interface Recipient {
   readonly push?: readonly PushAddress[]
   readonly timeZone?: string
   readonly locale?: string
+  /** The client's own name of the person, where the message named one: the addresses are that person's. */
+  readonly recipient?: string
 }
 
 // `type` lists instead of anyOf: a wrong field is then reported where it is, not as «matches none of the alternatives».
 const recipientProperties = {
+  recipient: Type.String({
+    minLength: 1,
+    maxLength: 128,
+    description: 'A person of /v1/recipients. Fields beside it go before those of the person.',
+  }),
   phone: Type.String({
     minLength: 1,
     maxLength: 64,
@@ -136,6 +143,14 @@ const recipientSchema = Type.Unsafe<string | Recipient>({
 export interface Step {
   readonly channel: ChannelName
   readonly timeoutSeconds?: number
+}
+
+/** A step as it is stored: one for each delivery. A person with several devices has several deliveries of one step. */
+export interface StoredStep extends Step {
+  /** Push: which of the recipient's push addresses it is for; absent: all. */
+  readonly push?: number
+  /** The place of the first delivery of the same step, where there are several. */
+  readonly group?: number
 }
 
 const stepSchema = Type.Unsafe<ChannelName | Step>({

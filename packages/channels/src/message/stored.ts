@@ -1,13 +1,13 @@
 import { deliveryUuid, type SidPrefix, sidFromUuid } from '@trunkline/wire'
 import type { Category, ChannelName } from '../ports.ts'
-import type { ContentRequest, Recipient, Step, Strategy } from './schema.ts'
+import type { ContentRequest, Recipient, StoredStep, Strategy } from './schema.ts'
 import type { DeliveryStatus } from './status.ts'
 
 /** What a message asks for, normalised: the `request` column of `channels_message`. */
 export interface StoredRequest {
   readonly to: Recipient
   readonly from?: string
-  readonly steps: readonly Step[]
+  readonly steps: readonly StoredStep[]
   readonly strategy: Strategy
   readonly category: Category
   readonly orderKey?: string
@@ -66,6 +66,9 @@ const prefixOf: Readonly<Record<ChannelName, SidPrefix>> = { sms: 'SM', email: '
 
 /** Every prefix that a delivery's SID may have. */
 export const deliveryPrefixes: readonly SidPrefix[] = Object.values(prefixOf)
+
+/** Which step of its message a delivery belongs to: the place of that step's first delivery. */
+export const groupOf = ({ steps }: StoredRequest, index: number): number => steps[index]?.group ?? index
 
 /** UUID of the delivery at a place (0, 1, …) in its message. */
 export function deliveryIdAt(messageId: string, index: number): string {

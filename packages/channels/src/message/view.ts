@@ -3,7 +3,7 @@ import type { LiveRow } from '../store/message-store.ts'
 import { liveDelivery } from './live.ts'
 import type { DeliveryView, MessageView } from './schema.ts'
 import { messageFinal, messageStatus } from './status.ts'
-import { deliveryIdAt, deliverySid, type StoredDelivery, type StoredMessage } from './stored.ts'
+import { deliveryIdAt, deliverySid, groupOf, type StoredDelivery, type StoredMessage } from './stored.ts'
 
 /** A message as the API returns it: what is stored, and what the queue knows beyond that. */
 export function viewOf(message: StoredMessage, live: ReadonlyMap<string, LiveRow> = new Map()): MessageView {
@@ -16,7 +16,7 @@ export function viewOf(message: StoredMessage, live: ReadonlyMap<string, LiveRow
     id: sidFromUuid('NT', message.id),
     clientId: sidFromUuid('AC', message.clientId),
     to: request.to,
-    channels: request.steps.map((step) => step.channel),
+    channels: request.steps.filter((_, index) => groupOf(request, index) === index).map((step) => step.channel),
     strategy: request.strategy,
     category: request.category,
     ...(request.orderKey === undefined ? {} : { orderKey: request.orderKey }),

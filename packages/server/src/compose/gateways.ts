@@ -41,6 +41,8 @@ import { createVoiceGateway, createVoicePlacer, type VoiceGatewayDeps } from './
 
 /** What gateways take from the rest of the server. */
 export interface GatewayParts {
+  /** Told of push addresses that are gone. */
+  readonly onGone: TellGone
   readonly db: Database
   readonly sealer: Sealer
   readonly clock: Clock
@@ -107,29 +109,23 @@ const kinds: Readonly<Record<string, ReturnType<typeof kind> | undefined>> = {
       fetchFile: fetcher.fetch,
     }),
   ),
-  webpush: kind<WebPushGatewayConfig>(webPushGatewayConfig, (name, config, { clock, log, folder, fetcher }) =>
+  webpush: kind<WebPushGatewayConfig>(webPushGatewayConfig, (name, config, { clock, log, folder, fetcher, onGone }) =>
     createWebPushGateway(name, config, {
       clock,
       log,
       folder,
       http: fetcher.caller,
       randomBytes,
-      onGone: tellGone(log),
+      onGone,
     }),
   ),
-  fcm: kind<FcmGatewayConfig>(fcmGatewayConfig, (name, config, { clock, log, folder, fetcher }) =>
-    createFcmGateway(name, config, { clock, log, folder, http: fetcher.caller, onGone: tellGone(log) }),
+  fcm: kind<FcmGatewayConfig>(fcmGatewayConfig, (name, config, { clock, log, folder, fetcher, onGone }) =>
+    createFcmGateway(name, config, { clock, log, folder, http: fetcher.caller, onGone }),
   ),
-  apns: kind<ApnsGatewayConfig>(apnsGatewayConfig, (name, config, { clock, log, folder, tokens }) =>
-    createApnsGateway(name, config, { clock, log, folder, tokens, onGone: tellGone(log) }),
+  apns: kind<ApnsGatewayConfig>(apnsGatewayConfig, (name, config, { clock, log, folder, tokens, onGone }) =>
+    createApnsGateway(name, config, { clock, log, folder, tokens, onGone }),
   ),
 }
-
-/** Push addresses are the client's own; it learns of an ended one from the delivery's error code. */
-const tellGone =
-  (log: Log): TellGone =>
-  async ({ gateway, clientId, address }) =>
-    log.info({ gateway, clientId, type: address.type }, 'a push address is gone; the client should forget it')
 
 /** Kinds that the contract names and that come in a later version. */
 const later = ['smpp']

@@ -71,6 +71,11 @@ export const problemTable = Object.freeze({
     'The recipient has no address for a channel',
     'Give the address that the channel needs, or leave the channel out.',
   ),
+  'recipient-unknown': row(
+    422,
+    'There is no such recipient',
+    'Create the recipient first with PUT /v1/recipients/{id}, or give the addresses themselves.',
+  ),
   'content-missing': row(422, 'The message says nothing', 'Give content for every channel that is used.'),
   'content-too-long': row(422, 'The content is too long for the channel', 'Shorten the content.'),
   'template-unknown': row(422, 'There is no such template', 'Create the template first, or give the content itself.'),

@@ -26,6 +26,7 @@ export const sidPrefixes = Object.freeze({
   MM: twilio('message by MMS: a delivery over the channel sms with media'),
   EM: trunkline('delivery over the channel email'),
   PS: trunkline('delivery over the channel push'),
+  DV: trunkline('device: a push address of a recipient'),
   ME: twilio('media of a message'),
   MG: twilio('messaging service'),
   AI: twilio('alphanumeric sender of a messaging service'),

@@ -9,6 +9,7 @@ import { openIntake } from './compose/kafka.ts'
 import { type Domains, openDomains } from './compose/open-domains.ts'
 import { createStateWatch, type StateWatch } from './compose/readiness.ts'
 import { gatewaySenders, startTwilioWebhooks } from './compose/start-twilio-webhooks.ts'
+import { takeUpgrades } from './compose/upgrades.ts'
 import { makeDemoService, startVerification } from './compose/verification.ts'
 import type { Config } from './config.ts'
 import { type DemoCredentials, demoClient } from './demo/demo-client.ts'
@@ -71,6 +72,8 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   const tracing = await traceWhere(config, around, domains, stack)
   const api = await makeApi(config, around, { ...domains, intake }, watch, tracing)
   stack.defer(() => api.stop())
+  const { browser } = domains.voice
+  takeUpgrades(api.server.server, { '/signal': (...upgrade) => browser.handleUpgrade(...upgrade) })
   const url = await listen(api, config, around)
   domains.reach.url ??= url
   stack.defer(() => domains.voice.voice.stop())

@@ -53,6 +53,11 @@ export { type CallGuardOptions, createCallGuard } from './guard/create-call-guar
 export { createInterpreter, type RunningInterpreter } from './interpreter/create-interpreter.ts'
 export type { InterpreterParts, Sleep } from './interpreter/ports.ts'
 export type { DocumentPlace, Interpreter, Program, ProgramEnd, RunOptions } from './interpreter/program.ts'
+export {
+  type BrowserLegsOptions,
+  type BrowserSignalling,
+  createBrowserLegs,
+} from './leg/browser/create-browser-legs.ts'
 export type {
   DialOptions,
   DialTarget,

@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createTextSender } from '@trunkline/api'
 import { createHttpCaller, createNameResolver } from '@trunkline/events'
 import {
   type ActivePart,
+  type BrowserSignalling,
   type CallGuard,
   type ClosableSpeech,
   type Conferences,
   conferenceBeep,
+  createBrowserLegs,
   createCallGuard,
   createConferenceDesk,
   createConferences,
@@ -45,6 +47,7 @@ export interface VoiceDomain {
   readonly recordings: Recordings
   readonly conferences: Conferences
   readonly speech: ClosableSpeech
+  readonly browser: BrowserSignalling
 }
 
 /** What voice takes from the rest of the server. */
@@ -96,14 +99,19 @@ export function openVoice(
     ...{ dialer: voice.dialer, recordings: recordingDesk, conferences: conferenceDesk },
     authToken: (clientId) => accounts.clients.authToken(clientId),
   })
-  const legs: LegProvider[] = []
+  const browser = createBrowserLegs({
+    ...{ media, accounts, clock, log, meter, take: voice.take, random: randomBytes },
+    ...{ newCallSid: () => ids.sid('CA'), now: () => performance.now() },
+  })
+  const legs: LegProvider[] = [browser]
   const active: ActivePart[] = [
+    { name: 'browser', start: async () => browser.start(), stop: () => browser.stop() },
     { name: 'recordings', start: () => recordingDesk.startTerm(), stop: () => recordingDesk.endTerm() },
     { name: 'conferences', start: () => conferenceDesk.startTerm(), stop: () => conferenceDesk.endTerm() },
   ]
   voice.use({ interpreter, recordings: recordingDesk, legs, active })
   return {
-    ...{ voice, calls: voice.calls, guard, speech },
+    ...{ voice, calls: voice.calls, guard, speech, browser },
     recordings: createRecordings({ db, clock, commands }),
     conferences: createConferences({ db, clock, ids, commands }),
   }

@@ -82,7 +82,7 @@ export class FakeConferences implements ConferenceDesk {
 export class FakeSpeech implements Speech {
   readonly requests: Parameters<Speech['say']>[0][] = []
 
-  readonly say: Speech['say'] = async (request) => {
+  say: Speech['say'] = async (request) => {
     this.requests.push(request)
     if (request.voice === 'nobody') throw new VoiceError(13511, 'there is no voice of that name')
     if (request.language === 'xx-XX') throw new VoiceError(13512, 'nobody speaks that')

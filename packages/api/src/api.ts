@@ -5,6 +5,7 @@ import { registerAdmin } from './admin/register-admin.ts'
 import { createAdminToken } from './auth/admin-token.ts'
 import { requireClient } from './auth/client-auth.ts'
 import { collectRoutes, registerDocs } from './docs/openapi.ts'
+import { registerCallerIdHook } from './hooks/register-caller-id-hook.ts'
 import { registerHooks } from './hooks/register-hooks.ts'
 import { registerUnsubscribe } from './hooks/register-unsubscribe.ts'
 import { registerVerifyHooks } from './hooks/register-verify-hooks.ts'
@@ -87,6 +88,8 @@ export interface ApiOptions {
   readonly limits?: Partial<HttpLimits>
   /** STUN and TURN servers that browser phones are told of. */
   readonly iceServers?: readonly IceServer[]
+  /** Base URL under which calls reach this server; undefined before it listens. The public URL where left out. */
+  readonly baseUrl?: () => string | undefined
   /** Senders that the gateways of the configuration file name as theirs. */
   readonly gatewaySenders?: readonly string[]
 }
@@ -182,10 +185,12 @@ function registerParts(app: ApiServer, given: Registration): void {
       ...parts,
       iceServers: given.iceServers ?? [],
       gatewaySenders: given.gatewaySenders ?? [],
+      baseUrl: given.baseUrl ?? (() => publicUrl),
     }),
     isUnavailable,
   })
   if (parts.verify !== undefined) registerVerifyHooks(app, { verify: parts.verify, publicUrl })
+  if (parts.voice !== undefined) registerCallerIdHook(app, parts)
   registerUnsubscribe(app, { suppressions: parts.channels.suppressions, version })
   registerHooks(app, { hooks: parts.channels.gateways, publicUrl })
   registerDocs(app, version, given.asyncApi)

@@ -10,5 +10,6 @@ export const migrations: MigrationSet = {
     { version: 1, name: 'idempotency', sql: sql('0001-idempotency.sql') },
     { version: 2, name: 'twilio-messaging', sql: sql('0002-twilio-messaging.sql') },
     { version: 3, name: 'form-webhook', sql: sql('0003-form-webhook.sql') },
+    { version: 4, name: 'caller-id-check', sql: sql('0004-caller-id-check.sql') },
   ],
 }

@@ -16,6 +16,9 @@ export interface TwilioParts {
   readonly iceServers: readonly IceServer[]
   readonly log: Log
   readonly randomUuid: () => string
+  readonly randomBytes: (size: number) => Uint8Array
+  /** Base URL under which calls reach this server; undefined before it listens. */
+  readonly baseUrl: () => string | undefined
   /** Undefined in a server without verification. */
   readonly verify?: VerifyPort
   /** Undefined in a server without calls. */

@@ -53,7 +53,7 @@ export class CallQueue {
       const bucket = this.#bucketOf(clientId, rate)
       const limit = Math.min(bucket.room(rate, ground.clock.now()), room())
       if (limit <= 0) continue
-      const claimed = await ground.db.query<CallRow>(claimCalls(owner, clientId, limit))
+      const claimed = await ground.db.query<CallRow>(claimCalls(owner, clientId, limit, new Date(ground.clock.now())))
       bucket.take(claimed.rows.length)
       for (const row of claimed.rows.sort((a, b) => (a.id < b.id ? -1 : 1))) place(row)
     }

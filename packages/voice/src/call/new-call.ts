@@ -46,6 +46,8 @@ export interface NewCall {
   readonly via?: string
   /** What it says is a secret, such as a code: the program is sealed while it waits, and forgotten when it is over. */
   readonly confidential?: boolean
+  /** RFC 3339: it is not dialled before. */
+  readonly notBefore?: string
   /** What its maker wants to find with it again. */
   readonly origin?: Readonly<Record<string, unknown>>
 }

@@ -178,13 +178,14 @@ select client_id from c where client_id is not null`,
 }
 
 /** Takes a client's oldest calls that wait. */
-export const claimCalls = (owner: string, clientId: string, limit: number): Statement => ({
+export const claimCalls = (owner: string, clientId: string, limit: number, now: Date): Statement => ({
   name: 'voice_call_claim',
   text: `
-with mine as (select id from voice_call where client_id = $2 and status = 'queued' and owner is null order by id limit $3
+with mine as (select id from voice_call where client_id = $2 and status = 'queued' and owner is null
+  and coalesce((request ->> 'notBefore')::timestamptz <= $4, true) order by id limit $3
   for update skip locked)
 update voice_call v set owner = $1 from mine where v.id = mine.id returning v.*`,
-  values: [owner, clientId, limit],
+  values: [owner, clientId, limit, now],
 })
 
 /** Calls that somebody else runs, or ran. */

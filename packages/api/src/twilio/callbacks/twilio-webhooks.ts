@@ -18,7 +18,9 @@ import {
 import type { Database, Sealer, Statement } from '@trunkline/postgres'
 import { isSid, ProblemError, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import type { ChannelsPort, Client, Clock, Log } from '../../ports.ts'
+import { forgetChecks } from '../../store/caller-id-check-store.ts'
 import { watchedClients } from '../../store/webhook-watch-store.ts'
+import { validationEnds } from '../caller-ids/validation-end.ts'
 import { createCookieJars } from '../inbound/cookie-jars.ts'
 import { type InboundTarget, inboundTarget } from '../inbound/inbound-target.ts'
 import { ReplyBrake } from '../inbound/reply-brake.ts'
@@ -49,6 +51,8 @@ export interface TwilioWebhooks {
 }
 
 const sweepEvery = 3_600_000
+/** Verifications of numbers that nobody told the end of are forgotten after a day. Milliseconds. */
+const checkAge = 86_400_000
 
 /**
  * Makes what calls programs back as Twilio does: follows all events, writes down the webhooks that they ask for in the transaction that moves the
@@ -101,11 +105,13 @@ class Webhooks implements TwilioWebhooks {
 
   async #handle(rows: readonly LoggedEvents[]): Promise<readonly Statement[] | undefined> {
     const [statuses, incoming] = await Promise.all([this.#statusJobs(rows), this.#incomingJobs(rows)])
-    const jobs = [...statuses, ...incoming]
-    if (jobs.length === 0) return undefined
+    const { jobs: validations, over } = await validationEnds(this.#options.db, rows)
+    const jobs = [...statuses, ...incoming, ...validations]
+    const forgotten = over.length === 0 ? [] : [forgetChecks(over, new Date(this.#options.clock.now() - checkAge))]
+    if (jobs.length === 0) return forgotten.length === 0 ? undefined : forgotten
     // The statement is committed in a moment; the desk looks by itself where that takes longer.
     setTimeout(() => this.#desk.wake(), 20).unref()
-    return [insertFormWebhooks(jobs)]
+    return [insertFormWebhooks(jobs), ...forgotten]
   }
 
   async #statusJobs(rows: readonly LoggedEvents[]): Promise<NewFormWebhookJob[]> {

@@ -1,6 +1,7 @@
 import type { CallerId } from '@trunkline/accounts'
-import { sidFromUuid, uuidFromSid } from '@trunkline/wire'
+import { createIdGenerator, type IdGenerator, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import { readFriendlyName } from '../accounts/friendly-name.ts'
+import { requestValidation, type ValidationParts } from '../caller-ids/validation-request.ts'
 import { rfc2822 } from '../format/dates.ts'
 import type { TwilioUrls } from '../http/twilio-urls.ts'
 import { cutPage } from '../paging/cut-page.ts'
@@ -8,16 +9,23 @@ import type { TwilioParts } from '../parts.ts'
 import type { TwilioCall, TwilioRoute } from '../route.ts'
 import { readNumberFilter } from './number-params.ts'
 
+/** What the routes take. */
+export type CallerIdParts = Pick<
+  TwilioParts,
+  'accounts' | 'baseUrl' | 'clock' | 'db' | 'gatewaySenders' | 'randomBytes' | 'sealer' | 'voice'
+>
 type Parts = Pick<TwilioParts, 'accounts'>
 
 const base = 'api/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds'
 
 /**
  * OutgoingCallerIds: numbers that an account has verified (https://www.twilio.com/docs/voice/api/outgoing-caller-ids). Verifying one takes a call that
- * asks for a code, so POST comes with Voice.
+ * asks for a code, so a server without calls has no POST.
  */
-export function callerIdRoutes(parts: Parts): TwilioRoute[] {
+export function callerIdRoutes(parts: CallerIdParts): TwilioRoute[] {
+  const { voice } = parts
   return [
+    ...(voice === undefined ? [] : [validationRoute({ ...parts, voice })]),
     { operation: `GET ${base}.json`, handle: (call) => list(parts, call) },
     {
       operation: `GET ${base}/{Sid}.json`,
@@ -32,6 +40,19 @@ export function callerIdRoutes(parts: Parts): TwilioRoute[] {
       },
     },
   ]
+}
+
+function validationRoute(parts: Omit<ValidationParts, 'callUuid'>): TwilioRoute {
+  let ids: IdGenerator | undefined
+  const callUuid = () => {
+    ids ??= createIdGenerator({ now: parts.clock.now })
+    return ids.uuid()
+  }
+  return {
+    operation: `POST ${base}.json`,
+    differs: 'The code is spoken of in English, and asked for three times.',
+    handle: (call) => requestValidation({ ...parts, callUuid }, call),
+  }
 }
 
 const ok = ({ urls }: TwilioCall, callerId: CallerId) => ({ status: 200 as const, body: callerIdView(callerId, urls) })

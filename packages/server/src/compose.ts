@@ -4,6 +4,7 @@ import { type Api, createApi } from '@trunkline/api'
 import type { Intake } from '@trunkline/intake'
 import { asyncApi } from '@trunkline/intake/contract'
 import type { Logger } from 'pino'
+import { startCallReceipts } from './compose/call-receipts.ts'
 import { diagnose } from './compose/diagnose.ts'
 import { openIntake } from './compose/kafka.ts'
 import { type Domains, openDomains } from './compose/open-domains.ts'
@@ -61,7 +62,10 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   await domains.accounts.syncDeclared(file.clients ?? [])
   const intake = await openIntake(config, domains, around)
   await startDomains(domains, has('worker'), stack)
-  if (has('worker')) await startTwilioWebhooks(config, domains, around, stack)
+  if (has('worker')) {
+    await startTwilioWebhooks(config, domains, around, stack)
+    await startCallReceipts(domains, stack)
+  }
   if (credentials !== undefined) await makeDemoService(domains.verify, domains.accounts, credentials)
   if (intake !== undefined) {
     stack.defer(() => intake.stop())
@@ -174,6 +178,7 @@ function makeApi(
     asyncApi: asyncApi(version),
     curlrc: join(settings.data, 'curlrc'),
     gatewaySenders: gatewaySenders(config),
+    baseUrl: () => domains.reach.url,
     ...(tracing === undefined ? {} : { traceRequest: tracing.traceRequest }),
     ...(tls === undefined ? {} : { tls }),
     ...(file.limits === undefined ? {} : { limits: file.limits }),

@@ -2,6 +2,7 @@ import { type GatewaySink, type LoopbackGateway, loopbackProviderId, type Receip
 import type { EventRecord, LoggedEvents } from '@trunkline/events'
 import type { Calls } from '@trunkline/voice'
 import { isSid, uuidFromSid } from '@trunkline/wire'
+import type { Domains } from './open-domains.ts'
 import { type DeliveryOrigin, receiptOf } from './voice-gateway.ts'
 
 /** What telling deliveries of their calls takes. */
@@ -57,4 +58,21 @@ async function tellDelivery({ calls, sink, loopback }: CallReceiptsParts, callSi
 /** Without what is undefined. */
 function given(news: Pick<Receipt, 'errorCode' | 'reason'>): { errorCode?: string; reason?: string } {
   return Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined))
+}
+
+/** Follows the events of calls and tells deliveries of their ends; one of the duties of the role `worker`. */
+export async function startCallReceipts(
+  { events, channels, gateways, voice }: Pick<Domains, 'events' | 'channels' | 'gateways' | 'voice'>,
+  stack: AsyncDisposableStack,
+): Promise<void> {
+  const parts = { calls: voice.calls, sink: channels.sink, loopback: gateways.loopback }
+  const follower = events.follow({
+    name: 'call-receipts',
+    async handle(rows) {
+      await tellDeliveries(parts, rows)
+      return undefined
+    },
+  })
+  stack.defer(() => follower.stop())
+  await follower.registered()
 }

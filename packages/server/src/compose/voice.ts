@@ -38,6 +38,7 @@ import type { Surroundings } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { addressPolicy } from './address-policy.ts'
 import type { Domains } from './open-domains.ts'
+import { gatewaySenders } from './start-twilio-webhooks.ts'
 
 /** Calls and all that belongs to them, put together and not started. */
 export interface VoiceDomain {
@@ -74,7 +75,7 @@ export function openVoice(
   stack.defer(() => http.close())
   const sounds = createSoundLoader({ http, decoder, clock })
   const guard = createCallGuard({
-    ...{ db, clock, log, limits: defaultCallLimits },
+    ...{ db, clock, log, limits: { ...defaultCallLimits, ...config.file.calls } },
     isHere: async (number) => (await accounts.numbers.ownerOf(number)) !== null,
   })
   const route = routeOf(config, sources)
@@ -157,7 +158,7 @@ function routeOf({ file }: Config, { channels, gateways }: Pick<VoiceSources, 'c
 
 function textsOf(config: Config, sources: VoiceSources, clock: Surroundings['clock']): TextSender {
   const { accounts } = sources
-  const sender = createTextSender({ ...sources, clock, gatewaySenders: [] })
+  const sender = createTextSender({ ...sources, clock, gatewaySenders: gatewaySenders(config) })
   return {
     async send(clientId, { from, to, body, statusCallback }) {
       const client = await accounts.clients.get(clientId)

@@ -24,7 +24,7 @@ export const uncertain = Object.freeze({
   notInWait: 13238,
   /** Speech is asked for and nothing can recognise it. */
   noRecognizer: 13340,
-  /** A number in a document without a country's code is read as one of this country: Twilio documents `(415) 555-1212`. */
+  /** A number in a document without a country's code is read as one of the country of the call's own number, else of this one: Twilio documents `(415) 555-1212`. */
   homeCountry: 'US',
   /** Simultaneous or sequential parties of whom none was reached: the one that ended last is reported. */
   severalFailed: 'last' as const,

@@ -1,7 +1,6 @@
-import { readNumber } from '@trunkline/accounts'
 import { textOf } from '@trunkline/twiml'
 import { VoiceError } from '../../errors.ts'
-import { uncertain } from '../uncertain.ts'
+import { numberOf } from './number-of-ours.ts'
 import { next, type Turn, type Verb } from './verb.ts'
 
 const longestText = 1600
@@ -41,8 +40,8 @@ const invalid: Sent = { sid: '', status: 'invalid' }
 
 async function sendText({ call, parts, warn }: Turn, rules: SmsRules): Promise<Sent> {
   const inbound = call.direction === 'inbound'
-  const to = numberOf(rules.to ?? (inbound ? call.from : call.to))
-  const from = numberOf(rules.from ?? (inbound ? call.to : call.from))
+  const to = senderOf(call, rules.to ?? (inbound ? call.from : call.to))
+  const from = senderOf(call, rules.from ?? (inbound ? call.to : call.from))
   const fault = faultOf(to, from, rules.body)
   if (fault !== undefined) {
     warn(fault.code, fault.message)
@@ -69,5 +68,6 @@ function faultOf(to: string | undefined, from: string | undefined, body: string)
     : undefined
 }
 
-const numberOf = (text: string): string | undefined =>
-  readNumber(text, uncertain.homeCountry).e164 ?? (/^\d{3,8}$/.test(text) ? text : undefined)
+/** A number, or a short code. */
+const senderOf = (call: Turn['call'], text: string): string | undefined =>
+  /^\d{3,8}$/.test(text) ? text : numberOf(text, call)

@@ -1,9 +1,7 @@
-import { readNumber } from '@trunkline/accounts'
 import { ringToneCountries } from '../../../audio/call-progress-tones.ts'
 import type { RecordingCallback, RecordingTrack } from '../../../recording/recording-record.ts'
 import type { Attributes } from '../../document/attributes.ts'
 import type { DocumentPlace } from '../../program.ts'
-import { uncertain } from '../../uncertain.ts'
 import { readRecordingCallback } from '../recording-callback.ts'
 
 /** What of a `<Dial>` is recorded. */
@@ -73,12 +71,4 @@ function readRecording(attributes: Attributes): DialRecording | undefined {
     trimSilence: trim === 'trim-silence',
     callback,
   }
-}
-
-/**
- * A number as documents write it (`+81-50-3123-4567`, `(415) 555-1212`) in E.164; what cannot be read stays as it is, and whoever dials refuses it with
- * Twilio's code.
- */
-export function dialable(text: string): string {
-  return readNumber(text, uncertain.homeCountry).e164 ?? text
 }

@@ -6,7 +6,6 @@ import type { DocumentPlace } from '../../program.ts'
 import { uncertain } from '../../uncertain.ts'
 import { sendable } from '../play.ts'
 import type { ElementCoverage } from '../verb.ts'
-import { dialable } from './dial-rules.ts'
 import { readSip } from './sip-noun.ts'
 
 /** Somebody whom `<Dial>` calls. */
@@ -71,7 +70,7 @@ export function readParties(element: TwimlElement, reader: DocumentReader): read
 }
 
 const plainNumber = (text: string): Party => ({
-  to: { kind: 'number', number: dialable(text) },
+  to: { kind: 'number', number: text },
   ...{ whisper: undefined, sendDigits: undefined, statusCallback: undefined },
 })
 
@@ -80,7 +79,7 @@ function readNoun(noun: TwimlElement, reader: DocumentReader): Party | undefined
   switch (noun.kind) {
     case 'Number':
       return {
-        to: { kind: 'number', number: dialable(textOf(noun)) },
+        to: { kind: 'number', number: textOf(noun) },
         ...readTold(attributes, 13221),
         sendDigits: readSendDigits(attributes),
       }

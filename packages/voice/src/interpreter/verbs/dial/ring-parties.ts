@@ -1,7 +1,8 @@
 import type { ChildCall, ChildEnd } from '../../../call/running-call.ts'
 import { untilAborted } from '../../abort.ts'
+import { numberOf } from '../number-of-ours.ts'
 import type { Turn } from '../verb.ts'
-import { type DialRules, dialable } from './dial-rules.ts'
+import type { DialRules } from './dial-rules.ts'
 import type { Party } from './parties.ts'
 
 /** Who took the call; or the one that ended last, where nobody did. */
@@ -42,7 +43,7 @@ async function ringAtOnce(turn: Turn, rules: DialRules, parties: readonly Party[
 async function dialParty({ call, parts, signal }: Turn, rules: DialRules, party: Party): Promise<Ringing | undefined> {
   if (signal.aborted) return undefined
   const { to, statusCallback } = party
-  const callerId = rules.callerId === undefined ? undefined : shownId(rules.callerId, to.kind)
+  const callerId = rules.callerId === undefined ? undefined : shownId(call, rules.callerId, to.kind)
   try {
     const child = await parts.dialer.dial(call, {
       ...{ to, timeoutSeconds: rules.timeout },
@@ -57,9 +58,9 @@ async function dialParty({ call, parts, signal }: Turn, rules: DialRules, party:
 }
 
 /** Numbers are written in many ways; a SIP party may be shown anything. */
-function shownId(callerId: string, kind: Party['to']['kind']): string {
+function shownId(call: Turn['call'], callerId: string, kind: Party['to']['kind']): string {
   const isName = callerId.startsWith('client:') || (kind === 'sip' && !callerId.startsWith('+'))
-  return isName ? callerId : dialable(callerId)
+  return isName ? callerId : (numberOf(callerId, call) ?? callerId)
 }
 
 /** Waits for the first who answers, for the last who does not, or for the signal. */

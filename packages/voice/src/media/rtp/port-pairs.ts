@@ -58,8 +58,10 @@ export class PortPairs {
   async #bind(port: number): Promise<Socket | undefined> {
     const socket = createSocket({ type: isIPv6(this.#address) ? 'udp6' : 'udp4', lookup: asItIs })
     try {
+      // The address is looked up at once, so that it may be listening before `bind` returns.
+      const listening = once(socket, 'listening')
       socket.bind({ port, address: this.#address, exclusive: true })
-      await once(socket, 'listening')
+      await listening
       return socket
     } catch (error) {
       socket.close()

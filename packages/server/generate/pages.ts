@@ -9,6 +9,7 @@ import {
   webPushGatewayConfig,
 } from '@trunkline/channels'
 import { asyncApi } from '@trunkline/intake/contract'
+import { twimlCoverage } from '@trunkline/voice'
 import { type ProblemRow, problemTable } from '@trunkline/wire'
 import type { TSchema } from 'typebox'
 import { configFileSchema } from '../src/config/file-schema.ts'
@@ -28,6 +29,7 @@ export async function referencePages(): Promise<Readonly<Record<string, string>>
     'http.md': await httpPage(),
     'asyncapi.json': `${JSON.stringify(asyncApi(version), undefined, 2)}\n`,
     'twilio-coverage.md': page('What is served of Twilio’s API', twilioCoverage()),
+    'twiml-coverage.md': page('What is honoured of TwiML', twimlCoverage()),
   }
 }
 

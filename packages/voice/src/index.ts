@@ -53,6 +53,7 @@ export { type CallGuardOptions, createCallGuard } from './guard/create-call-guar
 export { createInterpreter, type RunningInterpreter } from './interpreter/create-interpreter.ts'
 export type { InterpreterParts, Sleep } from './interpreter/ports.ts'
 export type { DocumentPlace, Interpreter, Program, ProgramEnd, RunOptions } from './interpreter/program.ts'
+export { twimlCoverage } from './interpreter/reference/twiml-coverage.ts'
 export {
   type BrowserLegsOptions,
   type BrowserSignalling,
@@ -74,7 +75,7 @@ export type {
 export type { HeldPhone, HoldOptions, PhoneCall, Phones } from './leg/phone/phones.ts'
 export { createSipLegs, type SipLegs, type SipLegsOptions } from './leg/sip/create-sip-legs.ts'
 export type { TrunkConfig } from './leg/sip/trunk/trunk.ts'
-export { type BindingKeeper, createBindingKeeper } from './leg/sip/users/binding-keeper.ts'
+export { type Binding, type BindingKeeper, createBindingKeeper } from './leg/sip/users/binding-keeper.ts'
 export {
   createSipUsers,
   type SipAccount,

@@ -52,7 +52,7 @@ test('Say: text that is too long is passed over with 13521', async () => {
   assert.deepEqual([scene.codes, scene.heard], [[13521], []])
 })
 
-test('Say break, emphasis, lang, p, phoneme, prosody, s, say-as, sub, w: go to the speech engine as they are written', async () => {
+test('break strength, time; emphasis level; lang xml:lang; phoneme alphabet, ph; prosody pitch, rate, volume; say-as format, interpret-as; sub alias; w role: go to the speech engine as they are written', async () => {
   const ssml =
     'One <break strength="weak" time="1s"/><emphasis level="strong">two</emphasis> <lang xml:lang="fr-FR">trois</lang> <p>four</p>' +
     '<s>five</s><prosody pitch="high" rate="slow" volume="loud">six</prosody> <phoneme alphabet="ipa" ph="x">seven</phoneme> ' +

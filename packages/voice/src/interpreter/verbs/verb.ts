@@ -12,6 +12,8 @@ export interface ElementCoverage {
   readonly attributes: Readonly<Record<string, Honoured>>
   /** What else there is to say of the element. */
   readonly note?: string
+  /** Why it is not there yet. */
+  readonly missing?: string
 }
 
 /** A document that is to be fetched. */
@@ -56,8 +58,6 @@ export interface Verb {
   readonly coverage: ElementCoverage
   /** The nouns inside, by tag. */
   readonly nouns?: Readonly<Record<string, ElementCoverage>>
-  /** Why it is not there yet; it ends the call then. */
-  readonly missing?: string
   /** @throws VoiceError where the document can't be run when it comes to this verb */
   read(element: TwimlElement, reader: DocumentReader): Step
 }

@@ -41,7 +41,7 @@ interface TwoAccounts {
 
 /** Two accounts with one of everything each. */
 async function twoAccounts(t: TestContext): Promise<TwoAccounts> {
-  const bench = await openBench(t)
+  const bench = await openBench(t, { voice: 'still' })
   const ana = ownCaller(bench)
   const { client, authToken } = await bench.accounts.clients.create({ name: 'Ben' })
   const ben = twilioCaller(bench, client.sid, authToken)
@@ -155,7 +155,7 @@ test('what is another account’s cannot be named in the parameters of one’s o
 })
 
 test('two subaccounts of one parent see nothing of each other, and nothing of their parent', async (t) => {
-  const bench = await openBench(t)
+  const bench = await openBench(t, { voice: 'still' })
   const parent = ownCaller(bench)
   const make = async (name: string) => {
     const { json } = await parent.post('/2010-04-01/Accounts.json', { FriendlyName: name })
@@ -174,7 +174,7 @@ test('two subaccounts of one parent see nothing of each other, and nothing of th
 })
 
 test('no call of the API v1 shows or changes what is another client’s', async (t) => {
-  const bench = await openBench(t)
+  const bench = await openBench(t, { voice: 'still' })
   const { client, authToken } = await bench.accounts.clients.create({ name: 'Ben' })
   const ben: Bench['call'] = (method, url, body) =>
     bench.raw(method, url, body === undefined ? undefined : JSON.stringify(body), {

@@ -11,12 +11,14 @@ import { createAddressPolicy, createEvents, type Events, migrations as eventsMig
 import { createSealer, type Database } from '@trunkline/postgres'
 import { afterHooks, freshDatabase, type OpenDatabase, quietLog } from '@trunkline/testkit'
 import { migrations as verifyMigrations } from '@trunkline/verify'
+import { migrations as voiceMigrations } from '@trunkline/voice'
 import { createIdGenerator } from '@trunkline/wire'
 import { type Api, type ApiOptions, createApi } from '../../src/api.ts'
 import type { HttpLimits } from '../../src/http/limits.ts'
 import { migrations } from '../../src/migrations.ts'
 import type { VoicePort } from '../../src/ports.ts'
 import { type RecordingVerify, recordingVerify } from './recording-verify.ts'
+import { stillVoice } from './still-voice.ts'
 
 /** What a test may give instead of the usual. */
 export interface BenchOptions {
@@ -36,8 +38,8 @@ export interface BenchOptions {
   readonly publicUrl?: string
   readonly host?: string
   readonly parts?: undefined
-  /** Calls; without them there are none. */
-  readonly voice?: VoicePort
+  /** Calls; `still`: those of a process that runs none. Without them there are none. */
+  readonly voice?: VoicePort | 'still'
   readonly readiness?: ApiOptions['readiness']
   /** Whether deliveries are dispatched. Default: yes. */
   readonly dispatch?: boolean
@@ -72,7 +74,14 @@ export interface Answer {
 }
 
 /** The migrations of all parts, for tests on each engine. */
-export const sets = [eventsMigrations, accountsMigrations, channelsMigrations, verifyMigrations, migrations]
+export const sets = [
+  eventsMigrations,
+  accountsMigrations,
+  channelsMigrations,
+  voiceMigrations,
+  verifyMigrations,
+  migrations,
+]
 
 /** The operator's token on every bench. */
 const adminToken = 'the-operators-token'
@@ -96,6 +105,8 @@ export async function openBench(t: TestContext, options: BenchOptions = {}): Pro
   await accounts.start()
   await events.start({ relay: true, webhooks: true })
   await channels.start({ dispatch: options.dispatch ?? true })
+  const still = options.voice === 'still' ? stillVoice({ ...base, accounts, events }) : undefined
+  const voice = options.voice === 'still' ? still : options.voice
   const inbox = options.withoutInbox ? undefined : loopback
   const diagnose = async () => [{ name: 'database', state: 'ok' as const, detail: 'fine' }]
   const parts = {
@@ -107,11 +118,12 @@ export async function openBench(t: TestContext, options: BenchOptions = {}): Pro
     inbox,
     diagnose,
     verify: recording.verify,
-    ...(options.voice && { voice: options.voice }),
+    ...(voice && { voice }),
   }
   const api = await createApi(apiOptions(options, { clock, log, parts }))
   afterHooks(t, async () => {
     await api.stop()
+    await still?.stop()
     await channels.stop()
     await events.stop()
     await accounts.stop()

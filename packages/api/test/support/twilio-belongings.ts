@@ -80,6 +80,16 @@ const belongings: readonly Belonging[] = [
     form: (_, mark) => ({ FriendlyName: mark, FactorType: 'totp' }),
   },
   {
+    places: ['api Calls'],
+    path: (_, account) => below(account, 'Calls'),
+    // Only a number of its own may be shown, and each account has one.
+    form: (sids, mark) => ({
+      To: '+14155550123',
+      From: sids['api IncomingPhoneNumbers number'] ?? '',
+      Twiml: `<Response><Say>${mark}</Say></Response>`,
+    }),
+  },
+  {
     places: ['api Messages'],
     path: (_, account) => below(account, 'Messages'),
     form: (sids, mark) => ({
@@ -104,6 +114,7 @@ export async function belongingsOf(
     const made = await caller.post(where, form(sids, mark))
     assert.equal(made.status, 201, `${where}: ${made.text}`)
     for (const place of places) sids[place] = made.json[field ?? 'sid']
+    if (made.json.phone_number !== undefined) sids['api IncomingPhoneNumbers number'] = made.json.phone_number
     const attempt = made.json.send_code_attempts?.[0]?.attempt_sid
     if (attempt !== undefined) sids['verify Attempts'] = attempt
   }

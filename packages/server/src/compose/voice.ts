@@ -15,6 +15,7 @@ import {
   createConferences,
   createInterpreter,
   createMediaEngine,
+  createMp3Encoder,
   createRecordingDesk,
   createRecordings,
   createSoundDecoder,
@@ -29,6 +30,7 @@ import {
   type Interpreter,
   type LegProvider,
   type MediaEngine,
+  type Mp3Encoder,
   type Recordings,
   type TextSender,
   type Voice,
@@ -47,6 +49,10 @@ export interface VoiceDomain {
   readonly guard: CallGuard
   readonly recordings: Recordings
   readonly conferences: Conferences
+  /** Makes MP3 of recordings. */
+  readonly mp3: Mp3Encoder
+  /** Whether the sound of recordings needs no credentials. */
+  readonly publicRecordings: boolean
   readonly speech: ClosableSpeech
   readonly browser: BrowserSignalling
 }
@@ -115,6 +121,8 @@ export function openVoice(
     ...{ voice, calls: voice.calls, guard, speech, browser },
     recordings: createRecordings({ db, clock, commands }),
     conferences: createConferences({ db, clock, ids, commands }),
+    mp3: createMp3Encoder(),
+    publicRecordings: config.file.calls?.publicRecordings ?? false,
   }
 }
 

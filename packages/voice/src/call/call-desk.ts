@@ -83,7 +83,8 @@ export class CallDesk implements Dialer {
     this.#owner = undefined
     const calls = [...this.#live.values()]
     const ends = calls.map(async (call) => {
-      await call.end({ status: 'failed', code: 15009, reason: 'the server stopped' }, 'failed')
+      if (call.row.answered_at !== null) await call.hangUp()
+      else await call.end({ status: 'failed', code: 15009, reason: 'the server stopped' }, 'failed')
       await call.ended
     })
     const late = Promise.withResolvers<void>()

@@ -45,6 +45,7 @@ import { registerNotServed } from './v1/register-not-served.ts'
 import { registerNumbers } from './v1/register-numbers.ts'
 import { registerRecipients } from './v1/register-recipients.ts'
 import { registerSuppressions } from './v1/register-suppressions.ts'
+import { registerTemplates } from './v1/register-templates.ts'
 import { registerVerifications } from './v1/register-verifications.ts'
 import { registerVoiceToken } from './v1/register-voice-token.ts'
 import { registerWebhooks } from './v1/register-webhooks.ts'
@@ -221,6 +222,7 @@ function registerV1(
   registerNumbers(scope, accounts)
   registerSuppressions(scope, channels)
   registerRecipients(scope, channels)
+  registerTemplates(scope, channels)
   if (parts.verify !== undefined) {
     registerVerifications(scope, parts.verify, once)
     registerFactors(scope, parts.verify, once)

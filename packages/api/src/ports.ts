@@ -13,11 +13,12 @@ import type {
   Recipients,
   SendRequest,
   Suppressions,
+  Templates,
   Texts,
 } from '@trunkline/channels'
 import type { EventsDepth, RequestLog } from '@trunkline/events'
 import type { Verify } from '@trunkline/verify'
-import type { CallGuard, Voice } from '@trunkline/voice'
+import type { CallGuard, Conferences, Mp3Encoder, Recordings, Voice } from '@trunkline/voice'
 import type { ProblemError } from '@trunkline/wire'
 import type { Webhooks } from './v1/register-webhooks.ts'
 
@@ -119,6 +120,7 @@ export interface ChannelsPort extends Messages {
   readonly texts: Texts
   readonly suppressions: Suppressions
   readonly recipients: Recipients
+  readonly templates: Templates
   /** Where the built-in phones hand in what they send. */
   readonly sink: Pick<GatewaySink, 'inbound'>
   depth(): Promise<QueueDepth>
@@ -172,6 +174,12 @@ export type VerifyPort = Pick<
 /** All that the edge asks of calls. */
 export interface VoicePort extends Pick<Voice, 'calls'> {
   readonly guard: Pick<CallGuard, 'limits'>
+  readonly recordings: Recordings
+  readonly conferences: Conferences
+  /** Makes MP3 of recordings. */
+  readonly mp3: Pick<Mp3Encoder, 'encode'>
+  /** Whether the sound of recordings is given to whoever knows its address, without credentials. */
+  readonly publicRecordings: boolean
 }
 
 /** Counters and histograms; the server backs them with Prometheus. */

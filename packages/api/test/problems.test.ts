@@ -87,6 +87,15 @@ const provocations: { readonly [Code in ProblemCode]: Provocation } = {
   'recipient-missing': { call: send({ to: { phone: '+14155550123' } }, '/v1/email'), pointer: '/to' },
   'content-missing': { call: send({ content: { subject: 'Hello' } }), pointer: '/content' },
   'content-too-long': { call: send({ content: { text: 'x'.repeat(1601) } }), pointer: '/content/text' },
+  'template-invalid': {
+    call: ({ call }) => call('PUT', '/v1/templates/x', { defaultLocale: 'en', locales: { en: { text: '{{' } } }),
+    pointer: '/locales/en/text',
+  },
+  'template-variables-missing': {
+    before: ({ call }) => call('PUT', '/v1/templates/x', { defaultLocale: 'en', locales: { en: { text: '{{ a }}' } } }),
+    call: send({ content: { template: 'x' } }),
+    pointer: '/content/variables/a',
+  },
   'template-unknown': { call: send({ content: { template: 'welcome' } }), pointer: '/content/template' },
   'channel-disabled': {
     before: ({ call }) => call('PUT', '/v1/client/channels/sms', { enabled: false }),

@@ -15,6 +15,7 @@ import { estimateWaiting, type QueueDepth, readDepth } from './store/depth-store
 import { ensureMonths } from './store/partition-store.ts'
 import { beat, leave } from './store/worker-store.ts'
 import type { Suppressions } from './suppression/suppressions.ts'
+import type { Templates } from './template/templates.ts'
 
 const workerBeat = 5_000
 const workerDead = 20_000
@@ -36,6 +37,7 @@ class ChannelsService implements Channels {
   readonly texts: Texts
   readonly suppressions: Suppressions
   readonly recipients: Recipients
+  readonly templates: Templates
 
   constructor(options: ChannelsOptions) {
     this.#options = options
@@ -44,6 +46,7 @@ class ChannelsService implements Channels {
     const { settings, gateways, receipts, suppressions } = this.#parts
     this.suppressions = suppressions
     this.recipients = this.#parts.recipients
+    this.templates = this.#parts.templates
     this.sink = { receipt: (receipt) => receipts.receive(receipt), inbound: buildInbound(options, this.#parts) }
     this.texts = createTexts(options.db)
     this.settings = {

@@ -99,3 +99,6 @@ export {
   type Suppressions,
   unsubscribePath,
 } from './suppression/suppressions.ts'
+export { type TemplateDefinition, templateSchema } from './template/definition.ts'
+export type { PreviewRequest, Template, Templates } from './template/templates.ts'
+export { type Theme, themeSchema } from './template/theme.ts'

@@ -13,5 +13,6 @@ export const migrations: MigrationSet = {
     { version: 4, name: 'statistics', sql: read('0004-statistics.sql') },
     { version: 5, name: 'suppressions', sql: read('0005-suppressions.sql') },
     { version: 6, name: 'recipients', sql: read('0006-recipients.sql') },
+    { version: 7, name: 'templates', sql: read('0007-templates.sql') },
   ],
 }

@@ -196,6 +196,7 @@ export class Acceptor {
       serves,
       suppression: (sending) => knowledge.suppression(clientId, sending),
       profile: (id) => knowledge.profile(clientId, id),
+      template: (name) => knowledge.template(clientId, name),
     })
   }
 

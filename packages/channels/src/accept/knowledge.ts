@@ -5,6 +5,7 @@ import type { Profile } from '../recipient/profile.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
 import { readRecipients } from '../store/recipient-store.ts'
 import { type AddressQuestion, findSuppressions } from '../store/suppression-store.ts'
+import { readTemplates } from '../store/template-store.ts'
 import {
   isAbout,
   listedAddress,
@@ -12,6 +13,8 @@ import {
   type Suppression,
   suppressibleChannels,
 } from '../suppression/suppression.ts'
+import type { TemplateDefinition } from '../template/definition.ts'
+import { type ResolvedTheme, resolveTheme } from '../template/theme.ts'
 import { normaliseRecipient } from './recipient.ts'
 
 /** What of the store decides about requests, read before they are prepared. */
@@ -19,6 +22,14 @@ export interface Knowledge {
   /** The person that a request names. */
   profile(clientId: string, id: string): Profile | undefined
   suppression(clientId: string, sending: Sending): Suppression | undefined
+  /** The template that a request names. */
+  template(clientId: string, name: string): KnownTemplate | undefined
+}
+
+/** A template, and how its client's e-mail looks. */
+export interface KnownTemplate {
+  readonly definition: TemplateDefinition
+  readonly theme: ResolvedTheme
 }
 
 /** A request as it comes in. */
@@ -28,18 +39,26 @@ export interface Incoming {
   readonly request: SendRequest
 }
 
-const nothing: Knowledge = Object.freeze({ profile: () => undefined, suppression: () => undefined })
+const nothing: Knowledge = Object.freeze({
+  profile: () => undefined,
+  suppression: () => undefined,
+  template: () => undefined,
+})
 
 /** Reads what these requests need to know; at once where that is nothing, as it is for most. */
 export function gatherKnowledge(db: Queryable, incoming: readonly Incoming[]): Knowledge | Promise<Knowledge> {
-  const needing = incoming.filter(({ settings, request }) => settings.suppresses || recipientOf(request) !== undefined)
+  const needing = incoming.filter(
+    ({ settings, request }) =>
+      settings.suppresses || recipientOf(request) !== undefined || request.content.template !== undefined,
+  )
   return needing.length === 0 ? nothing : readKnowledge(db, needing)
 }
 
 async function readKnowledge(db: Queryable, incoming: readonly Incoming[]): Promise<Knowledge> {
   const profile = await readProfiles(db, incoming)
   const suppression = await readSuppressions(db, incoming, profile)
-  return { profile, suppression }
+  const template = await readKnownTemplates(db, incoming)
+  return { profile, suppression, template }
 }
 
 async function readProfiles(db: Queryable, incoming: readonly Incoming[]): Promise<Knowledge['profile']> {
@@ -50,6 +69,20 @@ async function readProfiles(db: Queryable, incoming: readonly Incoming[]): Promi
   const found = await readRecipients(db, named)
   const known = new Map(found.map(({ clientId, profile }) => [`${clientId} ${profile.id}`, profile]))
   return (clientId, id) => known.get(`${clientId} ${id}`)
+}
+
+async function readKnownTemplates(db: Queryable, incoming: readonly Incoming[]): Promise<Knowledge['template']> {
+  const named = incoming.flatMap(({ clientId, request: { content } }) =>
+    content.template === undefined ? [] : { clientId, name: content.template },
+  )
+  const found = await readTemplates(db, named)
+  const known = new Map(
+    found.map(({ clientId, name, definition, theme }) => [
+      `${clientId} ${name}`,
+      { definition, theme: resolveTheme(theme ?? {}) },
+    ]),
+  )
+  return (clientId, name) => known.get(`${clientId} ${name}`)
 }
 
 async function readSuppressions(

@@ -21,11 +21,12 @@ import type { ClientSettings, ResolvedSettings } from '../settings/resolved-sett
 import { isKeywordReply } from '../suppression/reply.ts'
 import { describeSuppression, type Sending, type Suppression } from '../suppression/suppression.ts'
 import { checkTimes } from './check-times.ts'
-import { recipientOf, resolveRecipient } from './knowledge.ts'
+import { type KnownTemplate, recipientOf, resolveRecipient } from './knowledge.ts'
 import { type Place, placeDelivery } from './place.ts'
 import { addressFor, chooseSteps } from './recipient.ts'
 import { heldRow, queueRow } from './rows.ts'
 import { checkSender } from './sender.ts'
+import { spokenContent } from './spoken.ts'
 import { allowedSteps, expandSteps } from './steps.ts'
 
 export { heldRow, queueRow, type RowContext } from './rows.ts'
@@ -49,6 +50,8 @@ export interface PrepareContext {
   readonly suppression?: (sending: Sending) => Suppression | undefined
   /** The person that the request names; undefined where the client knows none of that name. */
   readonly profile?: (id: string) => Profile | undefined
+  /** The template that the request names, alike. */
+  readonly template?: (name: string) => KnownTemplate | undefined
 }
 
 /** A message that is ready to be stored, with everything that is stored along with it. */
@@ -74,12 +77,7 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
   // Who names a channel learns that the person does not want it; otherwise it is just not used.
   const isNamed = context.channel !== undefined || request.channels !== undefined
   const steps = expandSteps(isNamed ? chosenSteps.steps : allowedSteps(chosenSteps.steps, profile, category), to)
-  if (request.content.template !== undefined)
-    throw pointed(
-      'template-unknown',
-      '/content/template',
-      `there is no template ${JSON.stringify(request.content.template)}`,
-    )
+  const said = spokenContent(request.content, (name) => context.template?.(name), to, steps)
   const times = checkTimes(request, now)
   const stored: StoredRequest = {
     to,
@@ -92,10 +90,10 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
     ...(request.expiresAt === undefined ? {} : { expiresAt: new Date(times.expiresAt as number).toISOString() }),
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
     ...(context.origin === undefined ? {} : { origin: context.origin }),
-    ...(category === 'otp' ? { sealed: context.seal(request.content, messageId) } : { content: request.content }),
+    ...(category === 'otp' ? { sealed: context.seal(said, messageId) } : { content: said }),
   }
   const createdAt = new Date(now)
-  const accepted = steps.map((step) => acceptedDelivery(step, stored, request, context, createdAt.toISOString()))
+  const accepted = steps.map((step) => acceptedDelivery(step, stored, said, context, createdAt.toISOString()))
   const places = accepted.map(
     (delivery) => suppressed(delivery, stored, context, profile) ?? place(delivery, stored, context, times),
   )
@@ -111,14 +109,14 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
 function acceptedDelivery(
   step: StoredStep,
   stored: StoredRequest,
-  request: SendRequest,
+  said: ContentRequest,
   context: PrepareContext,
   at: string,
 ): StoredDelivery {
   const { channel } = step
   const settings = context.settings.channels[channel]
   checkChannel(channel, settings, context)
-  const content = contentFor(request.content, channel)
+  const content = contentFor(said, channel)
   const from = stored.from ?? settings.from
   if (from !== null) checkSender(channel, from)
   return {
@@ -248,10 +246,6 @@ export function placed(delivery: StoredDelivery, place: Place, now: number): Sto
   })
 }
 
-function pointed(
-  code: 'template-unknown' | 'channel-disabled' | 'channel-unrouted',
-  pointer: string,
-  detail: string,
-): ProblemError {
+function pointed(code: 'channel-disabled' | 'channel-unrouted', pointer: string, detail: string): ProblemError {
   return new ProblemError(code, detail, { errors: [{ pointer, detail }] })
 }

@@ -21,6 +21,7 @@ import type { Recipients } from '../recipient/recipients.ts'
 import type { QueueDepth } from '../store/depth-store.ts'
 import type { OptOutConfig } from '../suppression/opt-outs.ts'
 import type { Suppressions } from '../suppression/suppressions.ts'
+import type { Templates } from '../template/templates.ts'
 
 /** What channels needs of the rest of the server. */
 export interface ChannelsOptions {
@@ -89,6 +90,8 @@ export interface Channels {
   readonly suppressions: Suppressions
   /** People as a client knows them. */
   readonly recipients: Recipients
+  /** What is said over and over, and how e-mail looks. */
+  readonly templates: Templates
   readonly settings: {
     getClient(clientId: string): Promise<ClientRouting>
     putClient(clientId: string, routing: ClientRouting): Promise<ClientRouting>

@@ -12,6 +12,7 @@ import { Settings } from '../settings/settings.ts'
 import { Receipts } from '../status/receipts.ts'
 import { createSuppressions, type Suppressions } from '../suppression/suppressions.ts'
 import { createVerdicts, type Verdicts } from '../suppression/verdicts.ts'
+import { createTemplates, type Templates } from '../template/templates.ts'
 import { GatewaySet } from './gateway-set.ts'
 import type { ChannelsOptions } from './options.ts'
 
@@ -38,6 +39,7 @@ export interface Parts {
   readonly keeper: Keeper
   readonly suppressions: Suppressions
   readonly recipients: Recipients
+  readonly templates: Templates
 }
 
 type Base = Pick<Parts, 'gateways' | 'tags' | 'settings'> & {
@@ -89,6 +91,7 @@ export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
     keeper,
     suppressions,
     recipients: createRecipients(options),
+    templates: createTemplates(options),
   }
 }
 

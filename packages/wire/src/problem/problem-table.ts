@@ -79,6 +79,16 @@ export const problemTable = Object.freeze({
   'content-missing': row(422, 'The message says nothing', 'Give content for every channel that is used.'),
   'content-too-long': row(422, 'The content is too long for the channel', 'Shorten the content.'),
   'template-unknown': row(422, 'There is no such template', 'Create the template first, or give the content itself.'),
+  'template-invalid': row(
+    422,
+    'The template is not well written',
+    'Correct the texts that the errors name: Liquid in all of them, MJML in `mjml`.',
+  ),
+  'template-variables-missing': row(
+    422,
+    'The template needs a variable that was not given',
+    'Give the variables that the errors name, or let the template use `default`.',
+  ),
   'channel-disabled': row(
     422,
     'The channel is not enabled for this client',

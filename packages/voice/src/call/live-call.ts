@@ -129,7 +129,7 @@ export class LiveCall implements ChildCall {
   /** From now on it rings for so long. */
   ringFor(seconds: number): void {
     clearTimeout(this.#ringTimer)
-    if (this.#leg?.state === 'answered' || isOver(this.#status)) return
+    if (this.#leg?.state === 'answered' || this.#leg?.state === 'ended' || isOver(this.#status)) return
     const give = () => (this.#leg?.state === 'answered' ? undefined : void this.end({ status: 'no-answer' }))
     this.#ringTimer = setTimeout(give, Math.min(seconds * 1000, longestTimer))
   }

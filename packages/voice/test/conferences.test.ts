@@ -147,7 +147,8 @@ describeOnEachEngine('conferences', roomMigrations, (open) => {
     assert.deepEqual(await end(await party(), { maxParticipants: 1 }), ['full', 16020])
     assert.deepEqual(await end(await party(), { coach: (await party()).sid }), ['failed', 13240])
     const invited = { muted: false, startConferenceOnEnter: true, endConferenceOnExit: false }
-    await conferences.invite(clientId, sid, { ...invited, callSid: (await party()).sid, label: 'berta' })
+    await conferences.invite(clientId, sid, { ...invited, label: 'berta' })
+    await assert.rejects(conferences.invite(clientId, sid, { ...invited, label: 'berta' }), { code: 16026 })
     assert.deepEqual(await end(await party(), { participantLabel: 'berta' }), ['duplicate-label', 16025])
     assert.equal((await conferences.participants(clientId, sid, {}, { limit: 9 })).length, 1)
   })
@@ -371,9 +372,9 @@ describeOnEachEngine('conferences', roomMigrations, (open) => {
     const { party, join, conferences, clientId, only } = makeRooms(t, await open(t), media)
     const opened = await conferences.open(clientId, 'room')
     assert.equal((await conferences.open(clientId, 'room')).sid, opened.sid)
-    const a = await party()
     const invited = { muted: true, startConferenceOnEnter: true, endConferenceOnExit: false }
-    await conferences.invite(clientId, opened.sid, { ...invited, callSid: a.sid, label: 'anna' })
+    const sid = await conferences.invite(clientId, opened.sid, { ...invited, label: 'anna' })
+    const a = Object.assign(await party(), { sid })
     void join(a, { muted: true, participantLabel: 'anna' })
     await eventually(async () => {
       const found = await conferences.participant(clientId, opened.sid, 'anna')

@@ -9,7 +9,7 @@ import { toTwilioError } from './errors/to-twilio-error.ts'
 import { sendAnswer } from './http/answer.ts'
 import { authenticate, type Caller, type Demands, notFound, type TwilioAccounts } from './http/authenticate.ts'
 import { sendTwilioError } from './http/error-reply.ts'
-import { type CallFrame, RequestCall } from './http/request-call.ts'
+import { type CallFrame, extensionOf, RequestCall } from './http/request-call.ts'
 import { readTwilioBodies } from './http/twilio-bodies.ts'
 import type { TwilioHosts } from './http/twilio-hosts.ts'
 import { answerUnserved } from './http/unserved.ts'
@@ -61,7 +61,11 @@ function routeOptions(route: TwilioRoute, edge: TwilioEdge, tokens: CallFrame['t
   const frame: CallFrame = {
     ...{ operation: route.operation, style, product: host, json, tokens, hosts: edge.hosts, publicUrl: edge.publicUrl },
   }
-  const demands = { ...accountPlace(path), tokenOnly: route.tokenOnly === true }
+  const { isPublic } = route
+  const demands: Demands = {
+    ...{ ...accountPlace(path), tokenOnly: route.tokenOnly === true },
+    isPublic: isPublic && ((request) => isPublic(request.params as Record<string, string>, extensionOf(request))),
+  }
   return {
     method,
     url: (host === 'api' ? '' : `/${host}`) + path.replace(/\.json$/, '').replaceAll(/\{(\w+)\}/g, ':$1'),

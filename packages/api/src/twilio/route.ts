@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Client } from '../ports.ts'
 import type { TwilioError } from './errors/twilio-error.ts'
 import type { TwilioParams } from './http/twilio-params.ts'
@@ -16,6 +17,8 @@ export interface TwilioRoute {
   readonly tokenOnly?: boolean
   /** What else differs from Twilio, for the coverage page. */
   readonly differs?: string
+  /** Whether a request that brings no credentials is served all the same, for the account in its path: media that are public. */
+  readonly isPublic?: (path: Readonly<Record<string, string>>, extension: TwilioCall['extension']) => boolean
 }
 
 /** With what the caller proved who it is. */
@@ -61,7 +64,7 @@ export interface PageRequest {
 }
 
 /** What is answered. */
-export type TwilioAnswer = TwilioResult | TwilioPage | TwilioBytes
+export type TwilioAnswer = TwilioResult | TwilioPage | TwilioBytes | TwilioStream
 
 /** A resource, or nothing (204). */
 export interface TwilioResult {
@@ -83,9 +86,17 @@ export interface TwilioPage {
   readonly extra?: Readonly<Record<string, unknown>>
 }
 
+/** Bytes that are made while they are sent: recordings. Destroyed when the caller goes. */
+export interface TwilioStream {
+  readonly status: 200 | 206
+  readonly type: string
+  readonly stream: Readable
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 /** Bytes as they are, or a redirect to them: the content of media. */
 export interface TwilioBytes {
-  readonly status: 200 | 302 | 307
+  readonly status: 200 | 302 | 307 | 416
   readonly type: string
   readonly bytes: Uint8Array | string
   readonly headers?: Readonly<Record<string, string>>

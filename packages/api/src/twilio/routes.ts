@@ -3,13 +3,15 @@ import { balanceRoutes } from './accounts/balance-routes.ts'
 import { keyRoutes } from './accounts/key-routes.ts'
 import { tokenRoutes } from './accounts/token-routes.ts'
 import { applicationRoutes } from './applications/application-routes.ts'
-import { callRoutes } from './calls/call-routes.ts'
+import { type CallParts, callRoutes } from './calls/call-routes.ts'
+import { conferenceRoutes } from './conferences/conference-routes.ts'
 import { lookupV1Routes } from './lookups/lookup-v1.ts'
 import { lookupV2Routes } from './lookups/lookup-v2.ts'
 import { messageRoutes } from './messages/message-routes.ts'
 import { messagingRoutes } from './messaging/service-routes.ts'
 import { numberRoutes } from './numbers/number-routes.ts'
 import type { TwilioParts } from './parts.ts'
+import { recordingRoutes } from './recordings/recording-routes.ts'
 import type { TwilioRoute } from './route.ts'
 import { verifyRoutes } from './verify/verify-routes.ts'
 
@@ -29,7 +31,13 @@ export function twilioRoutes(parts: TwilioParts): TwilioRoute[] {
     ...applicationRoutes(parts),
     ...lookupV1Routes(),
     ...lookupV2Routes(),
-    ...(parts.voice === undefined ? [] : callRoutes({ ...parts, voice: parts.voice })),
+    ...(parts.voice === undefined ? [] : callAreas({ ...parts, voice: parts.voice })),
     ...(parts.verify === undefined ? [] : verifyRoutes({ ...parts, verify: parts.verify })),
   ]
 }
+
+const callAreas = (parts: CallParts): TwilioRoute[] => [
+  ...callRoutes(parts),
+  ...recordingRoutes(parts),
+  ...conferenceRoutes(parts),
+]

@@ -43,6 +43,8 @@ export const uncertain = Object.freeze({
   messageNotFinal: { code: 20009, status: 409 },
   /** Duration of a call that ended unanswered: documented as empty, and seen as a nought. */
   unansweredDuration: '0' as string,
+  /** Deleting a recording that is not over: neither code nor status is documented; as for messages. */
+  recordingNotOver: { code: 20009, status: 409 },
   /** Documents that one incoming message may have fetched, and messages that may answer it. */
   replyLimits: { documents: 50, messages: 10 },
 } as const)

@@ -3,6 +3,7 @@ import type { Events } from '@trunkline/events'
 import {
   createCallGuard,
   createConferences,
+  createMp3Encoder,
   createRecordings,
   createVoice,
   defaultCallLimits,
@@ -35,6 +36,8 @@ export function stillVoice({ accounts, events, ...base }: StillVoiceParts) {
     ...{ voice, calls, guard },
     recordings: createRecordings({ db, clock, commands }),
     conferences: createConferences({ db, clock, ids, commands }),
+    mp3: createMp3Encoder(),
+    publicRecordings: false,
     stop: () => voice.stop(),
   }
 }

@@ -159,6 +159,12 @@ const calls = Type.Object(
         description: 'Calls at a time that have left the server. Default 500.',
       }),
     ),
+    publicRecordings: Type.Optional(
+      Type.Boolean({
+        description:
+          'Whether whoever knows the address of a recording may fetch its sound without credentials, for every client. Default: no.',
+      }),
+    ),
   },
   { ...closed, description: 'What each client may call; operators may set other limits for single clients.' },
 )

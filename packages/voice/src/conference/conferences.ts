@@ -1,17 +1,20 @@
 import type { Queryable } from '@trunkline/postgres'
-import { isSid, uuidFromSid } from '@trunkline/wire'
+import { isSid, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import type { Commands } from '../call/commands.ts'
+import { VoiceError } from '../errors.ts'
 import type { DocumentPlace } from '../interpreter/program.ts'
 import type { Clock } from '../ports.ts'
 import type { Keyset } from '../recording/recording-record.ts'
 import { type ConferenceRow, findConference, getConference, listConferences } from '../store/conference-store.ts'
 import {
+  deleteParticipant,
   deleteUnreached,
   getParticipant,
   listParticipants,
   type ParticipantRow,
   putParticipant,
 } from '../store/participant-store.ts'
+import { isTakenLabel } from './admission.ts'
 import type { ConferenceFilter, ConferenceRecord, ParticipantFilter, ParticipantRecord } from './conference-record.ts'
 import { openRoom } from './open-room.ts'
 import { conferenceOf, participantOf } from './record-of-row.ts'
@@ -19,7 +22,6 @@ import type { ParticipantChange } from './update-participant.ts'
 
 /** A party that is called into a conference. */
 export interface InvitedParticipant {
-  readonly callSid: string
   readonly label?: string
   readonly muted: boolean
   readonly startConferenceOnEnter: boolean
@@ -52,8 +54,14 @@ export interface Conferences {
   kick(clientId: string, sid: string, callSid: string): Promise<void>
   /** The room of a name, opened where it is not: for a party that is about to be called. */
   open(clientId: string, name: string): Promise<ConferenceRecord>
-  /** Writes down who is called. @throws DatabaseError CONSTRAINT for a label that another one has */
-  invite(clientId: string, sid: string, party: InvitedParticipant): Promise<void>
+  /**
+   * Writes down who is about to be called.
+   * @returns the SID that the call is to have
+   * @throws VoiceError 16026 for a label that another one has
+   */
+  invite(clientId: string, sid: string, party: InvitedParticipant): Promise<string>
+  /** Takes that back, where the call could not be made. */
+  disinvite(sid: string, callSid: string): Promise<void>
 }
 
 /** Of what it is made. */
@@ -112,15 +120,29 @@ export function createConferences({ db, clock, ids, commands }: ConferencesOptio
       return conferenceOf(await openRoom(db, { id: ids.uuid(), clientId, name, at: now() }))
     },
     async invite(clientId, sid, party) {
+      const [conferenceId, callId] = [uuidFromSid(sid), ids.uuid()]
       await db.query(deleteUnreached())
-      await db.query(
-        putParticipant({
-          ...{ conferenceId: uuidFromSid(sid), callId: uuidFromSid(party.callSid), clientId, joined: false },
-          ...{ label: party.label ?? null, muted: party.muted, held: false },
-          ...{ startOnEnter: party.startConferenceOnEnter, endOnExit: party.endConferenceOnExit, at: now() },
-          coachedId: party.callSidToCoach === undefined ? null : uuidFromSid(party.callSidToCoach),
-        }),
-      )
+      const row = putParticipant({
+        ...{
+          conferenceId,
+          callId,
+          clientId,
+          joined: false,
+          label: party.label ?? null,
+          muted: party.muted,
+          held: false,
+        },
+        ...{ startOnEnter: party.startConferenceOnEnter, endOnExit: party.endConferenceOnExit, at: now() },
+        coachedId: party.callSidToCoach === undefined ? null : uuidFromSid(party.callSidToCoach),
+      })
+      await db.query(row).catch((cause: unknown) => {
+        if (!isTakenLabel(cause)) throw cause
+        throw new VoiceError(16026, `another participant has the label ${JSON.stringify(party.label)}`, { cause })
+      })
+      return sidFromUuid('CA', callId)
+    },
+    async disinvite(sid, callSid) {
+      await db.query(deleteParticipant(uuidFromSid(sid), uuidFromSid(callSid)))
     },
   }
 }

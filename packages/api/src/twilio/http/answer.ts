@@ -26,6 +26,7 @@ export function sendAnswer(
   if (isPage(answer)) return reply.type(json).send(JSON.stringify(pageBody(answer, call, style)))
   if (answer.headers !== undefined) reply.headers(answer.headers)
   reply.code(answer.status)
+  if ('stream' in answer) return reply.type(answer.type).send(answer.stream)
   if ('bytes' in answer) return reply.type(answer.type).send(answer.bytes)
   return answer.body === undefined ? reply.send() : reply.type(json).send(JSON.stringify(answer.body))
 }

@@ -19,6 +19,8 @@ export interface Demands {
   /** Whether the path is the account itself and not something of it. */
   readonly isAccount: boolean
   readonly tokenOnly: boolean
+  /** Whether this request may come without credentials. */
+  readonly isPublic?: ((request: FastifyRequest) => boolean) | undefined
 }
 
 /** What authentication asks of accounts. */
@@ -38,10 +40,20 @@ export function authenticate(
   // The path is looked at before the credentials: a malformed account SID is a path that does not exist.
   if (sid !== undefined && !isSid(sid, 'AC')) throw notFound(request)
   const { authorization } = request.headers
-  if (authorization === undefined) throw new ProblemError('credentials-missing')
+  if (authorization === undefined) {
+    if (sid !== undefined && demands.isPublic?.(request) === true) return anybody(request, sid, accounts)
+    throw new ProblemError('credentials-missing')
+  }
   const login = accounts.loginOf(authorization)
   const admit = (found: Login) => admitted(request, found, sid, demands, accounts)
   return login instanceof Promise ? login.then(admit) : admit(login)
+}
+
+/** Whoever asks for what is public: as if the account itself did. */
+async function anybody(request: FastifyRequest, sid: string, accounts: TwilioAccounts): Promise<Caller> {
+  const account = await accounts.clients.find(sid)
+  if (account === undefined || account.status !== 'active') throw notFound(request)
+  return { caller: account, account, credential: { kind: 'key', sid: account.sid } }
 }
 
 function admitted(

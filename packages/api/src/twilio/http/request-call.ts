@@ -75,7 +75,7 @@ export class RequestCall implements TwilioCall {
   }
 
   get extension(): 'json' | undefined {
-    return this.#request.originalUrl.split('?', 1)[0]?.endsWith('.json') ? 'json' : undefined
+    return extensionOf(this.#request)
   }
 
   notFound(): TwilioError {
@@ -87,3 +87,7 @@ export class RequestCall implements TwilioCall {
     return typeof value === 'object' ? value[0] : value
   }
 }
+
+/** What the path that was asked for ends with; see {@link TwilioCall.extension}. */
+export const extensionOf = ({ originalUrl }: Pick<FastifyRequest, 'originalUrl'>): TwilioCall['extension'] =>
+  originalUrl.split('?', 1)[0]?.endsWith('.json') ? 'json' : undefined

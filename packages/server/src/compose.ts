@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Api, createApi } from '@trunkline/api'
 import type { Intake } from '@trunkline/intake'
 import { asyncApi } from '@trunkline/intake/contract'
+import { uuidFromSid } from '@trunkline/wire'
 import type { Logger } from 'pino'
 import { startCallReceipts } from './compose/call-receipts.ts'
 import { diagnose } from './compose/diagnose.ts'
@@ -40,6 +41,9 @@ export interface Server {
   stop(): Promise<void>
 }
 
+/** How long the demo file waits for the SIP port, milliseconds: another process may run the calls, and then it is never known here. */
+const sipPatience = 1_000
+
 /** How often what waits is counted, milliseconds. */
 const surveyEvery = 5_000
 
@@ -66,7 +70,10 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
     await startTwilioWebhooks(config, domains, around, stack)
     await startCallReceipts(domains, stack)
   }
-  if (credentials !== undefined) await makeDemoService(domains.verify, domains.accounts, credentials)
+  if (credentials !== undefined) {
+    await makeDemoService(domains.verify, domains.accounts, credentials)
+    await makeDemoPhone(domains, credentials)
+  }
   if (intake !== undefined) {
     stack.defer(() => intake.stop())
     await intake.start()
@@ -84,6 +91,7 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   if (has('voice')) await domains.voice.voice.start()
   // Calls are given an URL of ours, so that it has to be known first.
   if (has('worker')) startVerification(domains.verify, domains, stack)
+  await sipListens(domains)
   const demo = credentials && url !== undefined ? writeDemoFile(config, domains, credentials, url) : undefined
   if (demo !== undefined) stack.defer(keepDemoFresh(config, around, domains, demo))
   state.started = true
@@ -202,6 +210,20 @@ async function listen(api: Api, { settings, tls }: Config, { log }: Surroundings
   }
 }
 
+/** The SIP user that `demo.json` names. */
+async function makeDemoPhone({ voice }: Domains, { accountSid, phoneNumber, sip }: DemoCredentials): Promise<void> {
+  const { username, password } = sip
+  await voice.sipUsers.ensure(uuidFromSid(accountSid), { username, password, number: phoneNumber })
+}
+
+/** Waits until the process that runs the calls listens for SIP, so that `demo.json` tells the port; not where another process does, or where it can't. */
+async function sipListens({ voice: { voice, sip } }: Domains): Promise<void> {
+  const end = performance.now() + sipPatience
+  while (!sip.listening && voice.state !== 'stopped' && !voice.faults.includes('sip') && performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
 function writeDemoFile(config: Config, domains: Domains, credentials: DemoCredentials, url: string): Demo {
   const { settings } = config
   const { sip, ...rest } = credentials
@@ -209,7 +231,7 @@ function writeDemoFile(config: Config, domains: Domains, credentials: DemoCreden
     ...rest,
     adminToken: adminTokenOf(config, domains),
     url,
-    sip: { host: new URL(url).hostname, port: settings.sipPort, ...sip },
+    sip: { host: new URL(url).hostname, port: domains.voice.sip.port, ...sip },
   }
   writeDemo(settings.data, demo)
   return demo

@@ -74,7 +74,7 @@ export type {
 } from './leg/leg.ts'
 export type { HeldPhone, HoldOptions, PhoneCall, Phones } from './leg/phone/phones.ts'
 export { createSipLegs, type SipLegs, type SipLegsOptions } from './leg/sip/create-sip-legs.ts'
-export type { TrunkConfig } from './leg/sip/trunk/trunk.ts'
+export { checkTrunk, type TrunkConfig } from './leg/sip/trunk/trunk.ts'
 export { type Binding, type BindingKeeper, createBindingKeeper } from './leg/sip/users/binding-keeper.ts'
 export {
   createSipUsers,

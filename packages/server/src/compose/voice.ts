@@ -32,6 +32,8 @@ import {
   type MediaEngine,
   type Mp3Encoder,
   type Recordings,
+  type SipLegs,
+  type SipUsers,
   type TextSender,
   type Voice,
 } from '@trunkline/voice'
@@ -40,6 +42,7 @@ import type { Surroundings } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { addressPolicy } from './address-policy.ts'
 import type { Domains } from './open-domains.ts'
+import { openSip, openSipUsers, reachableAddress } from './sip.ts'
 import { gatewaySenders } from './start-twilio-webhooks.ts'
 
 /** Calls and all that belongs to them, put together and not started. */
@@ -55,6 +58,8 @@ export interface VoiceDomain {
   readonly publicRecordings: boolean
   readonly speech: ClosableSpeech
   readonly browser: BrowserSignalling
+  readonly sip: SipLegs
+  readonly sipUsers: SipUsers
 }
 
 /** What voice takes from the rest of the server. */
@@ -67,10 +72,11 @@ export type VoiceSources = Pick<
 export function openVoice(
   config: Config,
   sources: VoiceSources,
-  { log, clock, metrics: meter }: Surroundings,
+  around: Surroundings,
   stack: AsyncDisposableStack,
 ): VoiceDomain {
   const { db, sealer, ids, accounts, events } = sources
+  const { log, clock, metrics: meter } = around
   const ground = { db, clock, log, meter, ids }
   const media = openMedia(config, { log, meter }, stack)
   const decoder = createSoundDecoder()
@@ -80,12 +86,20 @@ export function openVoice(
   const http = createHttpCaller({ clock, policy: addressPolicy(config), resolve: createNameResolver({ clock }) })
   stack.defer(() => http.close())
   const sounds = createSoundLoader({ http, decoder, clock })
+  const { publicRecordings = false, ...limits } = config.file.calls ?? {}
   const guard = createCallGuard({
-    ...{ db, clock, log, limits: { ...defaultCallLimits, ...config.file.calls } },
+    ...{ db, clock, log, limits: { ...defaultCallLimits, ...limits } },
     isHere: async (number) => (await accounts.numbers.ownerOf(number)) !== null,
   })
   const route = routeOf(config, sources)
-  const voice = createVoice({ ...ground, sealer, accounts, media, guard, route, onEvents: () => events.wake() })
+  const sipUsers = openSipUsers(sources, around)
+  const voice = createVoice({
+    ...{ ...ground, sealer, accounts, media, guard, route, onEvents: () => events.wake() },
+    sipCaller: async (_clientId, username) => {
+      const { number } = (await sipUsers.find(username)) ?? {}
+      return number == null ? {} : { number }
+    },
+  })
   const { commands } = voice
   const recordingDesk = createRecordingDesk({
     ...{ ...ground, media, folder: join(config.settings.data, 'recordings') },
@@ -110,33 +124,35 @@ export function openVoice(
     ...{ media, accounts, clock, log, meter, take: voice.take, random: randomBytes },
     ...{ newCallSid: () => ids.sid('CA'), now: () => performance.now() },
   })
-  const legs: LegProvider[] = [browser]
+  const sip = openSip(config, sources, { users: sipUsers, media, take: voice.take }, around)
+  const legs: LegProvider[] = [browser, sip]
   const active: ActivePart[] = [
     { name: 'browser', start: async () => browser.start(), stop: () => browser.stop() },
+    { name: 'sip', start: () => sip.start(), stop: () => sip.stop() },
     { name: 'recordings', start: () => recordingDesk.startTerm(), stop: () => recordingDesk.endTerm() },
     { name: 'conferences', start: () => conferenceDesk.startTerm(), stop: () => conferenceDesk.endTerm() },
   ]
   voice.use({ interpreter, recordings: recordingDesk, legs, active })
   return {
-    ...{ voice, calls: voice.calls, guard, speech, browser },
+    ...{ voice, calls: voice.calls, guard, speech, browser, sip, sipUsers },
     recordings: createRecordings({ db, clock, commands }),
     conferences: createConferences({ db, clock, ids, commands }),
     mp3: createMp3Encoder(),
-    publicRecordings: config.file.calls?.publicRecordings ?? false,
+    publicRecordings,
   }
 }
 
 /** Media workers, started by the first who asks for sound. */
 function openMedia(
-  { settings }: Config,
+  config: Config,
   { log, meter }: Pick<Surroundings, 'log'> & { readonly meter: Surroundings['metrics'] },
   stack: AsyncDisposableStack,
 ): MediaEngine {
   let engine: MediaEngine | undefined
   stack.defer(() => engine?.stop())
   const made = (): MediaEngine => {
-    const address = settings.mediaAddress ?? (settings.host === 'localhost' ? '127.0.0.1' : settings.host)
-    engine ??= createMediaEngine({ address, ports: settings.rtpPorts, log, meter })
+    const address = reachableAddress(config)
+    engine ??= createMediaEngine({ address, ports: config.settings.rtpPorts, log, meter })
     return engine
   }
   return {

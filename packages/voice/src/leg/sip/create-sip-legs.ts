@@ -19,7 +19,7 @@ import { standardTimers, type TimerValues } from './transaction/timer-values.ts'
 import { TransactionLayer } from './transaction/transaction-layer.ts'
 import { realTimers, type Timers } from './transport/transport.ts'
 import { Transports } from './transport/transports.ts'
-import { readTrunk, type TrunkConfig, TrunkSources } from './trunk/trunk.ts'
+import { readTrunk, type Trunk, type TrunkConfig, TrunkSources } from './trunk/trunk.ts'
 import { TrunkRegistration } from './trunk/trunk-registration.ts'
 import type { BindingKeeper } from './users/binding-keeper.ts'
 import type { SipUsers } from './users/sip-users.ts'
@@ -60,12 +60,14 @@ export interface SipLegsOptions {
 
 /** SIP phones and trunks. */
 export interface SipLegs extends LegProvider {
-  /** Listens, reads who is registered, registers at trunks. Safe to call twice. @throws Error of Node where it can't listen */
+  /** Listens, reads who is registered, registers at trunks. Safe to call twice, and again after `stop`. @throws Error of Node where it can't listen */
   start(): Promise<void>
   /** Ends all calls, tells trunks, closes. Safe to call twice. */
   stop(): Promise<void>
   /** Where it listens; that of the options before it does. */
   readonly port: number
+  /** Whether it listens. */
+  readonly listening: boolean
   /** How many phones a user has registered. */
   phonesOf(username: string): number
   /** Whether a trunk that is to be registered at is; undefined for others. */
@@ -94,11 +96,13 @@ class SipStack implements SipLegs {
   readonly #incoming: Incoming
   readonly #outgoing: Outgoing
   readonly #dispatcher: Dispatcher
-  readonly #registrations: readonly TrunkRegistration[]
+  readonly #trunks: readonly Trunk[]
+  readonly #agent: Agent
   readonly #timers: Timers
+  #registrations: readonly TrunkRegistration[] = []
   #transports: Transports | undefined
   #started: Promise<void> | undefined
-  #stopped: Promise<void> | undefined
+  #stopping: Promise<void> | undefined
   #offLook: (() => void) | undefined
 
   constructor(options: SipLegsOptions) {
@@ -107,6 +111,7 @@ class SipStack implements SipLegs {
     this.#timers = options.timers ?? realTimers(clock)
     const now = () => this.#timers.now()
     const trunks = options.trunks.map(readTrunk)
+    this.#trunks = trunks
     const resolver = options.resolver ?? dnsResolver
     this.#layer = new TransactionLayer({
       ...{ timers: this.#timers, token, log, values: options.timerValues ?? standardTimers },
@@ -116,7 +121,8 @@ class SipStack implements SipLegs {
     const rules = { ...registrarRules, ...options.registrar }
     this.#registrar = new Registrar({ keeper: options.bindings, now, rules, log, meter })
     this.#dispatcher = new Dispatcher()
-    const agent = this.#agent(resolver)
+    const agent = this.#makeAgent(resolver)
+    this.#agent = agent
     const isOwnHost = (host: string) => this.#ownHosts().includes(host.toLowerCase())
     const findUser = (username: string) => users.find(username)
     const guard = new DigestGuard<SipParty>({
@@ -145,12 +151,11 @@ class SipStack implements SipLegs {
       isOwnHost,
       permits,
     })
-    this.#registrations = trunks.filter(({ register }) => register).map((trunk) => new TrunkRegistration(agent, trunk))
     const flood = new FloodGuard(now, { ...floodRates, ...options.rates })
     this.#dispatcher.attach({ agent, sources, flood, incoming: this.#incoming, registrar: this.#registrar })
   }
 
-  #agent(resolver: Resolver): Agent {
+  #makeAgent(resolver: Resolver): Agent {
     const { log, meter, domain, random, publicAddress, host } = this.#options
     const dispatcher = this.#dispatcher
     return {
@@ -172,6 +177,10 @@ class SipStack implements SipLegs {
     return this.#transports?.port ?? this.#options.port
   }
 
+  get listening(): boolean {
+    return this.#transports !== undefined
+  }
+
   phonesOf(username: string): number {
     return this.#registrar.phonesOf(username).length
   }
@@ -181,10 +190,12 @@ class SipStack implements SipLegs {
   }
 
   start(): Promise<void> {
-    this.#started ??= this.#open().catch((cause) => {
-      this.#started = undefined
-      throw cause
-    })
+    this.#started ??= Promise.resolve(this.#stopping)
+      .then(() => this.#open())
+      .catch((cause) => {
+        this.#started = undefined
+        throw cause
+      })
     return this.#started
   }
 
@@ -194,6 +205,8 @@ class SipStack implements SipLegs {
     await this.#look()
     this.#transports = await Transports.open(host, port, this.#layer)
     this.#layer.attach(this.#transports, this.#dispatcher)
+    const registering = this.#trunks.filter(({ register }) => register)
+    this.#registrations = registering.map((trunk) => new TrunkRegistration(this.#agent, trunk))
     for (const registration of this.#registrations) registration.start()
     log.info({ host, port: this.port }, 'listening for SIP over UDP and TCP')
   }
@@ -204,18 +217,22 @@ class SipStack implements SipLegs {
   }
 
   stop(): Promise<void> {
-    this.#stopped ??= this.#close()
-    return this.#stopped
+    const started = this.#started
+    if (started === undefined) return this.#stopping ?? Promise.resolve()
+    this.#started = undefined
+    this.#stopping = this.#close(started)
+    return this.#stopping
   }
 
-  async #close(): Promise<void> {
-    await this.#started?.catch(() => undefined)
+  async #close(started: Promise<void>): Promise<void> {
+    await started.catch(() => undefined) // What could not be opened is closed as far as it was.
     this.#offLook?.()
     await Promise.all(this.#registrations.map((registration) => registration.stop()))
     await Promise.all([this.#incoming.stop(), this.#outgoing.stop()])
     if (this.#transports) await new Promise<void>((resolve) => setTimeout(resolve, lastWords))
     this.#layer.stop()
     await this.#transports?.close()
+    this.#transports = undefined
   }
 
   dial: LegProvider['dial'] = (target, options) => this.#outgoing.dial(target, options)

@@ -43,6 +43,11 @@ export function readTrunk({ name, uri, username, password, hosts, register = fal
   return { name, uri: read, login, register, country, hosts: hosts ?? [own] }
 }
 
+/** @throws Error that says what is wrong with a trunk, beginning with its name */
+export function checkTrunk(config: TrunkConfig): void {
+  readTrunk(config)
+}
+
 interface Place {
   readonly trunk: Trunk
   readonly allows: (address: string) => boolean

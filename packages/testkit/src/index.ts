@@ -1,4 +1,7 @@
 export { afterHooks, type Closer } from './after-hooks.ts'
+export { BrowserPhone } from './browser/browser-phone.ts'
+export type { Hearing, PhoneEvent, PhoneOptions } from './browser/phone-page.ts'
+export { startBrowser, type TestBrowser, type TestBrowserOptions, withoutChromium } from './browser/start-browser.ts'
 export { eventually } from './eventually.ts'
 export { type FakeClock, fakeClock } from './fake-clock.ts'
 export { type FakeCallback, signatureOf } from './fake-twilio/callback.ts'
@@ -16,6 +19,16 @@ export { type KafkaCluster, startKafka } from './kafka/kafka-cluster.ts'
 export type { KafkaOptions } from './kafka/kafka-options.ts'
 export { withoutKafka } from './kafka/kafka-programs.ts'
 export { assertNoLeaks } from './leak-check.ts'
+export type {
+  EndpointBench,
+  FarParty,
+  MediaConformanceOptions,
+  OpenMediaEndpoint,
+} from './media/endpoint-bench.ts'
+export { openLineBench, openRtpBench, openVirtualBench } from './media/far-parties.ts'
+export { loudPart, readWav } from './media/heard-sound.ts'
+export { type HeardPacket, RtpParty, type RtpPartyOptions } from './media/rtp-party.ts'
+export { describeMediaEndpoint } from './media-conformance.ts'
 export { withoutPeer } from './missing-peer.ts'
 export { clonedDatabase } from './postgres/cloned-database.ts'
 export { embeddedDataFolder } from './postgres/embedded-test-database.ts'

@@ -1,0 +1,3 @@
+import { describeMediaEndpoint, openLineBench } from '@trunkline/testkit'
+
+describeMediaEndpoint('line', openLineBench)

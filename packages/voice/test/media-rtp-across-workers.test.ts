@@ -1,0 +1,3 @@
+import { describeMediaEndpoint, openRtpBench } from '@trunkline/testkit'
+
+describeMediaEndpoint('rtp in two workers', openRtpBench({ codec: 'PCMA' }), { acrossWorkers: true })

@@ -1,0 +1,3 @@
+import { describeMediaEndpoint, openRtpBench } from '@trunkline/testkit'
+
+describeMediaEndpoint('rtp', openRtpBench())

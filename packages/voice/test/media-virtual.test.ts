@@ -1,0 +1,3 @@
+import { describeMediaEndpoint, openVirtualBench } from '@trunkline/testkit'
+
+describeMediaEndpoint('virtual', openVirtualBench)

@@ -4,9 +4,11 @@
  */
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { uuidFromSid } from '@trunkline/wire'
 import { createOperationTable } from '../src/twilio/operations/operation-table.ts'
 import { routesOnNothing } from '../src/twilio/served/twilio-coverage.ts'
 import { type Answer, type Bench, basic, openBench } from './support/api-bench.ts'
+import { putRecording } from './support/put-recording.ts'
 import { belongingsOf, filledPath, type Places } from './support/twilio-belongings.ts'
 import { ownCaller, type TwilioCaller, twilioCaller } from './support/twilio-caller.ts'
 
@@ -47,13 +49,19 @@ async function twoAccounts(t: TestContext): Promise<TwoAccounts> {
   const ben = twilioCaller(bench, client.sid, authToken)
   const anas = await withCallerId(bench, ana, await belongingsOf(ana, isServed, mark), '+14155550188')
   const bens = await withCallerId(bench, ben, await belongingsOf(ben, isServed, 'bens-own'), '+14155550189')
-  return { bench, ana, ben, anas, bens }
+  return { bench, ana, ben, anas: await withRecording(bench, ana, anas), bens: await withRecording(bench, ben, bens) }
 }
 
 /** Numbers that an account has verified: they are entered by the operator, or by a call that is placed. */
 async function withCallerId(bench: Bench, { sid }: TwilioCaller, sids: Places, phone: string) {
   const { sid: callerId } = await bench.accounts.callerIds.add(sid, phone)
   return { ...sids, 'api OutgoingCallerIds': callerId }
+}
+
+/** A recording, which takes a call that somebody runs. */
+async function withRecording({ db }: Bench, { sid }: TwilioCaller, sids: Places): Promise<Places> {
+  const [callSid = '', conferenceSid = ''] = [sids['api Calls'], sids['api Conferences']]
+  return { ...sids, 'api Recordings': await putRecording(db, { clientId: uuidFromSid(sid), callSid, conferenceSid }) }
 }
 
 const ask = (caller: TwilioCaller, method: string, path: string): Promise<Answer> =>
@@ -162,7 +170,8 @@ test('two subaccounts of one parent see nothing of each other, and nothing of th
     return twilioCaller(bench, json.sid, json.auth_token)
   }
   const [one, other] = [await make('one'), await make('other')]
-  const sids = await withCallerId(bench, one, await belongingsOf(one, isServed, mark), '+14155550188')
+  const own = await withCallerId(bench, one, await belongingsOf(one, isServed, mark), '+14155550188')
+  const sids = await withRecording(bench, one, own)
   for (const { method, host, path } of served) {
     for (const mine of [sids, { ...sids, 'api Accounts': parent.sid }]) {
       const filled = filledPath(host, path, mine)

@@ -90,6 +90,22 @@ const belongings: readonly Belonging[] = [
     }),
   },
   {
+    places: ['api Conferences'],
+    path: (_, account) => below(account, `Conferences/${account}-room/Participants`),
+    form: (sids, mark) => ({
+      To: '+14155550124',
+      From: sids['api IncomingPhoneNumbers number'] ?? '',
+      Label: mark,
+    }),
+    field: 'conference_sid',
+  },
+  {
+    places: ['api Participants'],
+    path: (sids, account) => below(account, `Conferences/${sids['api Conferences']}/Participants`),
+    form: (sids) => ({ To: '+14155550125', From: sids['api IncomingPhoneNumbers number'] ?? '' }),
+    field: 'call_sid',
+  },
+  {
     places: ['api Messages'],
     path: (_, account) => below(account, 'Messages'),
     form: (sids, mark) => ({

@@ -15,6 +15,7 @@ import { checkOpen, findConference } from './find-conference.ts'
 
 const base = 'api/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants'
 
+const noEmergency = 'No emergency services are reached from here.'
 const unheard = 'Nothing listens for machines; the form is checked.'
 
 /** What is documented and has no effect, with the reason. */
@@ -29,6 +30,14 @@ const ignored = Object.freeze({
   CallReason: 'Carriers that show a reason are reached by Twilio alone.',
   CallToken: 'Calls are not signed (STIR/SHAKEN) here; a carrier signs them.',
   ClientNotificationUrl: 'Browser phones are told over their own connection.',
+  EmergencyCallerPosition: noEmergency,
+  EmergencyCallerLocation: noEmergency,
+  EmergencyName: noEmergency,
+  EmergencyAddress: noEmergency,
+  EmergencyZipCode: noEmergency,
+  EmergencyCity: noEmergency,
+  EmergencyState: noEmergency,
+  EmergencyCountry: noEmergency,
 })
 
 /** Participants (https://www.twilio.com/docs/voice/api/conference-participant-resource): by the SID of their call, or their label. */

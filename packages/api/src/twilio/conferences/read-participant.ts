@@ -62,7 +62,22 @@ export function readParticipant(params: TwilioParams): WantedParticipant {
 }
 
 /** Names of a call's parameters that a participant has none of. */
-const notOfParticipants = new Set(['Url', 'ApplicationSid', 'FallbackUrl', 'FallbackMethod', 'SendDigits', 'Method'])
+const notOfParticipants = new Set([
+  'Twiml',
+  'AsyncAmd',
+  'Url',
+  'ApplicationSid',
+  'FallbackUrl',
+  'FallbackMethod',
+  'SendDigits',
+  'Method',
+])
+
+/** Those that a call has under another name. */
+const renamed: Readonly<Record<string, string>> = {
+  AmdStatusCallback: 'AsyncAmdStatusCallback',
+  AmdStatusCallbackMethod: 'AsyncAmdStatusCallbackMethod',
+}
 
 /**
  * The parameters that a participant has of its call, as a call has them: its document is the conference, and what is found out about machines is told beside
@@ -72,8 +87,8 @@ function callParams(params: TwilioParams): TwilioParams {
   if (params.filled('Byoc') !== undefined) throw notServed('Trunkline has no BYOC trunks: leave Byoc out')
   const raw: Record<string, string[]> = { Twiml: ['<Response/>'], AsyncAmd: ['true'] }
   for (const [name, value] of params.pairs()) {
-    if (notOfParticipants.has(name) || name in { Twiml: 0, AsyncAmd: 0 }) continue
-    const own = name.startsWith('AmdStatusCallback') ? `Async${name}` : name
+    if (notOfParticipants.has(name)) continue
+    const own = renamed[name] ?? name
     raw[own] = [...(raw[own] ?? []), value]
   }
   return new TwilioParams(raw)

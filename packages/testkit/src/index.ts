@@ -19,6 +19,8 @@ export { type KafkaCluster, startKafka } from './kafka/kafka-cluster.ts'
 export type { KafkaOptions } from './kafka/kafka-options.ts'
 export { withoutKafka } from './kafka/kafka-programs.ts'
 export { assertNoLeaks } from './leak-check.ts'
+export type { FarCall, LegBench, LegConformanceOptions, LegPair, OpenLegBench } from './leg/leg-bench.ts'
+export { describeLegs } from './leg-conformance.ts'
 export type {
   EndpointBench,
   FarParty,

@@ -61,6 +61,9 @@ export {
   type SenderBench,
   type SenderTraits,
 } from './sender-conformance.ts'
+export { type Baresip, type BaresipEvent, type BaresipOptions, startBaresip, withoutBaresip } from './sip/baresip.ts'
+export { type Kamailio, type KamailioOptions, startKamailio, withoutKamailio } from './sip/kamailio.ts'
+export { type Sipp, type SippOptions, startSipp, withoutSipp } from './sip/sipp.ts'
 export { amplitudeAt, loudestFrequency, loudness, sine } from './sound-meter.ts'
 export { type TcpProxy, tcpProxy } from './tcp-proxy.ts'
 export { tempFolder } from './temp-folder.ts'
@@ -72,3 +75,4 @@ export {
   type WalkedCall,
   walkCall,
 } from './twiml-driver/twiml-driver.ts'
+export { type UdpProxy, udpProxy } from './udp-proxy.ts'

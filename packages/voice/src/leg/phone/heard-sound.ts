@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { wavHeaderBytes } from '../../audio/wav-write.ts'
-import type { MediaEndpoint, MediaEngine, Pcm, Recorder } from '../../media/media.ts'
+import type { MediaEndpoint, MediaEngine, Pcm, Recorder, RecordSource } from '../../media/media.ts'
 
 /** Keeps what a party hears, in a file until somebody asks for it. */
 export class HeardSound {
@@ -15,14 +15,23 @@ export class HeardSound {
     this.#file = file
   }
 
-  /** @param folder where the file lies meanwhile */
-  static async begin(
+  /** What the party of an endpoint hears. */
+  static begin(
     media: Pick<MediaEngine, 'record'>,
     endpoint: MediaEndpoint,
+    options: { readonly folder: string; readonly maxSeconds: number },
+  ): Promise<HeardSound> {
+    return HeardSound.record(media, { endpoint, track: 'outbound' }, options)
+  }
+
+  /** @param folder where the file lies meanwhile */
+  static async record(
+    media: Pick<MediaEngine, 'record'>,
+    source: RecordSource,
     { folder, maxSeconds }: { readonly folder: string; readonly maxSeconds: number },
   ): Promise<HeardSound> {
     const file = join(folder, `trunkline-heard-${randomUUID()}.wav`)
-    const recorder = await media.record({ file, channels: [[{ endpoint, track: 'outbound' }]], maxSeconds })
+    const recorder = await media.record({ file, channels: [[source]], maxSeconds })
     return new HeardSound(recorder, file)
   }
 

@@ -1,3 +1,4 @@
+import { callSteps } from './scenario-calls.ts'
 import { messageSteps } from './scenario-messages.ts'
 import { numberSteps } from './scenario-numbers.ts'
 import { refusedSteps } from './scenario-refused.ts'
@@ -168,6 +169,7 @@ const lookupSteps: readonly Step[] = [
 export const scenario: readonly Step[] = [
   ...numberSteps,
   ...messageSteps,
+  ...callSteps,
   ...accountSteps,
   ...lookupSteps,
   ...refusedSteps,

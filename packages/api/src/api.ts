@@ -17,6 +17,7 @@ import { createOnce, type Once } from './idempotency/once.ts'
 import { type CheckReadiness, registerHealth } from './operations/health.ts'
 import { type MetricsSource, registerMetrics } from './operations/metrics.ts'
 import { createLiveModel } from './pages/live-model.ts'
+import { type MountedApp, registerMount } from './pages/register-mount.ts'
 import { registerPages } from './pages/register-pages.ts'
 import type {
   AccountsPort,
@@ -91,6 +92,8 @@ export interface ApiOptions {
   readonly iceServers?: readonly IceServer[]
   /** Base URL under which calls reach this server; undefined before it listens. The public URL where left out. */
   readonly baseUrl?: () => string | undefined
+  /** Programs that answer below a path of their own, to who sits at this machine. */
+  readonly mounted?: readonly MountedApp[]
   /** Senders that the gateways of the configuration file name as theirs. */
   readonly gatewaySenders?: readonly string[]
 }
@@ -195,6 +198,7 @@ function registerParts(app: ApiServer, given: Registration): void {
   registerUnsubscribe(app, { suppressions: parts.channels.suppressions, version })
   registerHooks(app, { hooks: parts.channels.gateways, publicUrl })
   registerDocs(app, version, given.asyncApi)
+  for (const program of given.mounted ?? []) registerMount(app, program, { bind: given.host, publicUrl })
   registerPages(app, {
     adminToken,
     reach: { bind: given.host, publicUrl },

@@ -9,6 +9,7 @@ export { type SchemaFaults, schemaFaults } from './http/schema-faults.ts'
 export { migrations } from './migrations.ts'
 export type { CheckReadiness, Readiness } from './operations/health.ts'
 export { isLoopbackAddress } from './pages/page-access.ts'
+export type { MountedApp } from './pages/register-mount.ts'
 export type { IceServer } from './twilio/accounts/ice-servers.ts'
 export {
   createTwilioWebhooks,

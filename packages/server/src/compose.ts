@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { type Api, createApi } from '@trunkline/api'
+import { type Api, createApi, type MountedApp } from '@trunkline/api'
 import type { Intake } from '@trunkline/intake'
 import { asyncApi } from '@trunkline/intake/contract'
 import { uuidFromSid } from '@trunkline/wire'
@@ -10,6 +10,7 @@ import { diagnose } from './compose/diagnose.ts'
 import { openIntake } from './compose/kafka.ts'
 import { type Domains, openDomains } from './compose/open-domains.ts'
 import { createStateWatch, type StateWatch } from './compose/readiness.ts'
+import { pointAtSoftphone, softphoneOf } from './compose/softphone.ts'
 import { gatewaySenders, startTwilioWebhooks } from './compose/start-twilio-webhooks.ts'
 import { takeUpgrades } from './compose/upgrades.ts'
 import { makeDemoService, startVerification } from './compose/verification.ts'
@@ -81,12 +82,14 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   const state = { started: false }
   const watch = watchState(domains, intake, around, state, stack)
   const tracing = await traceWhere(config, around, domains, stack)
-  const api = await makeApi(config, around, { ...domains, intake }, watch, tracing)
+  const mounted = softphoneOf(config, domains.accounts, credentials)
+  const api = await makeApi(config, around, { ...domains, intake, mounted }, watch, tracing)
   stack.defer(() => api.stop())
   const { browser } = domains.voice
   takeUpgrades(api.server.server, { '/signal': (...upgrade) => browser.handleUpgrade(...upgrade) })
   const url = await listen(api, config, around)
   domains.reach.url ??= url
+  if (credentials && url !== undefined && mounted.length > 0) await pointAtSoftphone(domains.accounts, credentials, url)
   stack.defer(() => domains.voice.voice.stop())
   if (has('voice')) await domains.voice.voice.start()
   // Calls are given an URL of ours, so that it has to be known first.
@@ -159,7 +162,7 @@ async function traceWhere(
 function makeApi(
   config: Config,
   around: Surroundings,
-  domains: Domains & { readonly intake: Intake | undefined },
+  domains: Domains & { readonly intake: Intake | undefined; readonly mounted: readonly MountedApp[] },
   watch: StateWatch,
   tracing: Tracing | undefined,
 ): Promise<Api> {
@@ -186,6 +189,7 @@ function makeApi(
     asyncApi: asyncApi(version),
     curlrc: join(settings.data, 'curlrc'),
     gatewaySenders: gatewaySenders(config),
+    mounted: domains.mounted,
     baseUrl: () => domains.reach.url,
     ...(tracing === undefined ? {} : { traceRequest: tracing.traceRequest }),
     ...(tls === undefined ? {} : { tls }),

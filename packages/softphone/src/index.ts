@@ -1,0 +1,6 @@
+export type { PageConfig } from './page/page-config.ts'
+export { createDirectory, type Directory, type DirectoryEntry, DirectoryError } from './server/directory.ts'
+export type { Credentials, SoftphoneOptions } from './server/options.ts'
+export { createPageFiles, type PageOptions } from './server/page-files.ts'
+export { readInternational } from './server/phone-number.ts'
+export { createSoftphoneServer, type FetchHandler } from './server/softphone-server.ts'

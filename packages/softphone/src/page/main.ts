@@ -1,0 +1,3 @@
+// In this order: the SDK takes hold of `WebSocket` as it is loaded.
+import './own-origin.ts'
+import './app.ts'

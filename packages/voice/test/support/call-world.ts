@@ -9,8 +9,10 @@ import { eventually, sine } from '@trunkline/testkit'
 import { createIdGenerator, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import type { CallRecord } from '../../src/call/call-record.ts'
 import { createInterpreter } from '../../src/interpreter/create-interpreter.ts'
-import type { Program } from '../../src/interpreter/program.ts'
+import type { InterpreterParts } from '../../src/interpreter/ports.ts'
+import type { Interpreter, Program } from '../../src/interpreter/program.ts'
 import type { LegProvider } from '../../src/leg/leg.ts'
+import type { MediaEngine } from '../../src/media/media.ts'
 import { createMediaEngine } from '../../src/media/media-engine.ts'
 import { migrations } from '../../src/migrations.ts'
 import type { Log } from '../../src/ports.ts'
@@ -65,11 +67,26 @@ export interface CallWorld {
   another(options?: Partial<VoiceOptions>): Voice
 }
 
+/** What stands when the interpreter is made. */
+export interface InterpretGround {
+  readonly db: Database
+  readonly clock: { now(): number }
+  readonly log: Log
+  readonly meter: VoiceOptions['meter']
+  readonly ids: VoiceOptions['ids']
+  readonly media: MediaEngine
+  readonly voice: Voice
+  /** The interpreter that is being made. */
+  readonly interpreter: () => Interpreter
+}
+
 /** What a test may give instead of the usual. */
 export interface CallWorldOptions extends Partial<VoiceOptions> {
   readonly legs?: readonly LegProvider[]
   /** Whether it takes part in running calls. Default: yes. */
   readonly start?: boolean
+  /** Parts of the interpreter in place of those that do nothing, made of what stands already. */
+  readonly interpret?: (made: InterpretGround) => Partial<InterpreterParts>
 }
 
 /** The number that calls come from in tests. */
@@ -98,7 +115,7 @@ export async function makeCallWorld(t: TestContext, db: Database, options: CallW
   const server = await programServer(closers)
   await accounts.numbers.put(client.sid, ownNumber, {})
   await accounts.numbers.put(client.sid, answeredNumber, { voiceUrl: `${server.url}/voice` })
-  const { legs = [], start = true, ...given } = options
+  const { legs = [], start = true, interpret, ...given } = options
   const meter = { count() {}, gauge() {}, observe() {} }
 
   const make = (more: Partial<VoiceOptions> = {}): Voice => {
@@ -111,7 +128,7 @@ export async function makeCallWorld(t: TestContext, db: Database, options: CallW
       ...given,
       ...more,
     })
-    const interpreter = createInterpreter({
+    const interpreter: Interpreter = createInterpreter({
       ...{ events, clock, log, randomUuid: randomUUID, dialer: voice.dialer },
       authToken: (id) => accounts.clients.authToken(sidFromUuid('AC', id)),
       speech: { say: async () => sine(440, 0.2) },
@@ -119,6 +136,7 @@ export async function makeCallWorld(t: TestContext, db: Database, options: CallW
       recordings: { begin: () => Promise.reject(new Error('nothing records here')) },
       conferences: { join: async () => ({ reason: 'failed' }) },
       texts: { send: async () => ({ sid: sidFromUuid('SM', randomUUID()), status: 'sending' }) },
+      ...interpret?.({ db, clock, log, meter, ids, media, voice, interpreter: () => interpreter }),
     })
     voice.use({ interpreter, legs })
     closers.defer(() => voice.stop())

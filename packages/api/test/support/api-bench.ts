@@ -40,6 +40,8 @@ export interface BenchOptions {
   readonly parts?: undefined
   /** Calls; `still`: those of a process that runs none. Without them there are none. */
   readonly voice?: VoicePort | 'still'
+  /** Whether the sound of recordings needs no credentials, with `still`. Default: no. */
+  readonly publicRecordings?: boolean
   readonly readiness?: ApiOptions['readiness']
   /** Whether deliveries are dispatched. Default: yes. */
   readonly dispatch?: boolean
@@ -105,7 +107,8 @@ export async function openBench(t: TestContext, options: BenchOptions = {}): Pro
   await accounts.start()
   await events.start({ relay: true, webhooks: true })
   await channels.start({ dispatch: options.dispatch ?? true })
-  const still = options.voice === 'still' ? stillVoice({ ...base, accounts, events }) : undefined
+  const still =
+    options.voice === 'still' ? stillVoice({ ...base, accounts, events }, options.publicRecordings) : undefined
   const voice = options.voice === 'still' ? still : options.voice
   const inbox = options.withoutInbox ? undefined : loopback
   const diagnose = async () => [{ name: 'database', state: 'ok' as const, detail: 'fine' }]

@@ -18,7 +18,7 @@ export type StillVoiceParts = Pick<VoiceOptions, 'db' | 'clock' | 'ids' | 'seale
 }
 
 /** Calls as every process has them, and nobody who runs them: they are put into the queue and stay there. */
-export function stillVoice({ accounts, events, ...base }: StillVoiceParts) {
+export function stillVoice({ accounts, events, ...base }: StillVoiceParts, publicRecordings = false) {
   const { db, clock, log, ids } = base
   const guard = createCallGuard({
     ...{ db, clock, log, limits: defaultCallLimits },
@@ -37,7 +37,7 @@ export function stillVoice({ accounts, events, ...base }: StillVoiceParts) {
     recordings: createRecordings({ db, clock, commands }),
     conferences: createConferences({ db, clock, ids, commands }),
     mp3: createMp3Encoder(),
-    publicRecordings: false,
+    publicRecordings,
     stop: () => voice.stop(),
   }
 }

@@ -5,12 +5,21 @@ import { createServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { afterHooks, type BrowserPhone, quietLog, selfSigned, startBrowser, tempFolder } from '@trunkline/testkit'
+import {
+  afterHooks,
+  type BrowserPhone,
+  quietLog,
+  selfSigned,
+  startBrowser,
+  tempFolder,
+  type UdpProxy,
+  udpProxy,
+} from '@trunkline/testkit'
 import { AccessToken, ClientCapability, createIdGenerator, ProblemError, sidFromUuid } from '@trunkline/wire'
 import type { BrowserLimits } from '../../src/leg/browser/browser-limits.ts'
 import { createBrowserLegs } from '../../src/leg/browser/create-browser-legs.ts'
 import type { DialOptions, IncomingCall, Leg } from '../../src/leg/leg.ts'
-import type { MediaEndpoint, Pcm } from '../../src/media/media.ts'
+import type { MediaEndpoint, Pcm, WebRtcEndpoint } from '../../src/media/media.ts'
 import { createMediaEngine } from '../../src/media/media-engine.ts'
 
 const meter = { count: () => {}, gauge: () => {}, observe: () => {} }
@@ -95,15 +104,35 @@ export function capabilityToken(client: BenchClient, identity = 'alice'): string
   return capability.toJwt()
 }
 
+/** Leads a browser's datagrams through proxies that can be cut, by the address that it is told. */
+function throughProxies(t: TestContext, endpoint: WebRtcEndpoint, proxies: UdpProxy[]): WebRtcEndpoint {
+  const lead = async (sdp: string): Promise<string> => {
+    const port = /^m=audio (\d+) /m.exec(sdp)?.[1] ?? '0'
+    const proxy = await udpProxy(t, Number(port))
+    proxies.push(proxy)
+    return sdp.replaceAll(new RegExp(`\\b${port}\\b`, 'g'), String(proxy.port))
+  }
+  return new Proxy(endpoint, {
+    get(target, name) {
+      if (name === 'answer') return async (offer: string) => lead(await target.answer(offer))
+      if (name === 'offer') return async () => lead(await target.offer())
+      const value = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
+
 /** Legs, media and a place for pages to connect to. */
 export async function openBench(t: TestContext, limits: Partial<BrowserLimits> = {}) {
   const client = benchClient()
   const stranger = benchClient()
   const media = createMediaEngine({ workers: 1, address: '127.0.0.1', ports: { from: 0, to: 0 }, log: quietLog, meter })
+  const proxies: UdpProxy[] = []
+  let refuses = false
   const calls: IncomingCall[] = []
   const waiting: ((call: IncomingCall) => void)[] = []
   const legs = createBrowserLegs({
-    media,
+    media: { openWebRtc: async (options) => throughProxies(t, await media.openWebRtc(options), proxies) },
     accounts: accountsOf([client, stranger]),
     take: (call) => {
       const next = waiting.shift()
@@ -124,7 +153,10 @@ export async function openBench(t: TestContext, limits: Partial<BrowserLimits> =
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
-  server.on('upgrade', (request, socket, head) => legs.handleUpgrade(request, socket, head))
+  server.on('upgrade', (request, socket, head) => {
+    if (refuses) socket.destroy()
+    else legs.handleUpgrade(request, socket, head)
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   legs.start()
@@ -145,6 +177,16 @@ export async function openBench(t: TestContext, limits: Partial<BrowserLimits> =
     /** Cuts all connections of pages; new ones are taken again at once. */
     cutSockets: () => {
       for (const socket of sockets) socket.destroy()
+    },
+    /** Cuts the whole network: connections, new ones, and datagrams. */
+    cutNetwork: () => {
+      refuses = true
+      for (const socket of sockets) socket.destroy()
+      for (const proxy of proxies) proxy.cut()
+    },
+    mendNetwork: () => {
+      refuses = false
+      for (const proxy of proxies) proxy.mend()
     },
     /** The next call that comes in. */
     nextCall: (): Promise<IncomingCall> => {

@@ -14,5 +14,6 @@ export const migrations: MigrationSet = {
     { version: 5, name: 'suppressions', sql: read('0005-suppressions.sql') },
     { version: 6, name: 'recipients', sql: read('0006-recipients.sql') },
     { version: 7, name: 'templates', sql: read('0007-templates.sql') },
+    { version: 8, name: 'retention', sql: read('0008-retention.sql') },
   ],
 }

@@ -59,7 +59,7 @@ describeOnEachEngine('templates', migrationSets, (open) => {
       ['de_CH', 'Hallo'],
       ['fr', 'Hello'],
       ['en-GB', 'Hello'],
-    ]) {
+    ] as const) {
       text.sent.length = 0
       await world.until((await say(world, { to: { ...to, locale } })).id, 'delivered')
       assert.match(text.texts[0] ?? '', new RegExp(`^${expected}`), locale)

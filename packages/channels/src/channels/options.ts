@@ -44,6 +44,8 @@ export interface ChannelsOptions {
   readonly reach?: () => string | undefined
   readonly randomBytes: (size: number) => Uint8Array
   readonly optOuts?: OptOutConfig
+  /** Days that a client's messages are kept after they are final, where the client says nothing. 90 where left out. */
+  readonly retentionDays?: number
   readonly retryPolicy?: RetryPolicy
   /** Deliveries that may wait before new ones are refused. */
   readonly queueLimit?: number

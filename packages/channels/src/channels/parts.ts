@@ -8,6 +8,7 @@ import { Keeper } from '../keeper/keeper.ts'
 import type { ContentRequest } from '../message/schema.ts'
 import { FairTags } from '../queue/fair-tags.ts'
 import { createRecipients, type Recipients } from '../recipient/recipients.ts'
+import { defaultRetentionDays } from '../retention/retention.ts'
 import { Settings } from '../settings/settings.ts'
 import { Receipts } from '../status/receipts.ts'
 import { createSuppressions, type Suppressions } from '../suppression/suppressions.ts'
@@ -156,9 +157,9 @@ function buildKeeper(
   receipts: Receipts,
   wake: (routes: readonly string[]) => void,
 ): Keeper {
-  const { db, clock, log, meter, disabledClients, onEvents } = options
+  const { db, clock, log, meter, disabledClients, onEvents, retentionDays = defaultRetentionDays } = options
   return new Keeper({
-    ...{ db, clock, log, meter, tags, settingsOf, receipts, disabledClients },
+    ...{ db, clock, log, meter, tags, settingsOf, receipts, disabledClients, retentionDays },
     refreshSettings: (clientId) => settings.refresh(clientId),
     onQueued: (routes) => {
       wake(routes)

@@ -1,5 +1,6 @@
 import type { Database, Leadership } from '@trunkline/postgres'
 import type { Clock, Log, Meter } from '../ports.ts'
+import { Retention, type RetentionOptions } from '../retention/retention.ts'
 import type { Receipts } from '../status/receipts.ts'
 import { forgetRequests } from '../store/accept-store.ts'
 import { expireLeases } from '../store/claim-store.ts'
@@ -14,7 +15,12 @@ import { RecheckRequests, type RecheckRequestsOptions } from './recheck-requests
 import { Statistics } from './statistics.ts'
 
 /** What the keeper needs. */
-export interface KeeperOptions extends RecheckOptions, PromoterOptions, ParkingOptions, RecheckRequestsOptions {
+export interface KeeperOptions
+  extends RecheckOptions,
+    PromoterOptions,
+    ParkingOptions,
+    RecheckRequestsOptions,
+    RetentionOptions {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
@@ -68,6 +74,7 @@ export class Keeper {
     const parking = new Parking(this.#options)
     const requests = new RecheckRequests(this.#options)
     const statistics = new Statistics(db, log)
+    const retention = new Retention(this.#options)
     const often = { every, again: busy }
     return [
       { name: 'promote', ...often, run: () => promoter.run() },
@@ -81,6 +88,7 @@ export class Keeper {
       { name: 'parking', every: calm, again: busy, run: () => parking.run() },
       { name: 'statistics', every: calm, run: () => statistics.run() },
       { name: 'idempotency', every: calm, again: every, run: () => this.#forget() },
+      { name: 'retention', every: hour, again: 60_000, run: () => retention.run() },
       {
         name: 'months',
         every: hour,

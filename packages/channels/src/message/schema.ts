@@ -334,6 +334,14 @@ export const clientRoutingSchema = Type.Object(
           'IANA name: the zone that counts where none is set for a channel, or the recipient’s is not known. UTC without it.',
       }),
     ),
+    retentionDays: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 3_650,
+        description:
+          'How long messages are kept after they are final. Default: as long as the server keeps them, 90 days.',
+      }),
+    ),
   },
   { ...closed, $id: 'ClientRouting' },
 )

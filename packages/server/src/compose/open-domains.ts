@@ -67,6 +67,7 @@ export async function openDomains(config: Config, around: Surroundings, stack: A
     randomBytes,
     reach: () => reach.url,
     ...(file.optOuts === undefined ? {} : { optOuts: file.optOuts }),
+    ...(file.retentionDays === undefined ? {} : { retentionDays: file.retentionDays }),
   })
   const parts = { db, sealer, secret, ids, accounts, events, channels, routes: gateways.routes }
   const verify = openVerification(config, parts, around, () => reach.url)

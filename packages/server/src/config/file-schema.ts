@@ -204,6 +204,13 @@ export const configFileSchema = Type.Object(
       ),
     ),
     optOuts: Type.Optional(optOuts),
+    retentionDays: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 3_650,
+        description: 'How long messages are kept after they are final, where their client does not say. Default: 90.',
+      }),
+    ),
     kafka: Type.Optional(kafkaConfigSchema),
     verify: Type.Optional(verifyConfigSchema),
     webhooks: Type.Optional(

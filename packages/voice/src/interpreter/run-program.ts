@@ -1,7 +1,7 @@
 import type { RunningCall } from '../call/running-call.ts'
 import { VoiceError } from '../errors.ts'
 import { untilAborted } from './abort.ts'
-import type { CallState } from './call-state.ts'
+import { CallState } from './call-state.ts'
 import { type Fetched, fetchDocument, firstRequest, readInline, tellProgram } from './document/fetch-document.ts'
 import type { ReadyDocument, ReadyVerb } from './document/read-document.ts'
 import type { InterpreterParts, Sleep } from './ports.ts'
@@ -237,7 +237,8 @@ export class ProgramRun {
         }
       },
       warn: (code, message) => parts.log.warn({ callSid: call.sid, code }, `TwiML: ${message}`),
-      tell: (request) => background(tellProgram(this.#context, request)),
+      // Cookies are not shared with callbacks (https://www.twilio.com/docs/voice/twiml#cookies).
+      tell: (request) => background(tellProgram({ parts, call, state: new CallState() }, request)),
     }
   }
 }

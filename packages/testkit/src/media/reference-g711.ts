@@ -18,12 +18,11 @@ export function fromMuLaw(byte: number): number {
 
 /** A byte of A-law for a sample of 16 bits. */
 export function aLaw(sample: number): number {
-  const sign = sample >= 0 ? 0x80 : 0
-  const magnitude = Math.min(sample >= 0 ? sample : -sample - 1, 32_767) >> 4
+  let magnitude = (sample < 0 ? ~sample : sample) >> 4
   let exponent = 0
-  for (let rest = magnitude >> 5; rest > 0; rest >>= 1) exponent += 1
-  const mantissa = exponent === 0 ? (magnitude >> 1) & 0x0f : (magnitude >> exponent) & 0x0f
-  return (sign | (exponent << 4) | mantissa) ^ 0x55
+  if (magnitude > 15) for (exponent = 1; magnitude > 31; exponent++) magnitude >>= 1
+  const bits = (exponent << 4) | (magnitude & 0x0f) | (sample >= 0 ? 0x80 : 0)
+  return bits ^ 0x55
 }
 
 /** The sample of a byte of A-law. */

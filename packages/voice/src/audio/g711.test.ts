@@ -50,7 +50,7 @@ test('a sample is coded to within half a step of its value', () => {
 
 test('silence is coded to the silent byte', () => {
   assert.equal(encoded('PCMU', Int16Array.of(0))[0], silentByte.PCMU)
-  assert.ok([0x55, 0xd5].includes(encoded('PCMA', Int16Array.of(0))[0] as number))
+  assert.equal(encoded('PCMA', Int16Array.of(0))[0], silentByte.PCMA)
 })
 
 test('one law turned into the other in place is what decoding and coding gives, outside of the range nothing is touched', () => {

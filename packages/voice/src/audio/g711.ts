@@ -41,7 +41,7 @@ function encodeTable(samples: Int16Array): Uint8Array {
   let at = 0
   for (let sample = -32768; sample <= 32767; sample++) {
     const distance = (index: number): number => Math.abs((order[index]?.value ?? Number.POSITIVE_INFINITY) - sample)
-    while (distance(at + 1) < distance(at)) at++
+    while (distance(at + 1) <= distance(at)) at++
     table[sample & 0xffff] = order[at]?.byte ?? 0
   }
   return table

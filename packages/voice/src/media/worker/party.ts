@@ -121,6 +121,7 @@ export class Party implements PartyPort, Ticking {
   join(peer: Peer | undefined): void {
     const before = this.#peer
     this.#peer = peer
+    this.#heardAt = this.#ticker.current
     if (before && before !== peer) before.left()
   }
 

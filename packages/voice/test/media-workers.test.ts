@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { eventually, quietLog, readWav, sine, tempFolder } from '@trunkline/testkit'
+import { createMediaEngine, type MediaEngineOptions, type RtpEndpoint } from '@trunkline/voice'
+import { handleOf } from '../src/media/engine/endpoint-handle.ts'
+
+function start(t: TestContext, options: Partial<MediaEngineOptions> = {}) {
+  const errors: string[] = []
+  const counts: string[] = []
+  const log = { ...quietLog, error: (_fields: object, message: string) => void errors.push(message) }
+  const meter = { count: (name: string) => void counts.push(name), gauge: () => undefined, observe: () => undefined }
+  const ports = { from: 0, to: 0 }
+  const engine = createMediaEngine({ workers: 1, address: '127.0.0.1', ports, log, meter, ...options })
+  t.after(() => engine.stop())
+  return { engine, errors, counts }
+}
+
+test('a worker that dies closes what was in it, says so once, and is replaced', async (t) => {
+  const { engine, errors, counts } = start(t, { workers: 2 })
+  const [doomed, spared] = [await engine.openVirtual({ placement: 'a' }), await engine.openVirtual({ placement: 'b' })]
+  const file = join(tempFolder(t), 'cut.wav')
+  const recorder = await engine.record({ file, channels: [[{ endpoint: doomed, track: 'inbound' }]] })
+  const playing = doomed.play(sine(440, 30))
+  const pressing = doomed.press('12345678901234567890')
+  const speaking = doomed.speak(sine(440, 2.5))
+  const going = spared.play(sine(440, 3))
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  await handleOf(doomed).thread.end('die', {})
+  await doomed.closed
+  assert.equal(await playing, 'closed')
+  assert.equal(await speaking, 'closed')
+  await assert.rejects(pressing, { code: 'closed' })
+  const end = await recorder.ended
+  assert.equal(end.reason, 'failed')
+  assert.ok(end.seconds > 0.5, `${end.seconds} s of the recording were saved`)
+  assert.equal(readWav(file)[0]?.length, end.seconds * 8000)
+  await assert.rejects(doomed.figures(), { code: 'closed' })
+  await doomed.close()
+  assert.equal(errors.length, 1)
+  assert.deepEqual(counts, ['voice_media_worker_deaths_total'])
+  assert.equal(await going, 'ended')
+  const next = await engine.openVirtual({ placement: 'a' })
+  assert.equal(await next.play(sine(440, 0.1)), 'ended')
+})
+
+test('calls are spread over the workers, and what belongs together stays together', async (t) => {
+  const { engine } = start(t, { workers: 2 })
+  const workers = new Set<number>()
+  for (let call = 0; call < 6; call++) {
+    const [a, b] = [
+      await engine.openVirtual({ placement: `${call}` }),
+      await engine.openVirtual({ placement: `${call}` }),
+    ]
+    assert.equal(handleOf(a).thread, handleOf(b).thread)
+    workers.add(handleOf(a).thread.index)
+  }
+  assert.equal(workers.size, 2)
+})
+
+test('ports come in pairs from the range, one after the other; taken ones are passed over; when none is left that is said', async (t) => {
+  const taken = createSocket('udp4').bind(0, '127.0.0.1')
+  await once(taken, 'listening')
+  t.after(() => taken.close())
+  const middle = taken.address().port & ~1
+  const { engine } = start(t, { ports: { from: middle - 4, to: middle + 5 } })
+  const open: RtpEndpoint[] = []
+  await assert.rejects(
+    async () => {
+      for (;;) open.push(await engine.openRtp({ placement: 'x' }))
+    },
+    { code: 'no-ports', retryable: true },
+  )
+  const ports = open.map(({ port }) => port)
+  assert.ok(ports.length >= 1 && ports.length <= 4, ports.join())
+  assert.ok(
+    ports.every((port) => port % 2 === 0 && port >= middle - 4 && port <= middle + 4 && port !== middle),
+    ports.join(),
+  )
+  await open[0]?.close()
+  await eventually(async () => {
+    const again = await engine.openRtp({ placement: 'x' })
+    assert.equal(again.port, ports[0])
+  })
+})
+
+test('a range with too few ports, and an address that is not here, are refused', async (t) => {
+  assert.throws(() => start(t, { workers: 2, ports: { from: 40_000, to: 40_001 } }), { code: 'wrong' })
+  const { engine } = start(t, { bind: '203.0.113.1' })
+  await assert.rejects(engine.openRtp({ placement: 'x' }), { code: 'failed' })
+})
+
+test('a worker takes no more endpoints than it may have, and takes another one when one has gone', async (t) => {
+  const { engine } = start(t, { maxEndpoints: 3 })
+  const line = await engine.openLine({ placement: 'x' })
+  const phone = await engine.openVirtual({ placement: 'x' })
+  await assert.rejects(engine.openVirtual({ placement: 'x' }), { code: 'full', retryable: true })
+  await assert.rejects(engine.openLine({ placement: 'x' }), { code: 'full' })
+  await phone.close()
+  await (await engine.openVirtual({ placement: 'x' })).close()
+  await line[0].close()
+  await line[1].closed
+  await engine.openLine({ placement: 'x' })
+})
+
+test('a recording that can not be written is refused, and one without sources', async (t) => {
+  const { engine } = start(t)
+  const endpoint = await engine.openVirtual({ placement: 'x' })
+  const channels = [[{ endpoint, track: 'inbound' as const }]]
+  await assert.rejects(engine.record({ file: join(tempFolder(t), 'no', 'such.wav'), channels }))
+  await assert.rejects(engine.record({ file: join(tempFolder(t), 'a.wav'), channels: [] }), { code: 'wrong' })
+  const stranger = start(t).engine
+  const other = await stranger.openVirtual({ placement: 'x' })
+  await other.close()
+  await assert.rejects(engine.record({ file: '/dev/null/x', channels: [[{ endpoint: other, track: 'inbound' }]] }))
+})
+
+test('an engine that is stopped closes everything, and opens nothing more', async (t) => {
+  const { engine } = start(t)
+  const endpoint = await engine.openVirtual({ placement: 'x' })
+  const playing = endpoint.play(sine(440, 30))
+  await engine.stop()
+  await endpoint.closed
+  assert.equal(await playing, 'closed')
+  await assert.rejects(engine.openVirtual({ placement: 'x' }), { code: 'closed' })
+  await engine.stop()
+})

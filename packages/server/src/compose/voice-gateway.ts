@@ -48,6 +48,8 @@ const longestCall = 4 * 3_600_000 + 15 * 60_000
 /** How long an insert may be on its way from a process that was taken for dead. Milliseconds. */
 const settle = 10_000
 const usualRing = 60
+/** Twilio's code for a number that nothing reaches (https://www.twilio.com/docs/api/errors/13224). */
+const noRoute = 13224
 
 /**
  * The UUID of an attempt's call. That of the first attempt is the delivery's own, so that the delivery's `CA…` is the call's; of the others the attempt is
@@ -154,7 +156,10 @@ function failed(
   { deliveryId }: OutboundMessage,
 ): Outcome {
   const reason = error instanceof Error ? error.message : String(error)
-  if (error instanceof VoiceError) return { kind: 'refused', errorCode: String(error.code), reason, failover: true }
+  if (error instanceof VoiceError) {
+    // Another gateway may have a way there; that a client may not call there is so by every gateway.
+    return { kind: 'refused', errorCode: String(error.code), reason, failover: error.code === noRoute }
+  }
   if (error instanceof ProblemError && !error.retryable) {
     return { kind: 'refused', errorCode: error.code, reason, failover: false }
   }

@@ -8,7 +8,10 @@ export function untilAborted(signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Waits in real time. */
+/** Longer timers fire at once. */
+const longestTimer = 2 ** 31 - 1
+
+/** Waits in real time; 24 days at most, which no call lasts. */
 export const sleepReally: Sleep = (milliseconds, signal) =>
   new Promise((resolve) => {
     const done = (): void => {
@@ -16,7 +19,7 @@ export const sleepReally: Sleep = (milliseconds, signal) =>
       signal.removeEventListener('abort', done)
       resolve()
     }
-    const timer = setTimeout(done, milliseconds)
+    const timer = setTimeout(done, Math.min(milliseconds, longestTimer))
     if (signal.aborted) done()
     else signal.addEventListener('abort', done, { once: true })
   })

@@ -121,6 +121,12 @@ test('Dial answerOnBridge: the call rings on until the party answers, and was ne
   assert.deepEqual([action(lonely).CallStatus, lonely.call.status], ['ringing', 'no-answer'])
 })
 
+test('Dial answerOnBridge: a call that was answered already hears ringing', async () => {
+  const made = scene()
+  await made.run(`<Say>Hello</Say><Dial answerOnBridge="true">${bob}</Dial>`)
+  assert.deepEqual([made.call.leg.answeredAt, made.heard], [0, ['Hello', 'sound of 6000 ms']])
+})
+
 test('Dial answerOnBridge: during a whisper the caller’s call still rings', async () => {
   const made = scene().page('/whisper', '<Say>A call for you</Say>')
   await made.run(`<Dial answerOnBridge="true"><Number url="/whisper">${bob}</Number></Dial>`)

@@ -19,6 +19,11 @@ test('Number: is handed on as it is written: whoever dials reads it', async () =
   )
 })
 
+test('Dial: text beside nouns is no number to be dialled', async () => {
+  const { to } = await dialled('+14155550100 <Client>bob</Client>')
+  assert.deepEqual(to, [{ kind: 'client', identity: 'bob', parameters: {} }])
+})
+
 test('Client url, method, statusCallback, statusCallbackMethod, statusCallbackEvent: work as with numbers', async () => {
   const scene = new Scene().page('/whisper', '<Hangup/>')
   scene.parties.set('client:bob', (child) => scene.at(1, () => child.pickUp()))

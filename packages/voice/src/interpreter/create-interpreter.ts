@@ -8,8 +8,8 @@ import { uncertain } from './uncertain.ts'
 
 /** An interpreter that can be waited for. */
 export interface RunningInterpreter extends Interpreter {
-  /** Resolves when the requests that nobody waits for (actions of calls that are over) are made. */
-  idle(): Promise<void>
+  /** Resolves when the requests that nobody waits for (actions of calls that are over) are made, and after so many milliseconds at the latest. */
+  idle(withinMs: number): Promise<void>
 }
 
 const whisperVerbs = ['Say', 'Play', 'Gather', 'Pause', 'Redirect', 'Hangup']
@@ -48,8 +48,13 @@ export function createInterpreter(parts: InterpreterParts): RunningInterpreter {
         ...(verbs === undefined ? {} : { verbs }),
         ...{ refusal: uncertain.notInWait, tellsErrors: verbs === undefined },
       }),
-    async idle() {
-      while (working.size > 0) await Promise.all(working)
+    async idle(withinMs) {
+      const enough = new AbortController()
+      const made = async (): Promise<void> => {
+        while (working.size > 0 && !enough.signal.aborted) await Promise.all(working)
+      }
+      await Promise.race([made(), (parts.sleep ?? sleepReally)(withinMs, enough.signal)])
+      enough.abort()
     },
   }
 }

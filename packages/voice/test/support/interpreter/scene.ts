@@ -71,7 +71,7 @@ export class Scene implements Dialer {
 
   async runProgram(program: Program): Promise<ProgramEnd> {
     const end = await this.time.until(this.interpreter.run(this.call, program, { signal: this.stop.signal }))
-    await this.time.until(this.interpreter.idle())
+    await this.time.until(this.interpreter.idle(60_000))
     return end
   }
 

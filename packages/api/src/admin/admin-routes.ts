@@ -1,7 +1,7 @@
 import type { AdminToken } from '../auth/admin-token.ts'
 import type { Once } from '../idempotency/once.ts'
 import type { CheckReadiness } from '../operations/health.ts'
-import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort } from '../ports.ts'
+import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, VoicePort } from '../ports.ts'
 
 /** The result of looking at one thing, for `trunkline doctor`. */
 export interface Diagnosis {
@@ -18,6 +18,8 @@ export interface AdminRoutes {
   readonly events: EventsPort
   /** Undefined where no built-in gateway is configured. */
   readonly inbox: InboxPort | undefined
+  /** Undefined in a server without calls. */
+  readonly voice?: Pick<VoicePort, 'guard'>
   readonly once: Once
   readonly adminToken: AdminToken
   readonly readiness: CheckReadiness

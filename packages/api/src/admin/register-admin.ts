@@ -1,6 +1,7 @@
 import { createAdminAuth } from '../auth/admin-auth.ts'
 import type { ApiServer } from '../http/api-server.ts'
 import type { AdminRoutes } from './admin-routes.ts'
+import { registerCallLimits } from './register-call-limits.ts'
 import { registerClients } from './register-clients.ts'
 import { registerInbox } from './register-inbox.ts'
 import { registerKeys } from './register-keys.ts'
@@ -15,4 +16,6 @@ export function registerAdmin(app: ApiServer, routes: AdminRoutes): void {
   registerAdminNumbers(app, routes.accounts)
   registerInbox(app, routes)
   registerOperations(app, routes)
+  const { accounts, voice } = routes
+  if (voice !== undefined) registerCallLimits(app, { accounts, voice })
 }

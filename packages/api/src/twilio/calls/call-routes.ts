@@ -13,7 +13,7 @@ import { readCalled, readCaller } from './call-parties.ts'
 import { planCall } from './call-program.ts'
 import { callView } from './call-view.ts'
 import { readCreateCall, readProgram } from './create-call.ts'
-import { createNumberSids, type NumberSids } from './number-sids.ts'
+import { numberSid, numberSids } from './number-sids.ts'
 import { changedCallback } from './progress-callback.ts'
 import { given } from './read-place.ts'
 
@@ -38,9 +38,6 @@ const ignored = Object.freeze({
 
 /** Calls (https://www.twilio.com/docs/voice/api/call-resource). */
 export function callRoutes(parts: CallParts): TwilioRoute[] {
-  let made: NumberSids | undefined
-  // Made when it is first needed: the documentation makes the list of routes on nothing.
-  const sids = (): NumberSids => (made ??= createNumberSids(parts.accounts))
   return [
     {
       operation: `POST ${base}.json`,
@@ -51,14 +48,14 @@ export function callRoutes(parts: CallParts): TwilioRoute[] {
       },
       differs:
         'MachineDetection is answered with AnsweredBy=unknown, at once: nothing here can tell a machine from a person.',
-      handle: (call) => create(parts, sids(), call),
+      handle: (call) => create(parts, call),
     },
-    { operation: `GET ${base}.json`, handle: (call) => list(parts, sids(), call) },
+    { operation: `GET ${base}.json`, handle: (call) => list(parts, call) },
     {
       operation: `GET ${base}/{Sid}.json`,
-      handle: async (call) => shown(sids(), await find(parts, call, 'Sid'), call),
+      handle: async (call) => shown(parts, await find(parts, call, 'Sid'), call),
     },
-    { operation: `POST ${base}/{Sid}.json`, handle: (call) => update(parts, sids(), call) },
+    { operation: `POST ${base}/{Sid}.json`, handle: (call) => update(parts, call) },
     { operation: `DELETE ${base}/{Sid}.json`, handle: (call) => remove(parts, call) },
   ]
 }
@@ -74,12 +71,16 @@ export async function find({ voice }: Pick<CallParts, 'voice'>, call: TwilioCall
   }
 }
 
-async function shown(sids: NumberSids, record: CallRecord, { account, urls }: TwilioCall): Promise<TwilioResult> {
-  const phoneNumberSid = await sids.of(account.id, record)
+async function shown(
+  { accounts }: CallParts,
+  record: CallRecord,
+  { account, urls }: TwilioCall,
+): Promise<TwilioResult> {
+  const phoneNumberSid = await numberSid(accounts, account.id, record)
   return { status: 200, body: callView(record, { accountSid: account.sid, phoneNumberSid, urls }) }
 }
 
-async function create(parts: CallParts, sids: NumberSids, call: TwilioCall): Promise<TwilioResult> {
+async function create(parts: CallParts, call: TwilioCall): Promise<TwilioResult> {
   const { account, params } = call
   const wanted = readCreateCall(params)
   const plan = await planCall(parts.accounts, account, wanted)
@@ -93,7 +94,7 @@ async function create(parts: CallParts, sids: NumberSids, call: TwilioCall): Pro
     origin: { edge: 'twilio' },
   })
   for (const code of wanted.warnings) parts.log.warn({ callSid: record.sid, code }, warningTexts[code] ?? 'a parameter')
-  return { ...(await shown(sids, record, call)), status: 201 }
+  return { ...(await shown(parts, record, call)), status: 201 }
 }
 
 /** Words for what is taken and warned of. */
@@ -105,19 +106,18 @@ const warningTexts: Readonly<Record<number, string>> = {
 
 const statuses = Object.keys(callMoves) as KeptStatus[]
 
-async function list({ voice }: CallParts, sids: NumberSids, call: TwilioCall): Promise<TwilioPage> {
+async function list({ voice, accounts }: CallParts, call: TwilioCall): Promise<TwilioPage> {
   const { account, page, urls } = call
   const rows = await voice.calls.page(account.id, readFilter(call), {
     limit: page.size + 1,
     ...given('after', page.after),
     ...given('before', page.before),
   })
-  const numbers = new Map<string, string | null>()
-  for (const row of rows) numbers.set(row.sid, await sids.of(account.id, row))
+  const numbers = await numberSids(accounts, account.id, rows)
   return cutPage(rows, page, {
     key: 'calls',
     cursor: ({ sid }) => uuidFromSid(sid),
-    view: (row) => callView(row, { accountSid: account.sid, phoneNumberSid: numbers.get(row.sid) ?? null, urls }),
+    view: (row) => callView(row, { accountSid: account.sid, phoneNumberSid: numbers.get(row) ?? null, urls }),
   })
 }
 
@@ -139,7 +139,7 @@ function readFilter({ params }: TwilioCall): CallFilter {
   }
 }
 
-async function update(parts: CallParts, sids: NumberSids, call: TwilioCall): Promise<TwilioResult> {
+async function update(parts: CallParts, call: TwilioCall): Promise<TwilioResult> {
   const { account, params } = call
   const record = await find(parts, call, 'Sid')
   const status = params.enumeration('Status', ['canceled', 'completed'])
@@ -155,8 +155,8 @@ async function update(parts: CallParts, sids: NumberSids, call: TwilioCall): Pro
     ...given('statusCallback', changedCallback(params, record.statusCallback)),
     ...given('timeLimitSeconds', params.integer('TimeLimit', { min: 1 })),
   }
-  if (Object.keys(change).length === 0) return shown(sids, record, call)
-  return shown(sids, await parts.voice.calls.update(account.id, record.sid, change), call)
+  if (Object.keys(change).length === 0) return shown(parts, record, call)
+  return shown(parts, await parts.voice.calls.update(account.id, record.sid, change), call)
 }
 
 /** A document in place has no address that another one could be relative to. @throws TwilioError 15004 */

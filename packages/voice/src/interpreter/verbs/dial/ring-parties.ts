@@ -33,8 +33,10 @@ async function ringAtOnce(turn: Turn, rules: DialRules, parties: readonly Party[
   const ringing = dialled.filter((each) => each !== undefined)
   const first = await firstAnswer(ringing, turn.signal)
   const others = ringing.filter((each) => each !== first.winner)
-  await Promise.all(others.map(({ child }) => stopRinging(child)))
+  const stopped = Promise.all(others.map(({ child }) => stopRinging(turn, child)))
+  // Who has answered does not wait until the others' phones are silent.
   if (first.winner !== undefined) return { kind: 'answered', ...first.winner }
+  await stopped
   const child = first.last ?? ringing[0]?.child
   if (turn.signal.aborted) return { kind: 'interrupted', ...(child === undefined ? {} : { child }) }
   return child === undefined ? { kind: 'nobody' } : { kind: 'nobody', child, end: await child.ended }
@@ -82,6 +84,11 @@ function firstAnswer(
   })
 }
 
-/** Who answered in the same moment as another is hung up on. */
-const stopRinging = (child: ChildCall): Promise<void> =>
-  child.leg.state === 'answered' ? child.hangUp() : child.cancel()
+/** Who answered in the same moment as another is hung up on. Never rejects. */
+async function stopRinging({ parts }: Turn, child: ChildCall): Promise<void> {
+  try {
+    await (child.leg.state === 'answered' ? child.hangUp() : child.cancel())
+  } catch (err) {
+    parts.log.warn({ err, callSid: child.sid }, 'a party could not be told to stop ringing')
+  }
+}

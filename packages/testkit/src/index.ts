@@ -1,6 +1,7 @@
 export { afterHooks, type Closer } from './after-hooks.ts'
 export { BrowserPhone } from './browser/browser-phone.ts'
 export type { Hearing, PhoneEvent, PhoneOptions } from './browser/phone-page.ts'
+export { type Pitch, type SoftphoneBrowser, SoftphoneTab, startSoftphoneBrowser } from './browser/softphone-tab.ts'
 export { startBrowser, type TestBrowser, type TestBrowserOptions, withoutChromium } from './browser/start-browser.ts'
 export { eventually } from './eventually.ts'
 export { type FakeClock, fakeClock } from './fake-clock.ts'
@@ -62,6 +63,7 @@ export {
   type SenderTraits,
 } from './sender-conformance.ts'
 export { type Baresip, type BaresipEvent, type BaresipOptions, startBaresip, withoutBaresip } from './sip/baresip.ts'
+export { type Carrier, type CarrierOptions, startCarrier } from './sip/carrier.ts'
 export { type Kamailio, type KamailioOptions, startKamailio, withoutKamailio } from './sip/kamailio.ts'
 export { type Sipp, type SippOptions, startSipp, withoutSipp } from './sip/sipp.ts'
 export { amplitudeAt, loudestFrequency, loudness, sine } from './sound-meter.ts'

@@ -71,13 +71,15 @@ class SoftphoneApp {
   }
 
   #makePhone(): Phone {
-    const { signalling, edge } = this.#config
+    const { signalling, edge, quality } = this.#config
     const { phoneNumber, password } = this.#choice
     return new Phone({
       phoneNumber,
       fetchToken: () => fetchToken(this.#config, phoneNumber, password),
       ...(signalling === undefined ? {} : { signalling: signalling === 'self' ? location.host : signalling }),
       ...(edge === undefined ? {} : { edge }),
+      // Figures of quality for a server that takes none would only fail.
+      quality: signalling === undefined || quality === true,
       changed: (view) => this.#show(view),
       ended: (call) => {
         this.#log.add({ ...call, at: Date.now() })
@@ -136,13 +138,13 @@ async function use(config: PageConfig, choice: Choice): Promise<void> {
 
 async function main(): Promise<void> {
   const config = await loadConfig()
-  if (config.signalling !== undefined) mapInsights(globalThis)
+  if (config.quality) mapInsights(globalThis)
   // In a query a plus is a space, and people write it as it is.
   const number = new URLSearchParams(location.search).get('number')?.replace(/^ /, '+')
   const password = sessionStorage.getItem('softphone.password') ?? undefined
   if (number && (!config.password || password !== undefined))
     return use(config, { phoneNumber: number, ...(password === undefined ? {} : { password }) })
-  showLine('offline')
+  box('status-text').textContent = 'No number yet'
   showSetup(config, (choice) => {
     if (choice.password) sessionStorage.setItem('softphone.password', choice.password)
     history.replaceState(null, '', `?number=${encodeURIComponent(choice.phoneNumber)}`)

@@ -50,7 +50,7 @@ export class CallPanel {
       return
     }
     const incoming = call.state === 'incoming'
-    box('in-call').dataset.state = incoming ? 'ringing' : call.state
+    box('in-call').dataset.state = call.state
     box('call-state').textContent = stateWords(call)
     box('call-number').textContent = formatNumber(call.number)
     box('answer-controls').hidden = !incoming

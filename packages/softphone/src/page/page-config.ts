@@ -6,6 +6,8 @@ export interface PageConfig {
   readonly signalling?: string
   /** Twilio's edge, such as `tokyo`, where calls go through Twilio. */
   readonly edge?: string
+  /** Whether the page's own host takes the SDK's figures of call quality, in place of Twilio's. */
+  readonly quality?: boolean
   /** Whether the API server wants a password with a number. */
   readonly password?: boolean
   /** Phones to choose from, on a page that is for trying it out. */

@@ -39,14 +39,19 @@ export interface PhoneOptions {
   /** Host of a Trunkline; Twilio's own where left out. */
   readonly signalling?: string
   readonly edge?: string
+  /** Whether figures of call quality are sent. */
+  readonly quality: boolean
   readonly changed: (view: PhoneView) => void
   readonly ended: (call: EndedCall) => void
   /** Loudness of both sides, 0 to 1. */
   readonly volume: (mine: number, theirs: number) => void
 }
 
-/** Options that the SDK reads and does not declare: `chunderw` is the host that carries the calls. */
-type DeviceOptions = NonNullable<ConstructorParameters<typeof Device>[1]> & { readonly chunderw?: string }
+/** Options that the SDK reads and does not declare: the host that carries the calls, and whether figures of quality are sent. */
+type DeviceOptions = NonNullable<ConstructorParameters<typeof Device>[1]> & {
+  readonly chunderw?: string
+  readonly publishEvents?: boolean
+}
 
 /** One phone number on the official SDK: signs in, calls, is called. */
 export class Phone {
@@ -68,7 +73,7 @@ export class Phone {
   async start(): Promise<void> {
     this.#set({ line: 'connecting' })
     const { capabilityToken } = await this.#options.fetchToken()
-    const { signalling: chunderw, edge } = this.#options
+    const { signalling: chunderw, edge, quality } = this.#options
     const options: DeviceOptions = {
       appName: 'trunkline-softphone',
       closeProtection: true,
@@ -76,6 +81,7 @@ export class Phone {
       enableImprovedSignalingErrorPrecision: true,
       // Long enough for a network that changes; the call's sound goes on meanwhile.
       maxCallSignalingTimeoutMs: 30_000,
+      publishEvents: quality,
       sounds: makeSounds(),
       ...(chunderw === undefined ? {} : { chunderw }),
       ...(edge === undefined ? {} : { edge }),

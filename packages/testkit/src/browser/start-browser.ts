@@ -12,7 +12,8 @@ export const withoutChromium: string | false = withoutPeer('chromium', existsSyn
 /** Where pages seem to come from; nothing is asked of the network for them. A secure place, as microphones want it. */
 const origin = 'https://phone.test'
 
-const flags = [
+/** How Chromium is started: a made-up microphone, sound without a click, tabs in the background wide awake. */
+export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--no-first-run',
@@ -98,7 +99,7 @@ export async function startBrowser(t?: TestContext, options: TestBrowserOptions 
   const { chromium } = await import('playwright-core')
   bundled ??= bundle()
   const program = await bundled
-  const browser = await chromium.launch({ executablePath: chromiumProgram, headless: true, args: flags })
+  const browser = await chromium.launch({ executablePath: chromiumProgram, headless: true, args: chromiumFlags })
   const close = (): Promise<void> => browser.close()
   t?.after(close)
   return { openPhone: () => openPhone(browser, program, options), close }

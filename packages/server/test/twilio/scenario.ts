@@ -2,6 +2,7 @@ import { callSteps } from './scenario-calls.ts'
 import { messageSteps } from './scenario-messages.ts'
 import { numberSteps } from './scenario-numbers.ts'
 import { refusedSteps } from './scenario-refused.ts'
+import { roomSteps } from './scenario-rooms.ts'
 import type { Step } from './step.ts'
 
 const sid = (prefix: string) => new RegExp(`^${prefix}[0-9a-f]{32}$`)
@@ -170,6 +171,7 @@ export const scenario: readonly Step[] = [
   ...numberSteps,
   ...messageSteps,
   ...callSteps,
+  ...roomSteps,
   ...accountSteps,
   ...lookupSteps,
   ...refusedSteps,

@@ -27,6 +27,7 @@ import type {
   InboxPort,
   Log,
   Meter,
+  PeoplePort,
   VerifyPort,
   VoicePort,
 } from './ports.ts'
@@ -44,6 +45,7 @@ import { registerFactors } from './v1/register-factors.ts'
 import { registerMessages } from './v1/register-messages.ts'
 import { registerNotServed } from './v1/register-not-served.ts'
 import { registerNumbers } from './v1/register-numbers.ts'
+import { registerPhones } from './v1/register-phones.ts'
 import { registerRecipients } from './v1/register-recipients.ts'
 import { registerSuppressions } from './v1/register-suppressions.ts'
 import { registerTemplates } from './v1/register-templates.ts'
@@ -62,6 +64,7 @@ export interface ApiParts {
   readonly sealer: Sealer
   readonly diagnose: AdminRoutes['diagnose']
   readonly verify?: VerifyPort
+  readonly people?: PeoplePort
   readonly voice?: VoicePort
 }
 
@@ -232,7 +235,10 @@ function registerV1(
     registerFactors(scope, parts.verify, once)
   }
   if (parts.voice === undefined) registerNotServed(scope)
-  else registerVoiceToken(scope, { accounts, clock, isUnavailable })
+  else {
+    registerVoiceToken(scope, { accounts, clock, isUnavailable })
+    if (parts.voice.phones !== undefined) registerPhones(scope, { phones: parts.voice.phones, accounts, places, times })
+  }
 }
 
 async function* noArrivals(): AsyncIterable<never> {}

@@ -17,8 +17,9 @@ import type {
   Texts,
 } from '@trunkline/channels'
 import type { EventsDepth, RequestLog } from '@trunkline/events'
+import type { Person, PersonalRows } from '@trunkline/postgres'
 import type { Verify } from '@trunkline/verify'
-import type { CallGuard, Conferences, Mp3Encoder, Recordings, Voice } from '@trunkline/voice'
+import type { CallGuard, Conferences, Mp3Encoder, Recordings, RemotePhones, Voice } from '@trunkline/voice'
 import type { ProblemError } from '@trunkline/wire'
 import type { Webhooks } from './v1/register-webhooks.ts'
 
@@ -174,12 +175,25 @@ export type VerifyPort = Pick<
 /** All that the edge asks of calls. */
 export interface VoicePort extends Pick<Voice, 'calls'> {
   readonly guard: Pick<CallGuard, 'limits'>
+  /** Built-in phones; without them nobody holds one from outside. */
+  readonly phones?: RemotePhones
   readonly recordings: Recordings
   readonly conferences: Conferences
   /** Makes MP3 of recordings. */
   readonly mp3: Pick<Mp3Encoder, 'encode'>
   /** Whether the sound of recordings is given to whoever knows its address, without credentials. */
   readonly publicRecordings: boolean
+}
+
+/** People, whatever client wrote to them. */
+export interface PeoplePort {
+  /** Deletes all that is kept of a person, and tells what; and in which tables their addresses still stand. */
+  forget(person: Person): Promise<{
+    readonly addresses: readonly string[]
+    readonly deleted: readonly PersonalRows[]
+    readonly left: readonly PersonalRows[]
+  }>
+  export(person: Person): Promise<{ readonly addresses: readonly string[]; readonly data: object }>
 }
 
 /** Counters and histograms; the server backs them with Prometheus. */

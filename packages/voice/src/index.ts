@@ -73,6 +73,7 @@ export type {
   TakeCall,
 } from './leg/leg.ts'
 export type { HeldPhone, HoldOptions, PhoneCall, Phones } from './leg/phone/phones.ts'
+export type { PhoneAction, PhoneEvent, PhoneEvents, RemotePhones } from './leg/phone/remote-phones.ts'
 export { createSipLegs, type SipLegs, type SipLegsOptions } from './leg/sip/create-sip-legs.ts'
 export { checkTrunk, type TrunkConfig } from './leg/sip/trunk/trunk.ts'
 export { type Binding, type BindingKeeper, createBindingKeeper } from './leg/sip/users/binding-keeper.ts'
@@ -134,4 +135,5 @@ export {
 } from './recording/recordings.ts'
 export type { RecordingMedia } from './recording/wav-media.ts'
 export { type ClosableSpeech, createSpeech, type SpeechOptions } from './speech/speech.ts'
+export { personalTables } from './store/personal-data.ts'
 export { type ActivePart, createVoice, type Voice, type VoiceOptions, type VoiceParts } from './voice.ts'

@@ -14,7 +14,9 @@ import type { Interpreter } from './interpreter/program.ts'
 import type { LegProvider, TakeCall } from './leg/leg.ts'
 import { createLineLegs } from './leg/phone/line-legs.ts'
 import { PhoneDesk, type PhoneDeskOptions } from './leg/phone/phone-desk.ts'
+import { PhoneSwitchboard } from './leg/phone/phone-switchboard.ts'
 import type { Phones } from './leg/phone/phones.ts'
+import { createRemotePhones, type RemotePhones } from './leg/phone/remote-phones.ts'
 import type { MediaEngine } from './media/media.ts'
 import type { Clock, Log, Meter } from './ports.ts'
 import type { RecordingDesk } from './recording/recording-desk.ts'
@@ -38,6 +40,8 @@ export interface Voice {
   readonly take: TakeCall
   /** Built-in phones of this process; they ring while it leads. */
   readonly phones: Phones
+  /** Built-in phones in the hands of others, of whichever process. */
+  readonly remotePhones: RemotePhones
   /** `active`: runs the calls; `standby`: another process does; `stopped`: takes no part. */
   readonly state: 'active' | 'standby' | 'stopped'
   /** How many calls are live in this process. */
@@ -97,6 +101,8 @@ class VoiceService implements Voice {
   readonly calls: Calls
   readonly commands: CommandDesk
   readonly phones: PhoneDesk
+  readonly remotePhones: RemotePhones
+  readonly #switchboard: PhoneSwitchboard
   readonly #options: VoiceOptions
   readonly #desk: CallDesk
   readonly #queue: CallQueue
@@ -113,6 +119,15 @@ class VoiceService implements Voice {
     const ownerOf = (number: string) => accounts.numbers.ownerOf(number)
     this.commands = new CommandDesk({ db, clock, log, ids })
     this.phones = new PhoneDesk({ media, ids, log, ownerOf, take: this.take, ...options.phones })
+    this.remotePhones = createRemotePhones(this.commands)
+    this.#switchboard = new PhoneSwitchboard({
+      clock,
+      log,
+      ownerOf,
+      route,
+      commands: this.commands,
+      phones: this.phones,
+    })
     this.#lines = createLineLegs({ media, ids, ownerOf, take: this.take })
     this.#desk = new CallDesk({
       ...{ ground, accounts, guard, route, most: options.most ?? 2_000 },
@@ -187,11 +202,15 @@ class VoiceService implements Voice {
     const parts = this.#made.active ?? []
     this.#desk.open(owner)
     this.#active = true
+    this.#switchboard.start()
+    // Whoever waits for news of a phone would hold up the end.
+    signal.addEventListener('abort', () => void this.#switchboard.stop(), { once: true })
     try {
       await Promise.all(parts.map((part) => this.#open(part)))
       await Promise.all([this.#queue.run(owner, signal), this.commands.serve(owner, signal)])
     } finally {
       this.#active = false
+      await this.#switchboard.stop()
       await this.#desk.close(graceMs)
       await Promise.all(parts.map((part) => this.#shut(part)))
     }

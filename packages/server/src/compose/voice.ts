@@ -32,6 +32,7 @@ import {
   type MediaEngine,
   type Mp3Encoder,
   type Recordings,
+  type RemotePhones,
   type SipLegs,
   type SipUsers,
   type TextSender,
@@ -49,6 +50,7 @@ import { gatewaySenders } from './start-twilio-webhooks.ts'
 export interface VoiceDomain {
   readonly voice: Voice
   readonly calls: Voice['calls']
+  readonly phones: RemotePhones
   readonly guard: CallGuard
   readonly recordings: Recordings
   readonly conferences: Conferences
@@ -115,11 +117,12 @@ export function openVoice(
   })
   handleRecordingCommands(commands, recordingDesk, voice)
   handleConferenceCommands(commands, conferenceDesk)
-  interpreter = createInterpreter({
+  const documents = createInterpreter({
     ...{ events, clock, log, speech, sounds, randomUuid: randomUUID, texts: textsOf(config, sources, clock) },
     ...{ dialer: voice.dialer, recordings: recordingDesk, conferences: conferenceDesk },
     authToken: (clientId) => accounts.clients.authToken(clientId),
   })
+  interpreter = documents
   const browser = createBrowserLegs({
     ...{ media, accounts, clock, log, meter, take: voice.take, random: randomBytes },
     ...{ newCallSid: () => ids.sid('CA'), now: () => performance.now() },
@@ -129,12 +132,13 @@ export function openVoice(
   const active: ActivePart[] = [
     { name: 'browser', start: async () => browser.start(), stop: () => browser.stop() },
     { name: 'sip', start: () => sip.start(), stop: () => sip.stop() },
+    { name: 'documents', start: async () => undefined, stop: () => documents.idle(5_000) },
     { name: 'recordings', start: () => recordingDesk.startTerm(), stop: () => recordingDesk.endTerm() },
     { name: 'conferences', start: () => conferenceDesk.startTerm(), stop: () => conferenceDesk.endTerm() },
   ]
   voice.use({ interpreter, recordings: recordingDesk, legs, active })
   return {
-    ...{ voice, calls: voice.calls, guard, speech, browser, sip, sipUsers },
+    ...{ voice, calls: voice.calls, phones: voice.remotePhones, guard, speech, browser, sip, sipUsers },
     recordings: createRecordings({ db, clock, commands }),
     conferences: createConferences({ db, clock, ids, commands }),
     mp3: createMp3Encoder(),

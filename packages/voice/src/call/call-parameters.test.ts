@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { callParameters } from './call-parameters.ts'
+import { type CallFacts, callParameters } from './call-parameters.ts'
 
-const call = {
+const call: CallFacts = {
   ...{ sid: `CA${'1'.repeat(32)}`, accountSid: `AC${'2'.repeat(32)}`, direction: 'inbound', status: 'ringing' },
   ...{ from: 'client:alice', to: '', own: { ApplicationSid: `AP${'3'.repeat(32)}` }, custom: {} },
-} as const
+}
 
 test('a browser has no place, calls nobody where it names nobody, and says through which application it calls', () => {
   assert.deepEqual(callParameters(call), {

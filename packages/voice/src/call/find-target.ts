@@ -69,8 +69,9 @@ async function findNumber(
   const country = home === undefined ? null : placeOfNumber(home).country
   const { e164, fault } = readNumber(text, country ?? undefined)
   if (e164 === null) return { ok: false, code: 13223, reason: `${text} cannot be read as a phone number`, to: text }
-  if (isHeld(e164)) return { ok: true, target: { kind: 'phone', number: e164 }, to: e164 }
   const here = await accounts.numbers.find(e164)
+  // Of nobody's numbers only those ring a phone that somebody holds whose calls go to built-in phones anyway: none may be taken from a carrier's subscriber.
+  if (here !== null && isHeld(e164)) return { ok: true, target: { kind: 'phone', number: e164 }, to: e164 }
   if (hasProgram(here)) return { ok: true, target: { kind: 'line', number: e164 }, to: e164 }
   if (here?.identity != null) {
     const target = { kind: 'client', clientId: here.clientId, identity: here.identity, parameters: {} } as const

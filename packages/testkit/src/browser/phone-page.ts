@@ -9,6 +9,8 @@ export interface PhoneOptions {
   /** Host and port of the server. */
   readonly chunderw: string
   readonly device?: Readonly<Record<string, unknown>>
+  /** The server speaks plain HTTP: the SDK's `wss` is made `ws`, as the page of the softphone does on `http://localhost`. */
+  readonly plain?: boolean
 }
 
 /** Something that the SDK told. */
@@ -97,7 +99,8 @@ class Phone {
   #call: Call | undefined
   readonly #incoming: Call[] = []
 
-  begin({ token, chunderw, device }: PhoneOptions): void {
+  begin({ token, chunderw, device, plain = false }: PhoneOptions): void {
+    window.plainSockets = plain
     const options = {
       chunderw,
       logLevel: 'silent',
@@ -222,6 +225,8 @@ class Phone {
 declare global {
   interface Window {
     phone: Phone
+    /** Whether `wss` is made `ws`. */
+    plainSockets?: boolean
   }
 }
 

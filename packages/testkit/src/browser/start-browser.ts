@@ -78,6 +78,16 @@ async function takeElsewhere(route: Route, eventsUrl: string | undefined): Promi
   return answer === undefined ? route.abort() : route.fulfill({ response: answer })
 }
 
+/** Runs in the page before anything else, since the SDK keeps the WebSocket that it finds. */
+function mapSockets(): void {
+  const Given = window.WebSocket
+  window.WebSocket = class extends Given {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(window.plainSockets === true ? String(url).replace(/^wss:/, 'ws:') : url, protocols)
+    }
+  }
+}
+
 async function openPhone(browser: Browser, program: string, { eventsUrl }: TestBrowserOptions): Promise<BrowserPhone> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true })
   const page = await context.newPage()
@@ -88,6 +98,7 @@ async function openPhone(browser: Browser, program: string, { eventsUrl }: TestB
       ? respond(route, 'text/javascript', program)
       : respond(route, 'text/html', '<!doctype html><title>phone</title><script src="/phone.js"></script>'),
   )
+  await page.addInitScript(mapSockets)
   await page.goto(`${origin}/`)
   return new BrowserPhone(page)
 }

@@ -8,6 +8,7 @@ import { Incoming, type NumberOwners, type SipParty } from './call/incoming.ts'
 import { Outgoing } from './call/outgoing.ts'
 import { dnsResolver } from './dialog/dns-resolver.ts'
 import { locate, type Resolver } from './dialog/locate.ts'
+import type { DigestAlgorithm } from './digest/digest.ts'
 import { DigestGuard } from './digest/digest-guard.ts'
 import { Lockout, type LockoutRules, lockoutRules } from './digest/lockout.ts'
 import { Nonces } from './digest/nonces.ts'
@@ -48,6 +49,11 @@ export interface SipLegsOptions {
   readonly random: () => number
   /** Whether a SIP address that a document names may be at this IP address; trunks may be anywhere. All may where left out. */
   readonly permits?: (address: string) => boolean
+  /**
+   * Hash functions that phones are offered, the best first. MD5 alone where left out: phones that know no other fail at the sight of a challenge that they
+   * can't answer, even beside one that they can.
+   */
+  readonly algorithms?: readonly DigestAlgorithm[]
   readonly resolver?: Resolver
   readonly timers?: Timers
   readonly timerValues?: TimerValues
@@ -127,6 +133,7 @@ class SipStack implements SipLegs {
     const findUser = (username: string) => users.find(username)
     const guard = new DigestGuard<SipParty>({
       realm: options.domain,
+      algorithms: options.algorithms ?? ['MD5'],
       nonces: new Nonces({ now, token }),
       lockout: new Lockout(now, { ...lockoutRules, ...options.lockout }),
       decoy: token(),

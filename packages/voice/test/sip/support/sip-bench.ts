@@ -39,9 +39,22 @@ export type SipBenchOptions = Partial<Omit<SipLegsOptions, 'users' | 'take'>> & 
 
 const meter = { count: () => undefined, gauge: () => undefined, observe: () => undefined }
 
-function accountOf({ username, password, number, clientId: owner }: NonNullable<SipBenchOptions['users']>[number]): SipAccount {
+function accountOf({
+  username,
+  password,
+  number,
+  clientId: owner,
+}: NonNullable<SipBenchOptions['users']>[number]): SipAccount {
   const at = new Date(0)
-  return { id: `id-${username}`, username, password, number: number ?? null, clientId: owner ?? clientId, createdAt: at, updatedAt: at }
+  return {
+    id: `id-${username}`,
+    username,
+    password,
+    number: number ?? null,
+    clientId: owner ?? clientId,
+    createdAt: at,
+    updatedAt: at,
+  }
 }
 
 /** Starts SIP legs; stopped after the test. */
@@ -58,7 +71,16 @@ export async function sipBench(t: TestContext, options: SipBenchOptions = {}): P
   const kept = new Map<string, readonly Binding[]>()
   const accounts = new Map(users.map((user) => [user.username, accountOf(user)]))
   const sip = createSipLegs({
-    ...{ media, host: '127.0.0.1', port: 0, publicAddress: '127.0.0.1', domain: 'trunkline.localhost', trunks: [], log, meter },
+    ...{
+      media,
+      host: '127.0.0.1',
+      port: 0,
+      publicAddress: '127.0.0.1',
+      domain: 'trunkline.localhost',
+      trunks: [],
+      log,
+      meter,
+    },
     users: { find: async (username) => accounts.get(username) },
     bindings: {
       async replace(userId, bindings) {

@@ -2,15 +2,7 @@ import { fromWire, toWire } from '../message/grammar.ts'
 import type { Headers } from '../message/headers.ts'
 import type { SipRequest } from '../message/message.ts'
 import { readUri } from '../message/sip-uri.ts'
-import {
-  algorithmOf,
-  type DigestAlgorithm,
-  digestAlgorithms,
-  digestResponse,
-  readDigest,
-  sameText,
-  writeDigest,
-} from './digest.ts'
+import { algorithmOf, type DigestAlgorithm, digestResponse, readDigest, sameText, writeDigest } from './digest.ts'
 import type { Lockout } from './lockout.ts'
 import type { Nonces } from './nonces.ts'
 
@@ -31,6 +23,8 @@ export type DigestVerdict<User extends DigestUser> =
 /** What the guard needs. */
 export interface DigestGuardOptions<User extends DigestUser> {
   readonly realm: string
+  /** What is offered, the best first (RFC 8760, section 2.3); what is not offered is not taken. */
+  readonly algorithms: readonly DigestAlgorithm[]
   readonly nonces: Nonces
   readonly lockout: Lockout
   /** Who has this name; undefined where nobody has. */
@@ -56,10 +50,10 @@ export class DigestGuard<User extends DigestUser> {
     this.#options = options
   }
 
-  /** Puts the challenges into a 401, the best algorithm first (RFC 8760, section 2.3). */
+  /** Puts the challenges into a 401. */
   challenge(headers: Headers, address: string, stale: boolean): void {
-    const { realm, nonces } = this.#options
-    for (const algorithm of digestAlgorithms) {
+    const { realm, nonces, algorithms } = this.#options
+    for (const algorithm of algorithms) {
       const parameters: [string, string][] = [
         ['realm', realm],
         ['nonce', nonces.make(address)],
@@ -108,7 +102,9 @@ export class DigestGuard<User extends DigestUser> {
   #credentials(request: SipRequest): Credentials | undefined {
     for (const value of request.headers.all('authorization')) {
       const read = readDigest(value)
-      if (read?.get('realm') === this.#options.realm) return credentialsOf(read)
+      if (read?.get('realm') !== this.#options.realm) continue
+      const given = credentialsOf(read)
+      if (given && this.#options.algorithms.includes(given.algorithm)) return given
     }
     return undefined
   }

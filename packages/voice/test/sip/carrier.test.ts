@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { eventually, loudestFrequency, sine, startCarrier, withoutBaresip, withoutKamailio } from '@trunkline/testkit'
+import { clientId, ownNumber, sipBench } from './support/sip-bench.ts'
+
+const skip = withoutBaresip || withoutKamailio
+const farNumber = '+14155550177'
+
+for (const recordRoute of ['loose', 'none'] as const) {
+  test(`a call over a trunk is heard at both ends, where the carrier's route is ${recordRoute}`, {
+    skip,
+  }, async (t) => {
+    const carrier = await startCarrier(t, { number: farNumber, says: sine(440, 2), recordRoute })
+    const { addresses: hosts, ...trunk } = carrier.trunk
+    const bench = await sipBench(t, { trunks: [{ name: 'carrier', ...trunk, hosts }] })
+    const leg = await bench.sip.dial(
+      { kind: 'trunk', gateway: 'carrier', number: farNumber },
+      { clientId, callSid: 'CA1', from: ownNumber, to: farNumber, placement: 'one' },
+    )
+    assert.equal(await leg.answered, true, carrier.kamailio.process.output())
+    await carrier.phone.until('CALL_ESTABLISHED')
+    await leg.media.play(sine(700, 2))
+    await eventually(() => assert.equal(loudestFrequency(carrier.phone.heard()), 700))
+    const { packetsReceived, packetsLost } = await leg.media.figures()
+    assert.ok(packetsReceived > 50 && packetsLost === 0, `${packetsReceived} packets came, ${packetsLost} were lost`)
+    await leg.hangUp()
+    await carrier.phone.until('CALL_CLOSED')
+    assert.deepEqual(await leg.ended, { cause: 'completed', by: 'us' })
+  })
+}

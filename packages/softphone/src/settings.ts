@@ -10,7 +10,7 @@ export interface Settings {
   readonly port: number
   readonly publicUrl?: string
   readonly allowedOrigins: readonly string[]
-  /** Host and port of a Trunkline; Twilio's own where left out. */
+  /** Host and port of a Trunkline, with `ws://` before them where it has no TLS; Twilio's own where left out. */
   readonly signalling?: string
   readonly edge?: string
   readonly password?: string
@@ -53,6 +53,13 @@ function readPort(environment: Environment): number {
   throw new SettingsError('SOFTPHONE_PORT must be a whole number from 0 to 65535')
 }
 
+/** A host, a scheme before it if need be; a header of ours is made of it. */
+function readSignalling(environment: Environment): string | undefined {
+  const given = environment.SOFTPHONE_SIGNALLING || undefined
+  if (given === undefined || /^(wss?:\/\/)?(\[[\da-f:]+\]|[\w.-]+)(:\d{1,5})?$/i.test(given)) return given
+  throw new SettingsError('SOFTPHONE_SIGNALLING must be a host and a port: voice.example, or ws://localhost:4000')
+}
+
 /** Reads and checks the settings. @throws SettingsError */
 export function readSettings(environment: Environment): Settings {
   const host = environment.SOFTPHONE_HOST || '127.0.0.1'
@@ -63,7 +70,7 @@ export function readSettings(environment: Environment): Settings {
     )
   const optional = {
     publicUrl: environment.SOFTPHONE_PUBLIC_URL,
-    signalling: environment.SOFTPHONE_SIGNALLING,
+    signalling: readSignalling(environment),
     edge: environment.TWILIO_EDGE,
     password,
   }

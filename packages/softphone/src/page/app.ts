@@ -3,7 +3,7 @@ import { CallPanel } from './call-view.ts'
 import { DialPanel } from './dial-view.ts'
 import { box, button } from './dom.ts'
 import { LogPanel } from './log-view.ts'
-import { mapInsights } from './own-origin.ts'
+import { mapInsights, signallingHost } from './own-origin.ts'
 import { loadConfig, type PageConfig } from './page-config.ts'
 import { Phone, type PhoneView } from './phone.ts'
 import { type Choice, showSetup } from './setup-view.ts'
@@ -76,7 +76,7 @@ class SoftphoneApp {
     return new Phone({
       phoneNumber,
       fetchToken: () => fetchToken(this.#config, phoneNumber, password),
-      ...(signalling === undefined ? {} : { signalling: signalling === 'self' ? location.host : signalling }),
+      ...(signalling === undefined ? {} : { signalling: signallingHost(signalling, location.host) }),
       ...(edge === undefined ? {} : { edge }),
       // Figures of quality for a server that takes none would only fail.
       quality: signalling === undefined || quality === true,

@@ -3,10 +3,21 @@
  * a host of Twilio's. Loaded before the SDK, which takes hold of `WebSocket` as it is loaded.
  */
 
-/** `wss://localhost:4000/signal` on a page of `http://localhost:4000` is `ws://localhost:4000/signal`; every other URL stays. */
-export function ownOriginUrl(url: string, page: { readonly protocol: string; readonly host: string }): string {
+/** Hosts that are spoken to without TLS: that of a page on plain `http`, and one that the settings give as `ws://…`. */
+const plainHosts = new Set<string>()
+
+/** @returns the host alone, as the SDK's option `chunderw` wants it */
+export function signallingHost(signalling: string, pageHost: string): string {
+  if (signalling === 'self') return pageHost
+  const host = signalling.replace(/^wss?:\/\//, '').replace(/\/.*$/, '')
+  if (signalling.startsWith('ws://')) plainHosts.add(host)
+  return host
+}
+
+/** `wss://localhost:4000/signal` is `ws://localhost:4000/signal` where that host has no TLS; every other URL stays. */
+export function plainUrl(url: string, plain: ReadonlySet<string> = plainHosts): string {
   const target = new URL(url)
-  if (page.protocol !== 'http:' || target.protocol !== 'wss:' || target.host !== page.host) return url
+  if (target.protocol !== 'wss:' || !plain.has(target.host)) return url
   target.protocol = 'ws:'
   return target.href
 }
@@ -18,11 +29,11 @@ const insights = /^https:\/\/eventgw(?:\.[\w-]+)?\.twilio\.com(\/v\d+\/Endpoint(
 export const ownInsightsPath = (url: string): string | undefined => insights.exec(url)?.[1]
 
 /** Wraps `WebSocket`. */
-export function mapSignalling(scope: typeof globalThis): void {
-  const { location } = scope
+function mapSignalling(scope: typeof globalThis): void {
+  if (scope.location.protocol === 'http:') plainHosts.add(scope.location.host)
   scope.WebSocket = class extends scope.WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
-      super(ownOriginUrl(String(url), location), protocols)
+      super(plainUrl(String(url)), protocols)
     }
   }
 }

@@ -2,7 +2,7 @@
 export interface PageConfig {
   /** Base URL of the API server, relative to the page or absolute: `./`, `https://phone-api.example/`. */
   readonly apiUrl: string
-  /** Host and port of a Trunkline that carries the calls; the page's own host where it is `self`. Twilio's where left out. */
+  /** Host and port of a Trunkline that carries the calls, `ws://` before them where it has no TLS; `self`: the page's own host. Twilio's where left out. */
   readonly signalling?: string
   /** Twilio's edge, such as `tokyo`, where calls go through Twilio. */
   readonly edge?: string

@@ -27,16 +27,17 @@ export async function buildScript(): Promise<string> {
   return outputFiles[0]?.text ?? ''
 }
 
+function carrierSources(signalling: string | undefined): string {
+  if (signalling === undefined) return 'https://*.twilio.com wss://*.twilio.com'
+  if (signalling === 'self') return ''
+  return /^wss?:/.test(signalling) ? signalling : `wss://${signalling}`
+}
+
 /**
  * Nothing but our own files, the API server, and where calls go. The SDK makes `blob:` URLs of nothing; our sounds are some. Twilio's hosts are listed only where calls go there.
  */
 function policy(signalling: string | undefined, apiOrigin: string): string {
-  const carrier =
-    signalling === undefined
-      ? 'https://*.twilio.com wss://*.twilio.com'
-      : signalling === 'self'
-        ? ''
-        : `wss://${signalling}`
+  const carrier = carrierSources(signalling)
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -83,6 +83,8 @@ export type {
 export type { Device, Preferences, Profile, ProfileInput } from './recipient/profile.ts'
 export { deviceSid, mostDevices, type Recipients } from './recipient/recipients.ts'
 export type { QueueDepth } from './store/depth-store.ts'
+export { addressesOfPeople } from './store/person-store.ts'
+export { personalTables } from './store/personal-data.ts'
 export { isProviderIdClaimed } from './store/receipt-store.ts'
 export type { KeywordLists } from './suppression/keywords.ts'
 export type { OptOutConfig } from './suppression/opt-outs.ts'

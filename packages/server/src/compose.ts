@@ -9,6 +9,7 @@ import { startCallReceipts } from './compose/call-receipts.ts'
 import { diagnose } from './compose/diagnose.ts'
 import { openIntake } from './compose/kafka.ts'
 import { type Domains, openDomains } from './compose/open-domains.ts'
+import { createPeople } from './compose/people.ts'
 import { createStateWatch, type StateWatch } from './compose/readiness.ts'
 import { pointAtSoftphone, softphoneOf } from './compose/softphone.ts'
 import { gatewaySenders, startTwilioWebhooks } from './compose/start-twilio-webhooks.ts'
@@ -171,7 +172,18 @@ function makeApi(
   const { publicUrl } = settings
   const sources = { db, channels, intake: domains.intake, publicUrl, dataFolder: settings.data, now: around.clock.now }
   const inbox = gateways.loopback
-  const parts = { db, sealer, accounts, channels, events, verify, voice, inbox, diagnose: () => diagnose(sources) }
+  const parts = {
+    db,
+    sealer,
+    accounts,
+    channels,
+    events,
+    verify,
+    voice,
+    inbox,
+    people: createPeople(db),
+    diagnose: () => diagnose(sources),
+  }
   return createApi({
     parts: settings.roles.includes('api') ? parts : undefined,
     clock: around.clock,

@@ -54,4 +54,5 @@ export {
   settingNames,
 } from './service/settings.ts'
 export type { FactorKind } from './store/factor-store.ts'
+export { personalTables } from './store/personal-data.ts'
 export { createVerify, type Verify, type VerifyOptions } from './verify.ts'

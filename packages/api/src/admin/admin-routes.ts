@@ -1,7 +1,7 @@
 import type { AdminToken } from '../auth/admin-token.ts'
 import type { Once } from '../idempotency/once.ts'
 import type { CheckReadiness } from '../operations/health.ts'
-import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, VoicePort } from '../ports.ts'
+import type { AccountsPort, ChannelsPort, Clock, EventsPort, InboxPort, PeoplePort, VoicePort } from '../ports.ts'
 
 /** The result of looking at one thing, for `trunkline doctor`. */
 export interface Diagnosis {
@@ -20,6 +20,8 @@ export interface AdminRoutes {
   readonly inbox: InboxPort | undefined
   /** Undefined in a server without calls. */
   readonly voice?: Pick<VoicePort, 'guard'>
+  /** Undefined where nothing is kept of people. */
+  readonly people?: PeoplePort
   readonly once: Once
   readonly adminToken: AdminToken
   readonly readiness: CheckReadiness

@@ -7,6 +7,7 @@ import { registerInbox } from './register-inbox.ts'
 import { registerKeys } from './register-keys.ts'
 import { registerAdminNumbers } from './register-numbers.ts'
 import { registerOperations } from './register-operations.ts'
+import { registerPeople } from './register-people.ts'
 
 /** `/v1/admin`: what operators see and do, with the admin token. */
 export function registerAdmin(app: ApiServer, routes: AdminRoutes): void {
@@ -16,6 +17,7 @@ export function registerAdmin(app: ApiServer, routes: AdminRoutes): void {
   registerAdminNumbers(app, routes.accounts)
   registerInbox(app, routes)
   registerOperations(app, routes)
+  if (routes.people !== undefined) registerPeople(app, routes.people)
   const { accounts, voice } = routes
   if (voice !== undefined) registerCallLimits(app, { accounts, voice })
 }

@@ -4,7 +4,7 @@ import { withTarget } from './options.ts'
 
 type On = (load: () => Promise<CommandModule>) => () => Promise<void>
 
-/** `client …` and `number …`. */
+/** `client …`, `number …`, and what is done for a person: `forget`, `export`. */
 export function addClientCommands(program: Command, on: On): void {
   const client = program.command('client').description('make, list and manage clients')
   withTarget(client.command('create'))
@@ -25,6 +25,19 @@ export function addClientCommands(program: Command, on: On): void {
   change('rotate', 'give a client a new auth token; the old one stops working')
   change('disable', 'stop accepting work of a client; what it had accepted is kept')
   change('enable', 'accept work of a client again')
+  const person = (name: string, about: string) =>
+    withTarget(program.command(name))
+      .description(about)
+      .option('--phone <number>', 'the person’s number, in international form')
+      .option('--email <address>', 'the person’s mailbox')
+      .option('--recipient <id>', 'the name that a client gave the person')
+      .option('--client <id>', 'of this client alone (default: of all)')
+  person('forget', 'delete all that is kept of a person, and say what it was')
+    .option('--json', 'print JSON')
+    .action(on(async () => (await import('../commands/person.ts')).forget))
+  person('export', 'print all that is kept of a person as JSON').action(
+    on(async () => (await import('../commands/person.ts')).exportData),
+  )
   const number = program.command('number').description('manage phone numbers')
   withTarget(number.command('set'))
     .description('give a client a phone number, or change what belongs to it')

@@ -1,0 +1,50 @@
+import type { PersonalTable } from '@trunkline/postgres'
+
+/** The message of a delivery. */
+const messageOf = `(left(t.delivery_id::text, 32) || '0000')::uuid = any($3)`
+const ofClient = '($4::uuid is null or t.client_id = $4)'
+const mentioned = 't::text ~* $1'
+
+/** Where channels keep what is known of a person, for `trunkline forget` and for exports. */
+export const personalTables: readonly PersonalTable[] = [
+  {
+    what: 'messages',
+    table: 'channels_message',
+    where: `${ofClient} and (${mentioned} or t.request -> 'to' ->> 'recipient' = any($2))`,
+    subject: 't.id',
+    shown: `jsonb_build_object('id', t.id, 'createdAt', t.created_at, 'request', t.request - 'sealed' - 'origin', 'deliveries', t.deliveries)`,
+  },
+  { what: 'messages that were to be sent', table: 'channels_queue', where: messageOf, shown: null },
+  { what: 'messages that were held', table: 'channels_held', where: messageOf, shown: null },
+  { what: 'receipts that were awaited', table: 'channels_awaiting', where: messageOf, shown: null },
+  { what: 'early receipts', table: 'channels_early_receipt', where: `${messageOf} or ${mentioned}`, shown: null },
+  { what: 'ids of providers', table: 'channels_settled', where: messageOf, shown: null },
+  {
+    what: 'idempotency keys',
+    table: 'channels_idempotency',
+    where: `${ofClient} and (t.messages && $3 or ${mentioned})`,
+    shown: null,
+  },
+  { what: 'texts from the person', table: 'channels_inbound', where: `${ofClient} and ${mentioned}`, subject: 't.id' },
+  {
+    what: 'what arrived at the built-in gateway',
+    table: 'channels_loopback',
+    where: `${ofClient} and (${mentioned} or ${messageOf})`,
+    shown: null,
+  },
+  { what: 'rules of the built-in gateway', table: 'channels_loopback_rule', where: mentioned, shown: null },
+  { what: 'suppressions', table: 'channels_suppression', where: `${ofClient} and ${mentioned}` },
+  { what: 'links to unsubscribe', table: 'channels_unsubscribe', where: `${ofClient} and ${mentioned}`, shown: null },
+  {
+    what: 'devices',
+    table: 'channels_device',
+    where: `${ofClient} and (t.recipient = any($2) or ${mentioned} or exists (
+      select from channels_recipient r where r.client_id = t.client_id and r.id = t.recipient and r::text ~* $1))`,
+    shown: `jsonb_build_object('type', t.type, 'registeredAt', t.registered_at)`,
+  },
+  {
+    what: 'recipients',
+    table: 'channels_recipient',
+    where: `${ofClient} and (t.id = any($2) or ${mentioned})`,
+  },
+]

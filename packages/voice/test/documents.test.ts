@@ -164,6 +164,20 @@ test('what a person says is recorded until a key, and the action has its address
   assert.deepEqual(call.texts, ['Thank you'])
 })
 
+test('a recording ends at its length, and after silence, also where nobody says anything', {
+  timeout: 60_000,
+}, async (t) => {
+  const folder = tempFolder(t)
+  const here = await world(t, { interpret: ({ media }) => recordingInto(folder, media) })
+  here.page('/voice', '<Record action="/recorded" maxLength="2" timeout="0" trim="do-not-trim"/>')
+  here.page('/recorded', '<Record action="/silent" timeout="1" trim="do-not-trim"/>')
+  here.page('/silent', '<Hangup/>')
+  const call = await here.call()
+  await call.ended
+  assert.equal(here.last('/recorded').RecordingDuration, '2')
+  assert.equal(here.last('/silent').Digits, '')
+})
+
 /** How loud a frequency is at its loudest, in a quarter of a second. */
 function loudestMoment(sound: Int16Array, hertz: number): number {
   const moments = Array.from({ length: Math.floor(sound.length / 2_000) }, (_, at) =>

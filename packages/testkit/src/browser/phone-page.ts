@@ -35,6 +35,34 @@ const errorOf = (error: unknown): unknown => {
   return { code, message, name }
 }
 
+/** What came so far. */
+interface Recording {
+  readonly pieces: readonly Float32Array<ArrayBuffer>[]
+  readonly rate: number
+}
+
+const keeper = `registerProcessor('keeper', class extends AudioWorkletProcessor {
+  process([input]) { if (input[0]) this.port.postMessage(input[0].slice()); return true }
+})`
+
+/** At 8,000 samples a second, signed 16 bit. */
+async function samplesOf({ pieces, rate }: Recording): Promise<number[]> {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  if (length === 0) return []
+  const offline = new OfflineAudioContext(1, Math.ceil((length * 8_000) / rate), 8_000)
+  const buffer = offline.createBuffer(1, length, rate)
+  let at = 0
+  for (const piece of pieces) {
+    buffer.copyToChannel(piece, 0, at)
+    at += piece.length
+  }
+  const source = new AudioBufferSourceNode(offline, { buffer })
+  source.connect(offline.destination)
+  source.start()
+  const rendered = await offline.startRendering()
+  return [...rendered.getChannelData(0)].map((sample) => Math.round(Math.max(-1, Math.min(1, sample)) * 32_767))
+}
+
 /** A microphone that hums. */
 class Microphone {
   readonly #context = new AudioContext({ sampleRate: 48_000 })
@@ -53,6 +81,31 @@ class Microphone {
   hum(frequency: number): void {
     this.#gain.gain.value = frequency === 0 ? 0 : 0.5
     this.#tone.frequency.value = frequency || 440
+  }
+
+  /** Says something: samples at 8,000 a second. */
+  async say(samples: readonly number[]): Promise<void> {
+    const buffer = this.#context.createBuffer(1, samples.length, 8_000)
+    buffer.copyToChannel(
+      Float32Array.from(samples, (sample) => sample / 32_768),
+      0,
+    )
+    const source = new AudioBufferSourceNode(this.#context, { buffer })
+    source.connect(this.#out)
+    source.start()
+    await new Promise((resolve) => {
+      source.onended = resolve
+    })
+  }
+
+  /** Keeps all that a stream brings from now on. */
+  async record(stream: MediaStream): Promise<Recording> {
+    await this.#context.audioWorklet.addModule(URL.createObjectURL(new Blob([keeper], { type: 'text/javascript' })))
+    const node = new AudioWorkletNode(this.#context, 'keeper', { numberOfOutputs: 0 })
+    const pieces: Float32Array<ArrayBuffer>[] = []
+    node.port.onmessage = ({ data }) => pieces.push(data)
+    this.#context.createMediaStreamSource(stream).connect(node)
+    return { pieces, rate: this.#context.sampleRate }
   }
 
   /** Looks at a stream every 50 ms. */
@@ -98,6 +151,7 @@ class Phone {
   #device: Device | undefined
   #call: Call | undefined
   readonly #incoming: Call[] = []
+  #recording: Recording | undefined
 
   begin({ token, chunderw, device, plain = false }: PhoneOptions): void {
     window.plainSockets = plain
@@ -135,6 +189,22 @@ class Phone {
 
   hum(frequency: number): void {
     this.#microphone.hum(frequency)
+  }
+
+  say(samples: readonly number[]): Promise<void> {
+    return this.#microphone.say(samples)
+  }
+
+  /** Keeps what is heard from now on; false where there is no sound yet. */
+  async record(): Promise<boolean> {
+    const stream = this.#call?.getRemoteStream()
+    if (!stream) return false
+    this.#recording ??= await this.#microphone.record(stream)
+    return true
+  }
+
+  heard(): Promise<number[]> {
+    return this.#recording === undefined ? Promise.resolve([]) : samplesOf(this.#recording)
   }
 
   async connect(params: Record<string, string> = {}, connectToken?: string): Promise<void> {

@@ -130,13 +130,19 @@ export async function openBench(t: TestContext, limits: Partial<BrowserLimits> =
   const proxies: UdpProxy[] = []
   let refuses = false
   const calls: IncomingCall[] = []
-  const waiting: ((call: IncomingCall) => void)[] = []
+  const waiting: { from: string | undefined; take: (call: IncomingCall) => void }[] = []
+  const next = (from?: string): Promise<IncomingCall> => {
+    const at = calls.findIndex((each) => from === undefined || each.from === from)
+    const [call] = at < 0 ? [] : calls.splice(at, 1)
+    return call ? Promise.resolve(call) : new Promise((take) => waiting.push({ from, take }))
+  }
   const legs = createBrowserLegs({
     media: { openWebRtc: async (options) => throughProxies(t, await media.openWebRtc(options), proxies) },
     accounts: accountsOf([client, stranger]),
     take: (call) => {
-      const next = waiting.shift()
-      if (next) next(call)
+      const at = waiting.findIndex(({ from }) => from === undefined || from === call.from)
+      const [waiter] = at < 0 ? [] : waiting.splice(at, 1)
+      if (waiter) waiter.take(call)
       else calls.push(call)
     },
     newCallSid: () => sidFromUuid('CA', ids.uuid()),
@@ -189,10 +195,9 @@ export async function openBench(t: TestContext, limits: Partial<BrowserLimits> =
       for (const proxy of proxies) proxy.mend()
     },
     /** The next call that comes in. */
-    nextCall: (): Promise<IncomingCall> => {
-      const call = calls.shift()
-      return call ? Promise.resolve(call) : new Promise((resolve) => waiting.push(resolve))
-    },
+    nextCall: (): Promise<IncomingCall> => next(),
+    /** The next one of this caller. */
+    callOf: (from: string): Promise<IncomingCall> => next(from),
     /** Calls an identity. */
     dial(identity: string, parameters: Record<string, string> = {}, options: Partial<DialOptions> = {}): Promise<Leg> {
       const callSid = sidFromUuid('CA', ids.uuid())

@@ -24,6 +24,9 @@ export interface BrowserLegOptions {
 /** Keys that signalling may bring, with the pauses of the SDK (`w`: half a second). */
 const keyForm = /^[0-9A-D*#wW,]{1,128}$/i
 
+/** Milliseconds. On a slow network ICE and DTLS take four round trips. */
+const soundWithin = 3_000
+
 /**
  * What both directions have in common: the page that holds the call and may change, the sound, and how long the call outlives the loss of either.
  *
@@ -54,6 +57,7 @@ export abstract class BrowserLeg implements Leg {
   #mediaLostAt: number | undefined
   #timer: NodeJS.Timeout | undefined
   #keys: Promise<void> = Promise.resolve()
+  readonly #ready = Promise.withResolvers<void>()
 
   constructor(options: BrowserLegOptions) {
     this.id = options.callSid
@@ -151,12 +155,18 @@ export abstract class BrowserLeg implements Leg {
     this.#arm()
   }
 
+  /** Waits until packets get through, so that the first word is not lost; not for ever, since a call without sound is a call too. */
+  protected async soundGetsThrough(): Promise<void> {
+    await Promise.race([this.#ready.promise, sleep(soundWithin, undefined, { ref: false })])
+  }
+
   /** Ends it, once; nothing is told to the page. */
   protected finish(end: LegEnd): void {
     if (this.#state === 'ended') return
     this.#state = 'ended'
     clearTimeout(this.#timer)
     this.#answered.resolve(false)
+    this.#ready.resolve()
     this.#ended.resolve(end)
     this.#onEnd(this)
     // What can't be closed was closed by the death of its worker.
@@ -179,8 +189,10 @@ export abstract class BrowserLeg implements Leg {
   }
 
   #mediaMoved(state: WebRtcState): void {
-    if (state === 'connected') this.#mediaLostAt = undefined
-    else this.#mediaLostAt ??= this.#now()
+    if (state === 'connected') {
+      this.#mediaLostAt = undefined
+      this.#ready.resolve()
+    } else this.#mediaLostAt ??= this.#now()
     this.#arm()
   }
 

@@ -96,6 +96,7 @@ export class BrowserPage implements Page {
     if (token === undefined) throw new SignallingError(31204, 'there is no token')
     const grant = await readGrant(token, keys, { now: wallClock(), tokenSeconds: limits.tokenSeconds })
     this.#become(grant)
+    void this.#options.desk.prepare()
     const ttl = Math.max(0, Math.floor(grant.expiresAt - wallClock() / 1000))
     this.send('connected', {
       token: { ...(grant.identity === undefined ? {} : { identity: grant.identity }), ttl },

@@ -43,6 +43,7 @@ export class CallDesk implements LegProvider {
   readonly #options: CallDeskOptions
   readonly #legs = new Map<string, BrowserLeg>()
   readonly #ended = new Map<string, string>()
+  #prepared = false
 
   constructor(options: CallDeskOptions) {
     this.#options = options
@@ -66,6 +67,18 @@ export class CallDesk implements LegProvider {
   /** The calls that a page has a part in. */
   of(page: Page): readonly BrowserLeg[] {
     return [...this.#legs.values()].filter((leg) => leg.isOf(page))
+  }
+
+  /** Has media loaded, and its certificate made, before the first call needs it. Called as pages come; does it once. */
+  async prepare(): Promise<void> {
+    if (this.#prepared) return
+    this.#prepared = true
+    try {
+      const endpoint = await this.#options.media.openWebRtc({ placement: 'browser' })
+      await endpoint.close()
+    } catch (err) {
+      this.#options.log.warn({ err }, 'the sound of browsers could not be prepared: see whether calls fail')
+    }
   }
 
   /** A page calls. What can't be done is told to it as the end of that call. */

@@ -98,15 +98,18 @@ export class CalleeLeg extends BrowserLeg {
     if (this.isOver) return
     this.reconnectToken = this.#call.tokenOf(page)
     this.hold(page)
-    this.moveToAnswered()
     this.#stop()
     if (this.#call.mayConfirm(page)) page.send('answer', { callsid: this.callSid, reconnect: this.reconnectToken })
     if (!page.open) this.lost(page)
+    // Not waited for: the next message of the page may be that it hangs up.
+    void this.soundGetsThrough().then(() => this.moveToAnswered())
   }
 
   leftBy(page: Page): void {
-    if (this.page === page) this.finish({ cause: 'completed', by: 'party' })
-    else if (this.#ringing.has(page)) {
+    if (this.page === page) {
+      this.moveToAnswered()
+      this.finish({ cause: 'completed', by: 'party' })
+    } else if (this.#ringing.has(page)) {
       this.#refused.add(page)
       this.#drop(page, { cause: 'rejected', by: 'party', sipCode: 603 })
     }

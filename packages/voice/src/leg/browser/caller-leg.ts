@@ -36,10 +36,12 @@ export class CallerLeg extends BrowserLeg {
   }
 
   async answer(): Promise<void> {
-    if (this.state === 'answered' || this.state === 'ended') return
-    this.#told = true
-    this.page?.send('answer', { callsid: this.callSid, sdp: this.#answerSdp, reconnect: this.reconnectToken })
-    this.moveToAnswered()
+    if (this.state === 'calling' || this.state === 'ringing') {
+      this.#told = true
+      this.page?.send('answer', { callsid: this.callSid, sdp: this.#answerSdp, reconnect: this.reconnectToken })
+      this.moveToAnswered()
+    }
+    await this.soundGetsThrough()
   }
 
   async reject(cause: RejectCause): Promise<void> {

@@ -103,7 +103,7 @@ test('wrong input, a wrong token and a missing server are told in one line', asy
     [['client', 'list', '--token', `${server.demo.accountSid}:x`], /needs the operator’s token/],
     [['send', '+14155550123', 'Hi', '--token', server.demo.adminToken], /needs a client’s credentials/],
     [['send', '+14155550123', 'Hi', '--url', 'http://127.0.0.1:1'], /http:\/\/127\.0\.0\.1:1 does not answer/],
-    [['phone'], /phone is not in this version/],
+    [['phone', '12'], /422 number-invalid: 12 is no phone number/],
     [['verify'], /verify is not in this version/],
   ] as const
   for (const [words, told] of cases) {

@@ -5,10 +5,7 @@ import { type CommandModule, runner } from './command.ts'
 import { withSettings, withTarget } from './options.ts'
 
 /** Parts of the contract that come with later versions; each says so instead of being an unknown command. */
-const later = [
-  ['phone', 'pick up and place calls on a built-in phone'],
-  ['verify', 'send and check one-time codes'],
-] as const
+const later = [['verify', 'send and check one-time codes']] as const
 
 /** Builds the command line. `exit` is told the exit code of the command that ran. */
 export function createProgram(exit: (code: number) => void): Command {
@@ -27,6 +24,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .action(on(() => import('../commands/migrate.ts')))
   addClientCommands(program, on)
   addMessageCommands(program, on)
+  addPhoneCommand(program, on)
   addRunCommand(program, on)
   addKafkaCommands(program, on)
   withSettings(withTarget(program.command('doctor')))
@@ -61,6 +59,16 @@ function addKafkaCommands(program: Command, on: (load: () => Promise<CommandModu
     .option('--limit <count>', 'at most so many')
     .option('--dry-run', 'only count')
     .action(on(() => import('../commands/kafka-redrive.ts')))
+}
+
+function addPhoneCommand(program: Command, on: (load: () => Promise<CommandModule>) => () => Promise<void>): void {
+  withTarget(program.command('phone'))
+    .description('hold a built-in phone: see it ring, answer, press keys, read what is said')
+    .argument('<number>', 'a number of the client, or one of nobody’s that built-in phones answer')
+    .option('--dial <number>', 'call this number of the server at once')
+    .option('--answer', 'answer every call')
+    .option('--record <file>', 'keep what is heard in a WAV file')
+    .action(on(() => import('../commands/phone.ts')))
 }
 
 function addRunCommand(program: Command, on: (load: () => Promise<CommandModule>) => () => Promise<void>): void {

@@ -5,6 +5,7 @@ import { embeddedDataFolder, type StartedProcess, startProcess } from '@trunklin
 import type { Demo } from '../../src/demo/demo-file.ts'
 
 const main = join(import.meta.dirname, '../../src/main.ts')
+
 const flags = ['--conditions=trunkline-source', '--disable-warning=ExperimentalWarning', main]
 
 /** How a server of a test is started. */
@@ -83,5 +84,8 @@ export function startCommand(
   arguments_: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): StartedProcess {
-  return startProcess(t, process.execPath, [...flags, ...arguments_], { cwd: folder, env: environment(folder, env) })
+  return startProcess(t, process.execPath, [...flags, ...arguments_], {
+    cwd: folder,
+    env: environment(folder, env),
+  })
 }

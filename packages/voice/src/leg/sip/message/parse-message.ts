@@ -20,7 +20,7 @@ interface Fault {
 }
 
 const requestLine = /^([^ ]+) ([^ ]+) ([^ ]+)$/
-const statusLine = /^SIP\/2\.0 (\d{3}) ?(.*)$/i
+const statusLine = /^SIP\/2\.0 (\d{3})(?: (.*))?$/i
 
 /**
  * Reads one message: a datagram, or what a stream's framing cut out. Header fields are checked as far as they are known here; what is behind

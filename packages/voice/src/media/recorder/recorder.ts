@@ -49,6 +49,8 @@ export class RecorderJob implements Ticking {
   #last = Number.NaN
   #sources = 0
   #ticks = 0
+  /** Those that went by, whether they are kept or trimmed: a party that never speaks is not recorded for ever. */
+  #passed = 0
   #silentTicks = 0
   /** Ticks up to the end of the latest sound. */
   #soundTicks = 0
@@ -104,7 +106,7 @@ export class RecorderJob implements Ticking {
     this.#take()
     const { silenceSeconds, maxSeconds } = this.#options
     if (this.#file.failure) this.#finish('failed')
-    else if (maxSeconds > 0 && this.#ticks >= maxSeconds * 50) this.#finish('max')
+    else if (maxSeconds > 0 && this.#passed >= maxSeconds * 50) this.#finish('max')
     else if (this.#bytes(this.#ticks) > mostFileBytes) this.#finish('max')
     else if (silenceSeconds > 0 && this.#silentTicks >= silenceSeconds * 50) this.#finish('silence')
   }
@@ -129,6 +131,7 @@ export class RecorderJob implements Ticking {
   /** Writes the tick down, where it is to be. */
   #take(): void {
     if (this.#mode === 'skip') return
+    this.#passed += 1
     if (this.#mode === 'silence') this.#written.fill(0)
     const sound = isSound(this.#written)
     this.#silentTicks = sound ? 0 : this.#silentTicks + 1
@@ -167,7 +170,7 @@ export class RecorderJob implements Ticking {
     const passed = delayTicks - this.#lead
     for (; this.#lead > 0; this.#lead--) this.#mix()
     for (let left = passed; left > 0; left--) {
-      if (this.#options.maxSeconds > 0 && this.#ticks >= this.#options.maxSeconds * 50) return
+      if (this.#options.maxSeconds > 0 && this.#passed >= this.#options.maxSeconds * 50) return
       this.#mix()
       this.#take()
     }

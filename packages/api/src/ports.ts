@@ -111,6 +111,8 @@ export interface GatewayState {
   readonly type: string
   readonly channels: readonly ChannelName[]
   readonly state: 'up' | 'down' | 'trying'
+  /** Of Web Push: what a page gives to `pushManager.subscribe`. */
+  readonly applicationServerKey?: string
 }
 
 /** All that the edge asks of channels. */

@@ -196,6 +196,8 @@ export interface Gateway {
   readonly rate?: number
   /** How many sends one process may have in flight at a time. */
   readonly concurrency: number
+  /** Web Push: what a page gives to `pushManager.subscribe` (RFC 8292, section 3.2). */
+  readonly applicationServerKey?: string
   /** E-mail: the categories that are given a link which unsubscribes with one click ({@link OutboundMessage.unsubscribeUrl}). */
   readonly unsubscribes?: readonly Category[]
   /** Hands one message to the provider. Resolves with the outcome, whatever happens; rejects only on a bug. */

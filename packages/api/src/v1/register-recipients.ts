@@ -67,8 +67,12 @@ const recipientSchema = Type.Object(
 const deviceSchema = Type.Object({ id: Type.String(), recipient: recipientSchema }, { $id: 'RegisteredDevice' })
 
 /** `/v1/recipients`: people as the client knows them, with their devices and what they allow. */
-export function registerRecipients(app: ApiServer, { recipients }: Pick<ChannelsPort, 'recipients'>): void {
+export function registerRecipients(
+  app: ApiServer,
+  { recipients, gateways }: Pick<ChannelsPort, 'recipients' | 'gateways'>,
+): void {
   registerPeople(app, recipients)
+  registerKey(app, gateways)
   app.post(
     '/recipients/:id/devices',
     {
@@ -103,6 +107,32 @@ export function registerRecipients(app: ApiServer, { recipients }: Pick<Channels
       await recipients.removeDevice(clientOf(request).id, request.params.id, request.params.deviceId)
       return reply.code(204).send(null)
     },
+  )
+}
+
+function registerKey(app: ApiServer, gateways: ChannelsPort['gateways']): void {
+  const schema = Type.Object(
+    { keys: Type.Array(Type.Object({ gateway: Type.String(), applicationServerKey: Type.String() })) },
+    { $id: 'PushKeys' },
+  )
+  app.get(
+    '/push/keys',
+    {
+      schema: {
+        tags,
+        summary: 'What a page gives to pushManager.subscribe',
+        description: 'One for each gateway of Web Push. Public: it stands in every page that subscribes.',
+        operationId: 'pushKeys',
+        response: { 200: schema },
+      },
+    },
+    async () => ({
+      keys: gateways
+        .list()
+        .flatMap(({ name: gateway, applicationServerKey }) =>
+          applicationServerKey === undefined ? [] : { gateway, applicationServerKey },
+        ),
+    }),
   )
 }
 

@@ -62,9 +62,12 @@ export class GatewaySet {
     return gateway
   }
 
-  #health({ name, type, channels }: Gateway): GatewayHealth {
+  #health({ name, type, channels, applicationServerKey }: Gateway): GatewayHealth {
     const state = this.breakers.get(name)?.state(this.#options.clock.now()) ?? 'closed'
-    return { name, type, channels, state: state === 'closed' ? 'up' : state === 'open' ? 'down' : 'trying' }
+    return {
+      ...{ name, type, channels, state: state === 'closed' ? 'up' : state === 'open' ? 'down' : 'trying' },
+      ...(applicationServerKey === undefined ? {} : { applicationServerKey }),
+    }
   }
 
   #breakerOf({ name }: Gateway): CircuitBreaker {

@@ -60,6 +60,8 @@ export interface GatewayHealth {
   readonly type: string
   readonly channels: readonly ChannelName[]
   readonly state: 'up' | 'down' | 'trying'
+  /** Of Web Push: what a page gives to `pushManager.subscribe`. */
+  readonly applicationServerKey?: string
 }
 
 /** What {@link Channels.start} starts: dispatching (role `worker`), or only what accepting needs. */

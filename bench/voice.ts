@@ -1,0 +1,84 @@
+/**
+ * What calls cost: processor, one-way delay and loss of bridged G.711 calls through the media engine, beside a socket of Node that does nothing but send on (the limit), rtpengine in user space, and the two telephones
+ * sending to each other without anything between (what measuring costs by itself); the memory of a call; and how many calls are set up a second, from INVITE to 200 with a webhook between.
+ *
+ *   npm run bench:voice -- [--seconds 5] [--calls 50,200,500] [--carriers engine,raw,rtpengine,direct] [--workers 1] [--only forwarding|set-up]
+ */
+import { execFileSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import { type Carrier, type ForwardingResult, measureForwarding } from './support/voice-forwarding.ts'
+
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: {
+    seconds: { type: 'string', default: '5' },
+    calls: { type: 'string', default: '50,200,500' },
+    carriers: { type: 'string', default: 'engine,raw,rtpengine,direct' },
+    workers: { type: 'string', default: '1' },
+    only: { type: 'string' },
+  },
+})
+
+const seconds = Number(values.seconds)
+const counts = values.calls.split(',').map(Number)
+const names: Readonly<Record<Carrier, string>> = {
+  engine: 'media engine',
+  raw: 'UDP socket of Node',
+  rtpengine: 'rtpengine, user space',
+  direct: 'nothing between',
+}
+
+function installed(program: string): boolean {
+  try {
+    execFileSync('which', [program], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function printRow(name: string, calls: number, result: ForwardingResult): void {
+  const lost = result.sent - result.received
+  const cells = [
+    name.padEnd(22),
+    String(calls).padStart(5),
+    `${(result.cpu * 100).toFixed(1)} %`.padStart(9),
+    `${((result.cpu * 1e6) / (calls * 100)).toFixed(1)}`.padStart(10),
+    result.p50.toFixed(2).padStart(8),
+    result.p99.toFixed(2).padStart(8),
+    result.max.toFixed(1).padStart(8),
+    `${lost} of ${result.sent}`.padStart(18),
+    `${Math.round(result.residentBytes / 1e6)} MB`.padStart(8),
+  ]
+  console.log(cells.join(' '))
+}
+
+async function forwarding(): Promise<Map<string, ForwardingResult>> {
+  const results = new Map<string, ForwardingResult>()
+  console.log('carrier                calls   of core  us/packet   p50 ms   p99 ms   max ms    packets lost  resident')
+  for (const calls of counts) {
+    for (const carrier of values.carriers.split(',') as Carrier[]) {
+      if (carrier === 'rtpengine' && !installed('rtpengine')) {
+        console.log('rtpengine is not installed: npm run test:setup')
+        continue
+      }
+      const result = await measureForwarding(carrier, calls, seconds, Number(values.workers))
+      results.set(`${carrier} ${calls}`, result)
+      printRow(names[carrier], calls, result)
+    }
+  }
+  return results
+}
+
+/** Memory that more calls need, so that what the program needs by itself is left out. */
+function printMemory(results: ReadonlyMap<string, ForwardingResult>): void {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  for (const carrier of ['engine', 'raw', 'rtpengine'] as const) {
+    const [few, many] = [results.get(`${carrier} ${least}`), results.get(`${carrier} ${most}`)]
+    if (!few || !many || least === most) continue
+    const bytes = (many.residentBytes - few.residentBytes) / (most - least)
+    console.log(`memory a call, ${names[carrier]}: ${Math.round(bytes / 1000)} kB (from ${least} to ${most} calls)`)
+  }
+}
+
+if (values.only !== 'set-up') printMemory(await forwarding())

@@ -121,14 +121,14 @@ async function startDomains(
 }
 
 function watchState(
-  { db, channels, events }: Domains,
+  { db, channels, events, voice }: Domains,
   intake: Intake | undefined,
   { clock, metrics, log }: Surroundings,
   state: { readonly started: boolean },
   stack: AsyncDisposableStack,
 ): StateWatch {
   const watch = createStateWatch(
-    { db, channels, events, intake, started: () => state.started, now: clock.now },
+    { db, channels, events, intake, voice: voice.voice, started: () => state.started, now: clock.now },
     metrics,
   )
   let busy = false
@@ -170,7 +170,9 @@ function makeApi(
   const { settings, file, tls } = config
   const { db, sealer, accounts, channels, events, verify, voice, gateways } = domains
   const { publicUrl } = settings
-  const sources = { db, channels, intake: domains.intake, publicUrl, dataFolder: settings.data, now: around.clock.now }
+  const dataFolder = settings.data
+  const calls = { voice: voice.voice, sip: voice.sip, speech: voice.speech }
+  const sources = { db, channels, intake: domains.intake, calls, publicUrl, dataFolder, now: around.clock.now }
   const inbox = gateways.loopback
   const parts = {
     db,

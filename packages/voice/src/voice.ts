@@ -89,6 +89,8 @@ export interface VoiceOptions {
   readonly most?: number
   /** Calls a second of a client that are dialled where the guard does not say. 50 where left out. */
   readonly perSecond?: number
+  /** Pause before a part is started again that could not be, milliseconds. 10,000 where left out. */
+  readonly openAgainMs?: number
   readonly phones?: Pick<PhoneDeskOptions, 'folder' | 'most' | 'answerAfterMs' | 'silenceSeconds'>
 }
 
@@ -96,6 +98,7 @@ export interface VoiceOptions {
 const leadershipName = 'voice'
 /** How long calls that are hung up may take to be written down, milliseconds. */
 const graceMs = 5_000
+const usualPauseMs = 10_000
 
 class VoiceService implements Voice {
   readonly calls: Calls
@@ -206,7 +209,7 @@ class VoiceService implements Voice {
     // Whoever waits for news of a phone would hold up the end.
     signal.addEventListener('abort', () => void this.#switchboard.stop(), { once: true })
     try {
-      await Promise.all(parts.map((part) => this.#open(part)))
+      await Promise.all(parts.map((part) => this.#open(part, signal)))
       await Promise.all([this.#queue.run(owner, signal), this.commands.serve(owner, signal)])
     } finally {
       this.#active = false
@@ -216,8 +219,9 @@ class VoiceService implements Voice {
     }
   }
 
-  /** One that cannot start leaves the others to work. */
-  async #open(part: ActivePart): Promise<void> {
+  /** One that cannot start leaves the others to work, and is tried again. */
+  async #open(part: ActivePart, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return
     try {
       await part.start()
       this.#faults.delete(part.name)
@@ -227,6 +231,8 @@ class VoiceService implements Voice {
         { err, part: part.name },
         'a part of voice could not be started; the others work without it',
       )
+      const again = setTimeout(() => void this.#open(part, signal), this.#options.openAgainMs ?? usualPauseMs)
+      signal.addEventListener('abort', () => clearTimeout(again), { once: true })
     }
   }
 

@@ -9,6 +9,7 @@ import { type Config, readConfig } from '../config.ts'
 import { type Check, guarded } from '../doctor/check.ts'
 import { checkDisk } from '../doctor/disk.ts'
 import { checkPort } from '../doctor/port.ts'
+import { checkVoicePorts } from '../doctor/voice.ts'
 
 /** `doctor`: asks a running server what it sees, and looks at what can be seen without one. The exit code is 1 where something failed. */
 export async function run(options: Options): Promise<number> {
@@ -56,6 +57,9 @@ async function localChecks({ settings }: Config, target: Target | undefined): Pr
     guarded('data folder', async () => checkFolder(settings.data)),
     guarded('disk', () => checkDisk(settings.data)),
     guarded('port', () => checkPort(settings.host, settings.port)),
+    ...(settings.roles.includes('voice')
+      ? [guarded('ports of calls', () => checkVoicePorts(settings.host, settings.sipPort, settings.rtpPorts))]
+      : []),
   ])
   const detail = target === undefined ? `there is no demo.json in ${settings.data}` : `${target.url} does not answer`
   const down: Check = {

@@ -6,6 +6,7 @@ import { type Check, guarded } from '../doctor/check.ts'
 import { checkDatabase } from '../doctor/database.ts'
 import { checkDisk } from '../doctor/disk.ts'
 import { checkPublicUrl } from '../doctor/public-url.ts'
+import { checkVoice, type VoiceState } from '../doctor/voice.ts'
 
 /** What a running server looks at. */
 export interface DiagnoseSources {
@@ -13,6 +14,7 @@ export interface DiagnoseSources {
   readonly channels: Pick<Channels, 'gateways'>
   /** Kafka, where this process has a part in it. */
   readonly intake?: Pick<Intake, 'state'> | undefined
+  readonly calls: VoiceState
   readonly publicUrl: string | undefined
   readonly dataFolder: string
   readonly now: () => number
@@ -23,6 +25,7 @@ export async function diagnose({
   db,
   channels,
   intake,
+  calls,
   publicUrl,
   dataFolder,
   now,
@@ -34,6 +37,7 @@ export async function diagnose({
     guarded('database', () => checkDatabase(db, now)),
     ...gateways,
     ...(intake === undefined ? [] : [guarded('kafka', async () => checkKafka(intake.state()))]),
+    guarded('calls', () => checkVoice(calls)),
     guarded('public URL', () => checkPublicUrl(publicUrl)),
     guarded('disk', () => checkDisk(dataFolder)),
   ])

@@ -3,6 +3,7 @@ import type { Channels } from '@trunkline/channels'
 import type { Events } from '@trunkline/events'
 import type { Intake } from '@trunkline/intake'
 import type { Database } from '@trunkline/postgres'
+import type { Voice } from '@trunkline/voice'
 import type { Metrics } from '../metrics.ts'
 
 /** What the state is read from. */
@@ -12,6 +13,8 @@ export interface ReadinessSources {
   readonly events: Pick<Events, 'depth'>
   /** Kafka, where this process has a part in it. */
   readonly intake: Pick<Intake, 'state'> | undefined
+  /** Calls; this process may have no part in running them. */
+  readonly voice: Pick<Voice, 'state' | 'live' | 'faults'>
   /** Whether the start is over. */
   readonly started: () => boolean
   readonly now: () => number
@@ -32,7 +35,7 @@ const deep = 10_000
 
 /** Makes the watch. `survey` is called every few seconds by who owns it. */
 export function createStateWatch(
-  { db, channels, events, intake, started, now }: ReadinessSources,
+  { db, channels, events, intake, voice, started, now }: ReadinessSources,
   metrics: Metrics,
 ): StateWatch {
   let queue: Readiness = { name: 'queue', state: 'up', essential: false }
@@ -43,6 +46,7 @@ export function createStateWatch(
       queue,
       // Not essential: without the brokers HTTP goes on, and so does all that has been accepted.
       ...(intake === undefined ? [] : [{ name: 'kafka', essential: false, ...intake.state() }]),
+      ...(voice.state === 'stopped' ? [] : [voiceState(voice)]),
       ...channels.gateways.list().map(gatewayState),
     ],
     async survey() {
@@ -73,6 +77,18 @@ function queueState(queued: number, oldestMs: number): Readiness {
   if (queued < deep) return { ...state, state: 'up' }
   const detail = `At least ${deep} deliveries wait: add workers, or look at the gateways and their rates.`
   return { ...state, state: 'degraded', detail }
+}
+
+/** Not essential: where SIP cannot listen, messages go on, and so do calls of browsers. */
+function voiceState({ state, live, faults }: ReadinessSources['voice']): Readiness {
+  const base = { name: 'voice', essential: false } as const
+  if (faults.length > 0)
+    return {
+      ...base,
+      state: 'degraded',
+      detail: `${faults.join(' and ')} could not be started; tried again every ten seconds.`,
+    }
+  return { ...base, state: 'up', detail: state === 'active' ? `runs the calls: ${live}` : 'stands by' }
 }
 
 function gatewayState({ name, state }: ReturnType<Channels['gateways']['list']>[number]): Readiness {

@@ -16,7 +16,7 @@ import type { MediaEngine } from '../../src/media/media.ts'
 import { createMediaEngine } from '../../src/media/media-engine.ts'
 import { migrations } from '../../src/migrations.ts'
 import type { Log } from '../../src/ports.ts'
-import { createVoice, type Voice, type VoiceOptions } from '../../src/voice.ts'
+import { type ActivePart, createVoice, type Voice, type VoiceOptions } from '../../src/voice.ts'
 
 export const migrationSets = [eventMigrations, accountMigrations, migrations]
 
@@ -83,6 +83,7 @@ export interface InterpretGround {
 /** What a test may give instead of the usual. */
 export interface CallWorldOptions extends Partial<VoiceOptions> {
   readonly legs?: readonly LegProvider[]
+  readonly active?: readonly ActivePart[]
   /** Whether it takes part in running calls. Default: yes. */
   readonly start?: boolean
   /** Parts of the interpreter in place of those that do nothing, made of what stands already. */
@@ -115,7 +116,7 @@ export async function makeCallWorld(t: TestContext, db: Database, options: CallW
   const server = await programServer(closers)
   await accounts.numbers.put(client.sid, ownNumber, {})
   await accounts.numbers.put(client.sid, answeredNumber, { voiceUrl: `${server.url}/voice` })
-  const { legs = [], start = true, interpret, ...given } = options
+  const { legs = [], active = [], start = true, interpret, ...given } = options
   const meter = { count() {}, gauge() {}, observe() {} }
 
   const make = (more: Partial<VoiceOptions> = {}): Voice => {
@@ -138,7 +139,7 @@ export async function makeCallWorld(t: TestContext, db: Database, options: CallW
       texts: { send: async () => ({ sid: sidFromUuid('SM', randomUUID()), status: 'sending' }) },
       ...interpret?.({ db, clock, log, meter, ids, media, voice, interpreter: () => interpreter }),
     })
-    voice.use({ interpreter, legs })
+    voice.use({ interpreter, legs, active })
     closers.defer(() => voice.stop())
     return voice
   }

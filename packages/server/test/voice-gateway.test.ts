@@ -17,7 +17,7 @@ describeGateway(
     const calls = new FakeCalls()
     const options = { name: 'carrier', type: 'sip', from: '+14155550100' } as const
     const gateway = createVoiceGateway(options, {
-      ...{ calls: () => calls, numberOf: async () => undefined, log },
+      ...{ calls: () => calls, numberOf: async () => undefined, mayShow: async () => true, log },
       // So far ahead that an insert that did not come is not on its way any more.
       clock: ahead,
     })
@@ -48,7 +48,10 @@ describeGateway(
 function openGateway(more: { from?: string; nobody?: string; own?: string } = {}) {
   const calls = new FakeCalls()
   const { own, ...options } = more
-  const deps = { calls: () => calls, numberOf: async () => own, clock: { now: Date.now }, log: new RecordedLog() }
+  const deps = {
+    ...{ calls: () => calls, numberOf: async () => own, clock: { now: Date.now }, log: new RecordedLog() },
+    mayShow: async (_clientId: string, number: string) => number === '+14155550122' || number === own,
+  }
   return { calls, gateway: createVoiceGateway({ name: 'carrier', type: 'sip', ...options }, deps) }
 }
 
@@ -69,7 +72,7 @@ test('an attempt that is made twice is one call', async () => {
   assert.equal(calls.made.size, 1)
 })
 
-test('the message says who calls, else the gateway, else the client’s number; without any nobody calls', async () => {
+test('the message says who calls, if the client may show it, else the gateway, else the client’s number; without any nobody calls', async () => {
   const fromOf = async (more: Parameters<typeof openGateway>[0], from?: string) => {
     const { calls, gateway } = openGateway(more)
     const outcome = await gateway.send(message(from === undefined ? {} : { from }), never)
@@ -80,6 +83,8 @@ test('the message says who calls, else the gateway, else the client’s number; 
   assert.equal(await fromOf(all), '+14155550100')
   assert.equal(await fromOf({ own: all.own, nobody: all.nobody }), '+14155550111')
   assert.equal(await fromOf({ nobody: all.nobody }), 'anonymous')
+  const foreign = await fromOf(all, '+14155550199')
+  assert.ok(typeof foreign === 'object' && foreign.kind === 'refused' && foreign.errorCode === '21210')
   const refused = await fromOf({})
   assert.ok(typeof refused === 'object' && refused.kind === 'refused' && refused.failover)
 })

@@ -12,6 +12,7 @@ import { configFolder } from '../config/config-folder.ts'
 import type { Config } from '../config.ts'
 import { loadSecret } from '../secret-file.ts'
 import { addressPolicy } from './address-policy.ts'
+import { firstNumber, mayShow } from './caller-ids.ts'
 import { createGateways, type Gateways } from './gateways.ts'
 import { openStore } from './open-store.ts'
 import { openVerification } from './verification.ts'
@@ -51,7 +52,11 @@ export async function openDomains(config: Config, around: Surroundings, stack: A
     folder: configFolder(settings.config),
     print: around.print,
     onGone: (gone) => channels.recipients.gone(gone),
-    voice: { calls: () => callsOf(voice), numberOf: (clientId) => firstNumber(accounts, clientId) },
+    voice: {
+      calls: () => callsOf(voice),
+      numberOf: (clientId) => firstNumber(accounts, clientId),
+      mayShow: (clientId, number) => mayShow(accounts, clientId, number),
+    },
   })
   stack.defer(() => gateways.close())
   const accounts = openAccounts(config, { db, clock, ids, sealer, log })
@@ -78,11 +83,6 @@ export async function openDomains(config: Config, around: Surroundings, stack: A
 function callsOf(voice: VoiceDomain | undefined): VoiceDomain['calls'] {
   if (voice === undefined) throw new Error('calls are not there yet')
   return voice.calls
-}
-
-/** A number that a client calls from where nobody says which. */
-async function firstNumber({ numbers }: Accounts, clientId: string): Promise<string | undefined> {
-  return (await numbers.list(clientId, { limit: 1 })).numbers[0]?.phoneNumber
 }
 
 /** Accounts with the numbers that the file offers. */

@@ -15,6 +15,7 @@ import { ConfigError } from '../config/config-error.ts'
 import type { SipGatewayConfig } from '../config/sip-gateway.ts'
 import type { Config } from '../config.ts'
 import { addressPolicy } from './address-policy.ts'
+import { mayShow } from './caller-ids.ts'
 import type { VoiceSources } from './voice.ts'
 
 /** The SIP domain of a server that has no name of its own; that of the demo client's user. */
@@ -27,10 +28,7 @@ export function openSipUsers(
 ): SipUsers {
   return createSipUsers({
     ...{ db, sealer, ids, clock },
-    async mayShow(clientId, number) {
-      if ((await accounts.numbers.ownerOf(number)) === clientId) return true
-      return (await accounts.callerIds.search(clientId, { phoneNumber: number, limit: 1 })).length > 0
-    },
+    mayShow: (clientId, number) => mayShow(accounts, clientId, number),
   })
 }
 

@@ -20,6 +20,8 @@ export interface VoiceGatewayDeps {
   readonly calls: () => Pick<Calls, 'create' | 'find'>
   /** A number of the client's to call from, where nobody names one. */
   readonly numberOf: (clientId: string) => Promise<string | undefined>
+  /** Whether a client may show a number as its own. */
+  readonly mayShow: (clientId: string, number: string) => Promise<boolean>
   readonly clock: Clock
   readonly log: Log
   readonly check?: (signal: AbortSignal) => Promise<GatewayCheck>
@@ -88,7 +90,7 @@ async function place(
   if (signal.aborted) return aborted
   try {
     const from = await callerOf(options, deps, message)
-    if (from === undefined) return noSender
+    if (typeof from === 'object') return from
     const record = await deps.calls().create(uuidFromSid(message.clientId), newCall(options, message, from, deps.clock))
     const receipt = receiptOf(record)
     return {
@@ -108,7 +110,7 @@ const aborted: Outcome = {
   gatewayAtFault: false,
 }
 
-const noSender: Outcome = {
+const noSender: Extract<Outcome, { kind: 'refused' }> = {
   kind: 'refused',
   errorCode: 'no-sender',
   reason:
@@ -116,14 +118,26 @@ const noSender: Outcome = {
   failover: true,
 }
 
-/** The message's number, the gateway's, the client's; in the form that calls have. */
+/** Twilio's code for a caller id that is not the client's (https://www.twilio.com/docs/api/errors/21210). */
+const notShown = { kind: 'refused', errorCode: '21210', failover: true } as const
+
+/**
+ * The message's number, the gateway's, the client's; in the form that calls have. What leaves shows only what is the client's to show, for a caller id is
+ * believed by whoever reads it.
+ */
 async function callerOf(
-  { from, nobody }: VoiceGatewayOptions,
-  { numberOf }: VoiceGatewayDeps,
+  { type, from, nobody }: VoiceGatewayOptions,
+  { numberOf, mayShow }: VoiceGatewayDeps,
   message: OutboundMessage,
-): Promise<string | undefined> {
-  const caller = message.from ?? from ?? (await numberOf(uuidFromSid(message.clientId))) ?? nobody
-  return caller === undefined ? undefined : (readNumber(caller).e164 ?? caller)
+): Promise<string | Extract<Outcome, { kind: 'refused' }>> {
+  const clientId = uuidFromSid(message.clientId)
+  const caller = message.from ?? from ?? (await numberOf(clientId)) ?? nobody
+  if (caller === undefined) return noSender
+  const number = readNumber(caller).e164 ?? caller
+  if (type === 'loopback' || message.from === undefined || number === from) return number
+  return (await mayShow(clientId, number))
+    ? number
+    : { ...notShown, reason: `the client may not show ${number} as its number` }
 }
 
 function newCall({ name }: VoiceGatewayOptions, message: OutboundMessage, from: string, clock: Clock): NewCall {

@@ -6,11 +6,13 @@ import {
   type ActivePart,
   type BrowserSignalling,
   type CallGuard,
+  type CallQuality,
   type ClosableSpeech,
   type Conferences,
   conferenceBeep,
   createBrowserLegs,
   createCallGuard,
+  createCallQuality,
   createConferenceDesk,
   createConferences,
   createInterpreter,
@@ -60,6 +62,7 @@ export interface VoiceDomain {
   readonly publicRecordings: boolean
   readonly speech: ClosableSpeech
   readonly browser: BrowserSignalling
+  readonly quality: CallQuality
   readonly sip: SipLegs
   readonly sipUsers: SipUsers
 }
@@ -97,6 +100,7 @@ export function openVoice(
   const sipUsers = openSipUsers(sources, around)
   const voice = createVoice({
     ...{ ...ground, sealer, accounts, media, guard, route, onEvents: () => events.wake() },
+    phones: { answerAfterMs: answerAfter(config) },
     sipCaller: async (_clientId, username) => {
       const { number } = (await sipUsers.find(username)) ?? {}
       return number == null ? {} : { number }
@@ -139,11 +143,19 @@ export function openVoice(
   voice.use({ interpreter, recordings: recordingDesk, legs, active })
   return {
     ...{ voice, calls: voice.calls, phones: voice.remotePhones, guard, speech, browser, sip, sipUsers },
+    quality: createCallQuality({ db, accounts, clock }),
     recordings: createRecordings({ db, clock, commands }),
     conferences: createConferences({ db, clock, ids, commands }),
     mp3: createMp3Encoder(),
     publicRecordings,
   }
+}
+
+/** After how long a built-in phone answers that nobody holds, milliseconds: as the built-in gateway is told. */
+function answerAfter({ file }: Config): number {
+  const builtIn = Object.values(file.gateways ?? {}).find(({ type }) => type === 'loopback')
+  const { answerAfter: given } = (builtIn ?? {}) as { readonly answerAfter?: number }
+  return given ?? 1_000
 }
 
 /** Media workers, started by the first who asks for sound. */

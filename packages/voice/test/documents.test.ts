@@ -3,11 +3,20 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import { amplitudeAt, eventually, freshDatabase, sine, tempFolder } from '@trunkline/testkit'
+import {
+  amplitudeAt,
+  eventually,
+  freshDatabase,
+  loudestFrequency,
+  loudness,
+  sine,
+  tempFolder,
+} from '@trunkline/testkit'
 import { sidFromUuid } from '@trunkline/wire'
 import { createConferenceDesk } from '../src/conference/create-conference-desk.ts'
 import type { InterpreterParts } from '../src/interpreter/ports.ts'
 import type { MediaEngine } from '../src/media/media.ts'
+import type { SpeechRecognizer } from '../src/ports.ts'
 import type { ActiveRecording } from '../src/recording/recording-desk.ts'
 import {
   answeredNumber,
@@ -146,6 +155,40 @@ test('a caller without a number of its own calls nobody, and the document is tol
   assert.equal(here.last('/after').DialCallStatus, 'failed')
   assert.ok(here.log.lines.some(({ level, fields }) => level === 'warn' && fields.code === 13214))
 })
+
+test('what a person says is recognised from the sound itself, and stops what is played', {
+  timeout: 60_000,
+}, async (t) => {
+  const here = await world(t, { interpret: () => ({ recognizer: pitchRecognizer }) })
+  here.page(
+    '/voice',
+    '<Gather input="speech" speechTimeout="1" action="/said"><Say loop="0">Hum something</Say></Gather><Say>Nothing</Say>',
+  )
+  here.page('/said', '<Say>Thank you</Say>')
+  const call = await here.call()
+  await eventually(() => assert.deepEqual(call.texts, ['Hum something']))
+  await call.speak(sine(600, 1))
+  await call.ended
+  assert.equal(here.last('/said').SpeechResult, '600 Hz')
+  assert.equal(call.texts.at(-1), 'Thank you')
+})
+
+/** Understands tones: says how high the one was that came before a second of silence. */
+const pitchRecognizer: SpeechRecognizer = {
+  async recognize({ sound, silenceSeconds, onPartial }) {
+    const said: number[] = []
+    let silent = 0
+    for await (const frame of sound) {
+      const isLoud = loudness(frame) > 0.1
+      if (isLoud && said.length === 0) onPartial?.({ stable: '', unstable: 'a tone', stability: 0 })
+      if (isLoud) said.push(...frame)
+      silent = isLoud ? 0 : silent + 1
+      if (said.length > 0 && silent >= Number(silenceSeconds) * 50) break
+    }
+    const hertz = Math.round(loudestFrequency(Int16Array.from(said)) / 20) * 20
+    return { text: `${hertz} Hz`, confidence: 1 }
+  },
+}
 
 test('what a person says is recorded until a key, and the action has its address and length', {
   timeout: 60_000,

@@ -51,8 +51,8 @@ export interface MediaEndpoint {
   /** Hands in a key that came beside the media: by SIP INFO, by a browser's signalling. */
   injectDigit(digit: Digit): void
   /**
-   * Frames of what the party says, 20 ms each, from now on until the signal; what nobody takes in time is lost, oldest first. For speech recognition: an engine
-   * without it has `<Gather>` refuse speech.
+   * What the party says from now on, a frame every 20 ms, silence where nothing comes, until the signal or its end; what nobody takes within half a second is lost. For speech
+   * recognition: an engine without it has `<Gather>` refuse speech.
    */
   hear?(signal: AbortSignal): AsyncIterable<Pcm>
   /** Joins two parties' sound and keys until the bridge is ended or one is closed. */
@@ -141,10 +141,9 @@ export interface MediaRoom {
   /** Plays to all that are not held. */
   play(sound: Pcm, options?: PlayOptions): Promise<PlayEnd>
   /**
-   * Tells when a party that the room hears begins to speak, and when it has been silent for a while; off by the function that it returns. A room without it
-   * makes no events of speakers.
+   * Tells when a party that the room hears begins to speak, and when it has been silent for a while; off by the function that it returns.
    */
-  onSpeech?(listener: (endpoint: MediaEndpoint, speaking: boolean) => void): () => void
+  onSpeech(listener: (endpoint: MediaEndpoint, speaking: boolean) => void): () => void
   close(): Promise<void>
 }
 

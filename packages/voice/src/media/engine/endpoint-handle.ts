@@ -1,6 +1,7 @@
 import type { Bridge, Digit, MediaEndpoint, MediaFigures, Pcm, PlayEnd, PlayOptions } from '../media.ts'
 import { MediaError } from '../media-error.ts'
 import type { ArgsOf, EndpointKind, Told } from '../protocol.ts'
+import { hearParty } from './hearing.ts'
 import type { MediaThread } from './media-thread.ts'
 import type { MediaThreads } from './media-threads.ts'
 import { newNumber } from './numbers.ts'
@@ -92,6 +93,10 @@ export class EndpointHandle implements MediaEndpoint {
 
   injectDigit(digit: Digit): void {
     void this.thread.end('injectDigit', { id: this.number, digit })
+  }
+
+  hear(signal: AbortSignal): AsyncIterable<Pcm> {
+    return hearParty(this.thread, this.number, signal)
   }
 
   async bridge(other: MediaEndpoint): Promise<Bridge> {

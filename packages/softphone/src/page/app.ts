@@ -30,6 +30,16 @@ function showLine(line: PhoneView['line']): void {
   box('status-text').textContent = lines[line]
 }
 
+/** Browsers keep a page silent until somebody has touched it: a phone that is opened by its address would not be heard. */
+function hintUntilTouched(): void {
+  const hint = box('hint')
+  hint.hidden = navigator.userActivation?.hasBeenActive ?? true
+  const hide = (): void => {
+    hint.hidden = true
+  }
+  for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, hide, { once: true })
+}
+
 /** The page as one phone number. */
 class SoftphoneApp {
   readonly #config: PageConfig
@@ -63,6 +73,7 @@ class SoftphoneApp {
     for (const id of ['phone', 'side']) box(id).hidden = false
     this.#logPanel.show()
     this.#show(this.#view)
+    hintUntilTouched()
     const phone = this.#makePhone()
     this.#phone = phone
     await phone.start()

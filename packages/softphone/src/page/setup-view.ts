@@ -12,6 +12,7 @@ export interface Choice {
 export function showSetup(config: PageConfig, choose: (choice: Choice) => void): void {
   const phones = config.phones ?? []
   box('setup').hidden = false
+  box('setup-hint').hidden = phones.length < 2
   box('setup-password-row').hidden = !config.password
   box('setup-phones').replaceChildren(
     ...phones.map(({ phoneNumber, name }) => {

@@ -54,8 +54,8 @@ function readFields(lines: readonly string[]): { headers: Headers; fault?: Fault
   }
   const headers = new Headers()
   let fault: Fault | undefined
-  if (unfolded.length > limits.fields) return { headers, fault: { status: 400, why: 'it has too many header fields' } }
-  for (const line of unfolded) {
+  if (unfolded.length > limits.fields) fault = { status: 400, why: 'it has too many header fields' }
+  for (const line of unfolded.slice(0, limits.fields)) {
     const colon = line.indexOf(':')
     const name = line.slice(0, Math.max(colon, 0)).trimEnd()
     if (colon < 1 || !isToken(name) || /[\r\n]/.test(line))

@@ -5,7 +5,6 @@ import { limits } from '../message/parse-message.ts'
 export type Framed =
   | { readonly kind: 'message'; readonly bytes: Uint8Array }
   | { readonly kind: 'ping' }
-  | { readonly kind: 'pong' }
   /** Nothing more can be told apart on this stream. What there is of the message may be answered; then it is closed. */
   | { readonly kind: 'broken'; readonly why: string; readonly bytes?: Uint8Array }
 
@@ -15,6 +14,8 @@ const lengthField = /(?:^|\r\n)(?:content-length|l)[ \t]*:[ \t]*(?:\r\n[ \t]+)?(
 export class StreamFramer {
   #kept: Buffer = Buffer.alloc(0)
   #broken = false
+  /** A line end came that may be the first of two. */
+  #half = false
 
   /** Takes what came; gives what is whole. */
   push(bytes: Uint8Array): Framed[] {
@@ -47,21 +48,20 @@ export class StreamFramer {
     if (length > limits.body) return { kind: 'broken', why: 'the body is too long', bytes: head }
     const total = head.length + length
     if (this.#kept.length < total) return undefined
+    this.#half = false
     const message = this.#take(total)
     return { kind: 'message', bytes: message }
   }
 
-  /** Two line ends ask for one; one is the answer to ours. */
+  /** Two line ends between messages are a keep-alive; one alone is nothing. */
   #keepAlive(): Framed | undefined {
-    const text = this.#kept.toString('latin1', 0, 4)
-    if (text === '\r\n\r\n') {
-      this.#take(4)
-      return { kind: 'ping' }
+    if (this.#kept[0] !== 13 || (this.#kept.length > 1 && this.#kept[1] !== 10)) {
+      return { kind: 'broken', why: 'a line end is malformed' }
     }
-    if (text.length < 4 && '\r\n\r\n'.startsWith(text) && text !== '\r\n') return undefined
-    if (!text.startsWith('\r\n')) return { kind: 'broken', why: 'a line end is malformed' }
+    if (this.#kept.length < 2) return undefined
     this.#take(2)
-    return { kind: 'pong' }
+    this.#half = !this.#half
+    return this.#half ? this.#next() : { kind: 'ping' }
   }
 
   #take(length: number): Buffer {

@@ -7,7 +7,7 @@ import type { ConferenceCallback } from '../src/conference/conference-desk.ts'
 import { openConference } from '../src/store/conference-store.ts'
 import { putParticipant } from '../src/store/participant-store.ts'
 import { enterBeep, exitBeep, makeRooms, music, openMedia, roomMigrations, voices } from './support/rooms-world.ts'
-import { samplesOf, tonesIn } from './support/tones.ts'
+import { samplesOf, tone, tonesIn } from './support/tones.ts'
 
 const media = openMedia()
 after(() => media.stop())
@@ -254,6 +254,24 @@ describeOnEachEngine('conferences', roomMigrations, (open) => {
       assert.equal(fail?.AnnounceUrl, 'https://wait.test/fail')
       assert.match(String(fail?.ReasonAnnouncementFailed), /11200/)
     })
+  })
+
+  test('who begins to speak, and who has stopped, is told where that was asked for', async (t) => {
+    const { party, speaker, join, told } = makeRooms(t, await open(t), media)
+    const [a, b] = [await party(), await speaker(low)]
+    void join(a, { statusCallback: { ...everything, events: ['speaker'] } })
+    void join(b)
+    await eventually(async () => assert.equal((await told()).length, 1))
+    await a.phone.speak(tone(middle, 0.5))
+    await eventually(async () => assert.equal((await told()).length, 3))
+    assert.deepEqual(
+      (await told()).map(({ StatusCallbackEvent, CallSid }) => [StatusCallbackEvent, CallSid]),
+      [
+        ['participant-speech-start', b.sid],
+        ['participant-speech-start', a.sid],
+        ['participant-speech-stop', a.sid],
+      ],
+    )
   })
 
   test('a conference is recorded from its start, without the music, until it ends', async (t) => {

@@ -34,7 +34,7 @@ export class LiveConference {
   readonly #parts: LiveConferenceParts
   readonly #ledger: ConferenceLedger
   readonly #members = new Map<string, Participant>()
-  readonly #offSpeech: (() => void) | undefined
+  #offSpeech: (() => void) | undefined
   #started = false
   #over = false
   #close: () => void = () => undefined
@@ -50,7 +50,6 @@ export class LiveConference {
     this.closed = new Promise((resolve) => {
       this.#close = resolve
     })
-    this.#offSpeech = parts.room.onSpeech?.((endpoint, speaking) => this.#tellSpeech(endpoint, speaking))
   }
 
   get accountSid(): string {
@@ -107,6 +106,9 @@ export class LiveConference {
       rows: [member.row(this.id)],
       move: { event: 'participant-join', participant: snapshot(member) },
     })
+    if (this.#ledger.wants('participant-speech-start')) {
+      this.#offSpeech ??= this.room.onSpeech((endpoint, speaking) => this.#tellSpeech(endpoint, speaking))
+    }
     if (member.gone) return
     const seat = await this.room.join(member.endpoint, member.seating(this.#started))
     // Somebody may have taken it out meanwhile, and then found no seat to leave.
@@ -287,6 +289,6 @@ export class LiveConference {
     const participant = this.members.find((member) => member.endpoint === endpoint)
     if (participant === undefined || !this.#started) return
     const event = speaking ? 'participant-speech-start' : 'participant-speech-stop'
-    if (this.#ledger.wants(event)) this.#ledger.note({ move: { event, participant: snapshot(participant) } })
+    this.#ledger.note({ move: { event, participant: snapshot(participant) } })
   }
 }

@@ -63,6 +63,8 @@ export interface Requests {
   join(args: { room: number; party: number; state: SeatState }): void
   setSeat(args: { room: number; party: number; state: SeatState }): void
   leave(args: { room: number; party: number }): void
+  /** Tells from now on who speaks: events `speech` of the room's id, with `{ party, speaking }`. */
+  watchSpeech(args: { room: number }): void
   closeRoom(args: { room: number }): void
   record(args: {
     recorder: number

@@ -6,6 +6,13 @@ import type { MediaThread } from './media-thread.ts'
 import { playOn } from './playing.ts'
 import { openRelay } from './relay-handle.ts'
 
+type SpeechListener = (endpoint: MediaEndpoint, speaking: boolean) => void
+/** What the worker tells of who speaks. */
+interface Speech {
+  readonly party: number
+  readonly speaking: boolean
+}
+
 /** The main thread's side of a room. Endpoints of other workers take part through stand-ins. */
 export class RoomHandle implements MediaRoom {
   readonly id: string
@@ -13,6 +20,7 @@ export class RoomHandle implements MediaRoom {
   /** Under which number an endpoint takes part. */
   readonly #numbers = new Map<MediaEndpoint, number>()
   readonly #unwatch: () => void
+  readonly #speechListeners = new Set<SpeechListener>()
   #closing: Promise<void> | undefined
 
   constructor(place: EndpointPlace) {
@@ -20,7 +28,7 @@ export class RoomHandle implements MediaRoom {
     this.id = `room-${place.thread.index}-${place.number}`
     this.#unwatch = place.thread.watch(
       place.number,
-      () => undefined,
+      (told) => told.tell === 'event' && told.name === 'speech' && this.#spoke(told.value as Speech),
       () => place.free(),
     )
   }
@@ -62,12 +70,26 @@ export class RoomHandle implements MediaRoom {
     return playOn(this.thread, { room: this.number }, sound, options)
   }
 
+  onSpeech(listener: SpeechListener): () => void {
+    // Nobody is to wait for it: a room that is gone tells nothing.
+    if (this.#speechListeners.size === 0)
+      void this.thread.end('watchSpeech', { room: this.number }).catch(() => undefined)
+    this.#speechListeners.add(listener)
+    return () => void this.#speechListeners.delete(listener)
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.thread.end('closeRoom', { room: this.number }).finally(() => {
       this.#unwatch()
       this.#place.free()
     })
     return this.#closing
+  }
+
+  #spoke({ party, speaking }: Speech): void {
+    for (const [endpoint, number] of this.#numbers) {
+      if (number === party) for (const listener of this.#speechListeners) listener(endpoint, speaking)
+    }
   }
 
   #state({ muted = false, held = false, coachOf }: SeatOptions): SeatState {

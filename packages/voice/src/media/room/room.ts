@@ -6,6 +6,7 @@ import type { Peer } from '../worker/peer.ts'
 import { Player } from '../worker/player.ts'
 import { type EventPacket, frameSamples, LocalStream, type SoundPacket } from '../worker/sound-packet.ts'
 import type { Ticker, Ticking } from '../worker/ticker.ts'
+import { SpeechWatch } from './speech-watch.ts'
 
 /** Sound is held back for 40 ms before it is mixed, and for 200 ms at most where packets come late. */
 const delay = { delay: 2 * frameSamples, mostDelay: 10 * frameSamples }
@@ -16,6 +17,7 @@ class Seat implements Peer {
   state: SeatState
   readonly frame = new Int16Array(frameSamples)
   speaks = false
+  readonly speech = new SpeechWatch()
   readonly #buffer = new JitterBuffer(delay)
   readonly #room: Room
 
@@ -62,6 +64,8 @@ export class Room implements Ticking {
   /** Listeners to the sum of all that is said and played. */
   readonly taps = new Set<Tap>()
   readonly closers = new Set<() => void>()
+  /** Told when a party begins to speak and when it has stopped; where nobody wants to know, nobody listens for it. */
+  onSpeech: ((party: number, speaking: boolean) => void) | undefined
   readonly #ticker: Ticker
   readonly #seats = new Map<number, Seat>()
   readonly #sum = new Int32Array(frameSamples)
@@ -132,9 +136,15 @@ export class Room implements Ticking {
     for (const seat of this.#seats.values()) {
       seat.listen()
       if (seat.speaks && seat.state.coachOf === undefined) add(this.#sum, seat.frame)
+      if (this.onSpeech !== undefined) this.#watch(seat, this.onSpeech)
     }
     for (const seat of this.#seats.values()) if (!seat.state.held) this.#give(seat, tick)
     if (this.taps.size > 0) this.#tap(tick)
+  }
+
+  #watch(seat: Seat, told: (party: number, speaking: boolean) => void): void {
+    const changed = seat.speech.hear(seat.speaks ? seat.frame : undefined)
+    if (changed !== undefined) told(seat.party.id, changed)
   }
 
   close(): void {

@@ -118,6 +118,12 @@ export class MediaWorker {
     this.room(room).join(this.party(party), state)
   }
 
+  /** From now on tells who speaks in a room. */
+  watchSpeech(id: number): void {
+    this.room(id).onSpeech = (party, speaking) =>
+      this.#tell({ tell: 'event', id, name: 'speech', value: { party, speaking } })
+  }
+
   closeRoom(id: number): void {
     this.#rooms.get(id)?.close()
     this.#rooms.delete(id)

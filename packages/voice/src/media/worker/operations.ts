@@ -33,6 +33,7 @@ export const operations: Operations = {
     if (!worker.room(room).set(party, state)) throw new MediaError('closed', 'the party has left the room')
   },
   leave: (worker, { room, party }) => worker.room(room).leave(party),
+  watchSpeech: (worker, { room }) => worker.watchSpeech(room),
   closeRoom: (worker, { room }) => worker.closeRoom(room),
   record: (worker, args) => worker.record(args),
   pauseRecorder: (worker, { recorder, mode }) => worker.recorder(recorder)?.pause(mode),

@@ -64,12 +64,51 @@ const steps: readonly Step[] = [
   },
 ]
 
+/** What a client tries whose credentials were stolen: a country that is not allowed, by the API and from a document. */
+const fraud: readonly Step[] = [
+  { name: 'the account has numbers', call: 'incomingPhoneNumbers.list', keep: 'numbers' },
+  {
+    name: 'a call to a country that is not allowed is refused',
+    call: 'calls.create',
+    with: { to: '+882161234567', from: '$numbers.0.phone_number', twiml: '<Response/>' },
+    refused: { status: 400, code: 21215 },
+  },
+  {
+    name: 'a call whose document dials there is made',
+    call: 'calls.create',
+    with: {
+      ...{ to: number, from: '$numbers.0.phone_number' },
+      twiml: '<Response><Dial><Number>+882161234567</Number></Dial><Pause length="2"/></Response>',
+    },
+    keep: 'parent',
+  },
+  {
+    name: 'it goes on after it',
+    call: 'calls($parent/sid).fetch',
+    until: { status: 'completed' },
+    gives: { status: 'completed' },
+  },
+  {
+    name: 'what it dialled has failed',
+    call: 'calls.list',
+    with: { parentCallSid: '$parent.sid' },
+    count: 1,
+    gives: [{ status: 'failed', to: '+882161234567', duration: '0' }],
+  },
+  {
+    name: 'numbers here may be called all the same',
+    call: 'calls.create',
+    with: { to: '$numbers.1.phone_number', from: '$numbers.0.phone_number', twiml: '<Response/>' },
+  },
+]
+
 /** The configuration file of a server with that carrier. */
 function configuration({ trunk }: Carrier): string {
   const { uri, username, password } = trunk
   return JSON.stringify({
     gateways: { carrier: { type: 'sip', uri, username, password }, builtin: { type: 'loopback' } },
     routes: { call: ['carrier'], sms: ['builtin'], email: ['builtin'], push: ['builtin'] },
+    calls: { allow: ['+49'] },
   })
 }
 
@@ -90,6 +129,20 @@ test('calls of the official clients and messages by call reach a SIP phone throu
       await carrier.phone.until('CALL_ESTABLISHED', ++established)
       await carrier.phone.until('CALL_CLOSED', established)
     })
+  const [node] = officialClients
+  await t.test('what is not allowed does not reach the carrier', { skip: node?.skip ?? false }, async (t) => {
+    assert.ok(node)
+    const played = await play(t, { server, client: node, way: 'base URL', account, steps: fraud })
+    assert.deepEqual(faults(fraud, played), [])
+    const { json } = await server.call('POST', '/v1/calls', { to: '+447911123456', content: { text: 'Hello' } })
+    const { id } = json as { readonly id: string }
+    await eventually(async () => {
+      const view = (await server.call('GET', `/v1/messages/${id}`)).json as {
+        readonly deliveries: readonly { readonly status: string; readonly errorCode: string }[]
+      }
+      assert.deepEqual([view.deliveries[0]?.status, view.deliveries[0]?.errorCode], ['failed', '21215'])
+    }, 20_000)
+  })
   await t.test('a message by call', async () => {
     const { json } = await server.call('POST', '/v1/calls', { to: number, content: { text: 'Your table is ready.' } })
     const { id } = json as { readonly id: string }

@@ -142,7 +142,7 @@ const calls = Type.Object(
       Type.Number({
         exclusiveMinimum: 0,
         maximum: 10_000,
-        description: 'Calls a second that are dialled for the API; the others wait. Default 10.',
+        description: 'Calls a second that are dialled for the API; the others wait. Default 50.',
       }),
     ),
     perMinute: Type.Optional(

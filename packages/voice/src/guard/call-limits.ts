@@ -24,7 +24,7 @@ export const defaultCallLimits: CallLimits = Object.freeze({
   allow: ['+'],
   deny: ['+870', '+878', '+881', '+882', '+883', '+979'],
   premium: false,
-  perSecond: 10,
+  perSecond: 50,
   perMinute: 600,
   concurrent: 500,
 })

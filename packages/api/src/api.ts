@@ -5,6 +5,7 @@ import { registerAdmin } from './admin/register-admin.ts'
 import { createAdminToken } from './auth/admin-token.ts'
 import { requireClient } from './auth/client-auth.ts'
 import { collectRoutes, registerDocs } from './docs/openapi.ts'
+import { registerCallQuality } from './hooks/register-call-quality.ts'
 import { registerCallerIdHook } from './hooks/register-caller-id-hook.ts'
 import { registerHooks } from './hooks/register-hooks.ts'
 import { registerUnsubscribe } from './hooks/register-unsubscribe.ts'
@@ -39,6 +40,7 @@ import { TwilioHosts } from './twilio/http/twilio-hosts.ts'
 import { createOperationTable, type OperationTable } from './twilio/operations/operation-table.ts'
 import { registerTwilio } from './twilio/register-twilio.ts'
 import { twilioRoutes } from './twilio/routes.ts'
+import { registerCallQualityView } from './v1/register-call-quality-view.ts'
 import { registerClient } from './v1/register-client.ts'
 import { registerEvents } from './v1/register-events.ts'
 import { registerFactors } from './v1/register-factors.ts'
@@ -49,6 +51,7 @@ import { registerPhones } from './v1/register-phones.ts'
 import { registerRecipients } from './v1/register-recipients.ts'
 import { registerSuppressions } from './v1/register-suppressions.ts'
 import { registerTemplates } from './v1/register-templates.ts'
+import { registerThreads } from './v1/register-threads.ts'
 import { registerVerifications } from './v1/register-verifications.ts'
 import { registerVoiceToken } from './v1/register-voice-token.ts'
 import { registerWebhooks } from './v1/register-webhooks.ts'
@@ -198,6 +201,7 @@ function registerParts(app: ApiServer, given: Registration): void {
   })
   if (parts.verify !== undefined) registerVerifyHooks(app, { verify: parts.verify, publicUrl })
   if (parts.voice !== undefined) registerCallerIdHook(app, parts)
+  if (parts.voice?.quality !== undefined) registerCallQuality(app, parts.voice.quality)
   registerUnsubscribe(app, { suppressions: parts.channels.suppressions, version })
   registerHooks(app, { hooks: parts.channels.gateways, publicUrl })
   registerDocs(app, version, given.asyncApi)
@@ -230,6 +234,7 @@ function registerV1(
   registerSuppressions(scope, channels)
   registerRecipients(scope, channels)
   registerTemplates(scope, channels)
+  registerThreads(scope, channels)
   if (parts.verify !== undefined) {
     registerVerifications(scope, parts.verify, once)
     registerFactors(scope, parts.verify, once)
@@ -237,6 +242,7 @@ function registerV1(
   if (parts.voice === undefined) registerNotServed(scope)
   else {
     registerVoiceToken(scope, { accounts, clock, isUnavailable })
+    if (parts.voice.quality !== undefined) registerCallQualityView(scope, parts.voice.quality)
     if (parts.voice.phones !== undefined) registerPhones(scope, { phones: parts.voice.phones, accounts, places, times })
   }
 }

@@ -19,7 +19,7 @@ import type {
 import type { EventsDepth, RequestLog } from '@trunkline/events'
 import type { Person, PersonalRows } from '@trunkline/postgres'
 import type { Verify } from '@trunkline/verify'
-import type { CallGuard, Conferences, Mp3Encoder, Recordings, RemotePhones, Voice } from '@trunkline/voice'
+import type { CallGuard, CallQuality, Conferences, Mp3Encoder, Recordings, RemotePhones, Voice } from '@trunkline/voice'
 import type { ProblemError } from '@trunkline/wire'
 import type { Webhooks } from './v1/register-webhooks.ts'
 
@@ -179,6 +179,8 @@ export interface VoicePort extends Pick<Voice, 'calls'> {
   readonly guard: Pick<CallGuard, 'limits'>
   /** Built-in phones; without them nobody holds one from outside. */
   readonly phones?: RemotePhones
+  /** What browsers tell of their calls; without it they are not listened to. */
+  readonly quality?: CallQuality
   readonly recordings: Recordings
   readonly conferences: Conferences
   /** Makes MP3 of recordings. */

@@ -22,7 +22,7 @@ import { type RunningServer, startServer } from './support/server-process.ts'
 async function openPhone(t: TestContext, server: RunningServer, phoneNumber: string): Promise<BrowserPhone> {
   const { json } = await server.call('POST', '/v1/voice/token', { phoneNumber })
   const { capabilityToken: token } = json as { capabilityToken: string }
-  const phone = await (await startBrowser(t)).openPhone()
+  const phone = await (await startBrowser(t, { eventsUrl: server.url })).openPhone()
   await phone.begin({ token, chunderw: new URL(server.url).host, plain: true })
   return phone
 }
@@ -60,6 +60,12 @@ test('a SIP phone calls a number, the browser of its identity rings, and both he
   assert.equal((await phone.figures()).lost, 0)
   await phone.hangUp()
   await desk.until('CALL_CLOSED')
+  const sid = incoming.parameters.CallSid
+  await eventually(async () => {
+    const { status, json } = await server.call('GET', `/v1/calls/${sid}/quality`)
+    assert.equal(status, 200)
+    assert.ok((json as { events: { group: string }[] }).events.some(({ group }) => group === 'connection'))
+  }, 20_000)
 })
 
 test('a browser calls a number through its application and a carrier, and both hear each other', {

@@ -59,6 +59,8 @@ export {
   type BrowserSignalling,
   createBrowserLegs,
 } from './leg/browser/create-browser-legs.ts'
+export { type CallQuality, type CallQualityRecord, createCallQuality } from './leg/browser/quality/call-quality.ts'
+export { type SignallingCode, SignallingError, signallingFaults } from './leg/browser/signalling-error.ts'
 export type {
   DialOptions,
   DialTarget,

@@ -50,7 +50,7 @@ export function benchClient(): BenchClient {
 }
 
 /** Accounts in memory: what tokens are checked with. */
-function accountsOf(clients: readonly BenchClient[]) {
+export function accountsOf(clients: readonly BenchClient[]) {
   const missing = (): never => {
     throw new ProblemError('not-found')
   }

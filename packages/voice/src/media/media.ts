@@ -144,6 +144,8 @@ export interface MediaRoom {
    * Tells when a party that the room hears begins to speak, and when it has been silent for a while; off by the function that it returns.
    */
   onSpeech(listener: (endpoint: MediaEndpoint, speaking: boolean) => void): () => void
+  /** Resolves when it is over: by `close`, or because the worker thread that it lived in died. Never rejects. */
+  readonly closed: Promise<void>
   close(): Promise<void>
 }
 

@@ -16,20 +16,28 @@ interface Speech {
 /** The main thread's side of a room. Endpoints of other workers take part through stand-ins. */
 export class RoomHandle implements MediaRoom {
   readonly id: string
+  readonly closed: Promise<void>
   readonly #place: EndpointPlace
   /** Under which number an endpoint takes part. */
   readonly #numbers = new Map<MediaEndpoint, number>()
   readonly #unwatch: () => void
+  readonly #over: () => void
   readonly #speechListeners = new Set<SpeechListener>()
   #closing: Promise<void> | undefined
 
   constructor(place: EndpointPlace) {
     this.#place = place
     this.id = `room-${place.thread.index}-${place.number}`
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.closed = promise
+    this.#over = resolve
     this.#unwatch = place.thread.watch(
       place.number,
       (told) => told.tell === 'event' && told.name === 'speech' && this.#spoke(told.value as Speech),
-      () => place.free(),
+      () => {
+        place.free()
+        resolve()
+      },
     )
   }
 
@@ -82,6 +90,7 @@ export class RoomHandle implements MediaRoom {
     this.#closing ??= this.thread.end('closeRoom', { room: this.number }).finally(() => {
       this.#unwatch()
       this.#place.free()
+      this.#over()
     })
     return this.#closing
   }

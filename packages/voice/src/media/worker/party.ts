@@ -45,7 +45,8 @@ export class Party implements PartyPort, Ticking {
   #keys: KeySender | undefined
   #pressedAt = 0
   #sendsEvents = false
-  #heardAt = 0
+  /** Ticks since a packet of the peer came. */
+  #quiet = 0
   #ticking = false
   #closed = false
 
@@ -121,7 +122,7 @@ export class Party implements PartyPort, Ticking {
   join(peer: Peer | undefined): void {
     const before = this.#peer
     this.#peer = peer
-    this.#heardAt = this.#ticker.current
+    this.#quiet = 0
     if (before && before !== peer) before.left()
   }
 
@@ -133,13 +134,13 @@ export class Party implements PartyPort, Ticking {
   /** A packet that the peer forwards; not heard while something is played or sent. */
   hear(packet: SoundPacket): void {
     if (this.#player || this.#keys) return
-    this.#heardAt = this.#ticker.current
+    this.#quiet = 0
     this.#send(packet)
   }
 
   hearEvent(packet: EventPacket, digit: Digit | undefined): void {
     if (this.transport.keys === 'events' && !this.#keys) {
-      this.#heardAt = this.#ticker.current
+      this.#quiet = 0
       this.transport.sendEvent?.(packet)
     } else if (digit !== undefined) this.hearKey(digit)
   }
@@ -217,7 +218,7 @@ export class Party implements PartyPort, Ticking {
     }
     if (this.#peer?.mode === 'mixes') return
     if (this.#framed) this.#send(this.#local.packet(this.#frame, this.transport.law, tick))
-    else if (this.transport.continuous && this.#isQuiet(tick)) this.#send(this.#local.silence(this.transport.law, tick))
+    else if (this.transport.continuous && this.#isQuiet()) this.#send(this.#local.silence(this.transport.law, tick))
   }
 
   async close(): Promise<void> {
@@ -236,8 +237,14 @@ export class Party implements PartyPort, Ticking {
     await this.#transport?.close()
   }
 
-  #isQuiet(tick: number): boolean {
-    return this.#peer?.mode !== 'forwards' || tick - this.#heardAt > quietTicks
+  /**
+   * Whether there is nothing but silence for the party. Ticks that are made up for don't count: while we stood still, packets came that are not read yet; and to send silence for them, to a thousand parties at
+   * once, would keep us from reading for still longer.
+   */
+  #isQuiet(): boolean {
+    if (this.#ticker.catchingUp) return false
+    this.#quiet += 1
+    return this.#peer?.mode !== 'forwards' || this.#quiet > quietTicks
   }
 
   #send(packet: SoundPacket): void {

@@ -23,6 +23,7 @@ export class Ticker {
   #timer: NodeJS.Timeout | undefined
   #tick = 0
   #worstLate = 0
+  #catchingUp = false
 
   /**
    * @param now milliseconds, never set back
@@ -37,6 +38,11 @@ export class Ticker {
   /** The tick that is now. */
   get current(): number {
     return this.#timer ? this.#tick : this.#due()
+  }
+
+  /** Whether this tick is one that was missed, which is made up for, with more to follow at once. */
+  get catchingUp(): boolean {
+    return this.#catchingUp
   }
 
   add(phase: TickPhase, listener: Ticking): void {
@@ -79,6 +85,7 @@ export class Ticker {
     if (due - this.#tick > mostAtOnce) this.#tick = due - mostAtOnce
     while (this.#tick < due) {
       this.#tick += 1
+      this.#catchingUp = this.#tick < due
       for (const phase of ['make', 'mix', 'keep'] as const) this.#call(phase)
     }
     const listening = Object.values(this.#phases).some((listeners) => listeners.size > 0)

@@ -14,7 +14,7 @@ import { Lockout, type LockoutRules, lockoutRules } from './digest/lockout.ts'
 import { Nonces } from './digest/nonces.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { FloodGuard, type FloodRates, floodRates } from './guard/flood-guard.ts'
-import { readSipUri } from './message/sip-uri.ts'
+import { readSipUri, type SipUri } from './message/sip-uri.ts'
 import { Registrar, type RegistrarRules, registrarRules } from './registrar/registrar.ts'
 import { standardTimers, type TimerValues } from './transaction/timer-values.ts'
 import { TransactionLayer } from './transaction/transaction-layer.ts'
@@ -129,7 +129,7 @@ class SipStack implements SipLegs {
     this.#dispatcher = new Dispatcher()
     const agent = this.#makeAgent(resolver)
     this.#agent = agent
-    const isOwnHost = (host: string) => this.#ownHosts().includes(host.toLowerCase())
+    const isOurs = (uri: SipUri) => this.#isOurs(uri)
     const findUser = (username: string) => users.find(username)
     const guard = new DigestGuard<SipParty>({
       realm: options.domain,
@@ -146,7 +146,7 @@ class SipStack implements SipLegs {
     })
     const mostLegs = options.mostCalls ?? 2_000
     const { sources, numbers, take } = { sources: this.#sources, ...options }
-    this.#incoming = new Incoming({ agent, media, guard, sources, numbers, findUser, isOwnHost, take, mostLegs })
+    this.#incoming = new Incoming({ agent, media, guard, sources, numbers, findUser, isOurs, take, mostLegs })
     const byName = new Map(trunks.map((trunk) => [trunk.name, trunk]))
     const permits = options.permits ?? (() => true)
     this.#outgoing = new Outgoing({
@@ -155,7 +155,7 @@ class SipStack implements SipLegs {
       registrar: this.#registrar,
       trunks: byName,
       findUser,
-      isOwnHost,
+      isOurs,
       permits,
     })
     const flood = new FloodGuard(now, { ...floodRates, ...options.rates })
@@ -173,6 +173,12 @@ class SipStack implements SipLegs {
       addDialog: (key, user) => dispatcher.addDialog(key, user),
       removeDialog: (key) => dispatcher.removeDialog(key),
     }
+  }
+
+  /** An address with another port is another program of this machine; a name means us whatever the port, for there may be a forwarded one. */
+  #isOurs({ host, port }: SipUri): boolean {
+    const named = !/^[\d.[]/.test(host)
+    return this.#ownHosts().includes(host) && (named || port === undefined || port === this.port)
   }
 
   #ownHosts(): readonly string[] {

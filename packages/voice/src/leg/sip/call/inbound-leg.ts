@@ -119,7 +119,8 @@ export class InboundSipLeg implements Leg {
   }
 
   async reject(cause: RejectCause): Promise<void> {
-    if (this.#transaction.final) return this.hangUp()
+    if (this.state === 'answered' || this.state === 'ended') return
+    if (this.#transaction.final) return
     const status = statusOf[cause]
     this.#refuse(status, {
       cause: cause === 'busy' ? 'busy' : cause === 'failed' ? 'failed' : 'rejected',

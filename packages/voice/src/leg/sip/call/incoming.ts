@@ -33,8 +33,8 @@ export interface IncomingOptions {
   readonly sources: TrunkSources
   readonly numbers: NumberOwners
   readonly findUser: (username: string) => Promise<SipAccount | undefined>
-  /** Whether this host is us. */
-  readonly isOwnHost: (host: string) => boolean
+  /** Whether this URI is one of ours. */
+  readonly isOurs: (uri: SipUri) => boolean
   readonly take: TakeCall
   /** Most calls from SIP parties at a time. */
   readonly mostLegs: number
@@ -81,7 +81,7 @@ export class Incoming {
 
   /** Takes an INVITE that is no part of a dialog. */
   async invite(transaction: ServerTransaction): Promise<void> {
-    const { agent, sources, mostLegs, isOwnHost } = this.#options
+    const { agent, sources, mostLegs, isOurs } = this.#options
     const { request, source } = transaction
     const uri = readSipUri(request.uri)
     if (uri === undefined) return respond(agent, transaction, 400)
@@ -92,7 +92,7 @@ export class Incoming {
     }
     const trunk = sources.find(source)
     // A stranger that asks for somebody else's domain looks for an open relay.
-    if (trunk === undefined && !request.headers.has('authorization') && !isOwnHost(uri.host)) {
+    if (trunk === undefined && !request.headers.has('authorization') && !isOurs(uri)) {
       return respond(agent, transaction, 404)
     }
     const party = trunk === undefined ? await this.identify(transaction) : undefined
@@ -132,12 +132,12 @@ export class Incoming {
 
   /** A phone dials: a number here, a number elsewhere, another SIP user of its client, or any SIP address. */
   async #ofUser(account: SipAccount, uri: SipUri): Promise<Route | undefined> {
-    const { numbers, agent, isOwnHost } = this.#options
+    const { numbers, agent, isOurs } = this.#options
     const { clientId, username, number } = account
     const from = number ?? `sip:${username}@${agent.domain}`
     const via = { kind: 'sip', username } as const
     const user = fromWire(userOf(uri))
-    if (!isOwnHost(uri.host)) return { clientId, from, to: sipAddress(user, uri), via }
+    if (!isOurs(uri)) return { clientId, from, to: sipAddress(user, uri), via }
     if (user === '') return undefined
     const other = await this.#options.findUser(user)
     if (other?.clientId === clientId) return { clientId, from, to: sipAddress(user, { host: agent.domain }), via }

@@ -17,7 +17,7 @@ export interface OutgoingOptions {
   readonly registrar: Registrar
   readonly trunks: ReadonlyMap<string, Trunk>
   readonly findUser: (username: string) => Promise<SipAccount | undefined>
-  readonly isOwnHost: (host: string) => boolean
+  readonly isOurs: (uri: SipUri) => boolean
   /** Whether a SIP address that a document names may be at this IP address. */
   readonly permits: (address: string) => boolean
 }
@@ -122,7 +122,7 @@ export class Outgoing {
 
   /** Where a SIP address leads: to the phones of a user here, or out. */
   async #find(uri: SipUri, options: DialOptions, login: BranchTarget['login']): Promise<Found> {
-    if (this.#options.isOwnHost(uri.host)) return this.#phones(fromWire(userOf(uri)), options)
+    if (this.#options.isOurs(uri)) return this.#phones(fromWire(userOf(uri)), options)
     const target = await this.#target(uri, login)
     const peers = target.peers.filter(({ address }) => this.#options.permits(address))
     if (peers.length > 0) return { targets: [{ ...target, peers }] }

@@ -4,6 +4,7 @@ import { after, test } from 'node:test'
 import { describeOnEachEngine, eventually } from '@trunkline/testkit'
 import { sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import type { ConferenceCallback } from '../src/conference/conference-desk.ts'
+import { handleOf } from '../src/media/engine/endpoint-handle.ts'
 import { openConference } from '../src/store/conference-store.ts'
 import { putParticipant } from '../src/store/participant-store.ts'
 import { enterBeep, exitBeep, makeRooms, music, openMedia, roomMigrations, voices } from './support/rooms-world.ts'
@@ -300,6 +301,27 @@ describeOnEachEngine('conferences', roomMigrations, (open) => {
     const samples = samplesOf(Buffer.concat(parts))
     assert.ok(samples.length > 6_400, `${samples.length} samples`)
     assert.deepEqual(tonesIn(samples.subarray(1_600, -800), [low, middle, high, music]), [low, middle])
+  })
+
+  test('when the thread dies that mixes a conference, it ends, and what was recorded is kept', async (t) => {
+    const own = openMedia()
+    t.after(() => own.stop())
+    const { speaker, join, only, recordings, clientId } = makeRooms(t, await open(t), own)
+    const [a, b] = [await speaker(low), await speaker(middle)]
+    const ends = [join(a, { record: true }), join(b)]
+    await eventually(async () => assert.equal((await recordings.page(clientId, {}, { limit: 9 })).length, 1))
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await handleOf(a.phone).thread.end('die', {})
+    assert.deepEqual(
+      (await Promise.all(ends)).map(({ reason }) => reason),
+      ['ended', 'ended'],
+    )
+    await eventually(async () => assert.equal((await only()).status, 'completed'))
+    await eventually(async () => {
+      const [recording] = await recordings.page(clientId, {}, { limit: 9 })
+      assert.equal(recording?.status, 'completed')
+      assert.ok((recording?.durationSeconds ?? 0) >= 1)
+    })
   })
 
   test('a call that is redirected leaves; the room ends with the last', async (t) => {

@@ -148,7 +148,10 @@ class Desk implements RunningConferenceDesk {
   announce(clientId: string, sid: string, place: DocumentPlace): void {
     const conference = this.#live(clientId, sid)
     if (conference === undefined) throw new VoiceError(16001, `nobody is in the conference ${sid}`)
+    // One at a time: the one before is over when the next begins.
+    conference.announcing?.abort()
     const over = new AbortController()
+    conference.announcing = over
     void conference.closed.then(() => over.abort())
     void announceToAll(conference, this.#options.interpreter(), place, over.signal)
   }

@@ -29,6 +29,8 @@ export class LiveConference {
   readonly clientId: string
   readonly name: string
   readonly room: MediaRoom
+  /** Ends the announcement that all hear, where one is made. */
+  announcing: AbortController | undefined
   /** Resolves when it is over and all is written down. */
   readonly closed: Promise<void>
   readonly #parts: LiveConferenceParts
@@ -50,6 +52,8 @@ export class LiveConference {
     this.closed = new Promise((resolve) => {
       this.#close = resolve
     })
+    // The thread that mixed it died: nobody hears anybody any more.
+    void parts.room.closed.then(() => this.#end('last-participant-left', undefined, 'moderator_ended_conference'))
   }
 
   get accountSid(): string {

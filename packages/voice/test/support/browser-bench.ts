@@ -123,7 +123,7 @@ function throughProxies(t: TestContext, endpoint: WebRtcEndpoint, proxies: UdpPr
 }
 
 /** Legs, media and a place for pages to connect to. */
-export async function openBench(t: TestContext, limits: Partial<BrowserLimits> = {}) {
+export async function openBench(t: TestContext, limits: Partial<BrowserLimits> = {}, origins?: readonly string[]) {
   const client = benchClient()
   const stranger = benchClient()
   const media = createMediaEngine({ workers: 1, address: '127.0.0.1', ports: { from: 0, to: 0 }, log: quietLog, meter })
@@ -152,6 +152,7 @@ export async function openBench(t: TestContext, limits: Partial<BrowserLimits> =
     log: quietLog,
     meter,
     limits,
+    ...(origins === undefined ? {} : { origins }),
   })
   const server = createServer(selfSigned(), (_request, response) => response.writeHead(404).end())
   const sockets = new Set<Socket>()

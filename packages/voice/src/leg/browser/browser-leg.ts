@@ -24,9 +24,6 @@ export interface BrowserLegOptions {
 /** Keys that signalling may bring, with the pauses of the SDK (`w`: half a second). */
 const keyForm = /^[0-9A-D*#wW,]{1,128}$/i
 
-/** Milliseconds. On a slow network ICE and DTLS take four round trips. */
-const soundWithin = 3_000
-
 /**
  * What both directions have in common: the page that holds the call and may change, the sound, and how long the call outlives the loss of either.
  *
@@ -157,7 +154,7 @@ export abstract class BrowserLeg implements Leg {
 
   /** Waits until packets get through, so that the first word is not lost; not for ever, since a call without sound is a call too. */
   protected async soundGetsThrough(): Promise<void> {
-    await Promise.race([this.#ready.promise, sleep(soundWithin, undefined, { ref: false })])
+    await Promise.race([this.#ready.promise, sleep(this.limits.soundWithin, undefined, { ref: false })])
   }
 
   /** Ends it, once; nothing is told to the page. */

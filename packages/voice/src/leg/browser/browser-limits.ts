@@ -26,6 +26,8 @@ export interface BrowserLimits {
   readonly reconnectWithin: number
   /** Milliseconds: the same while its sound flows. */
   readonly silentFor: number
+  /** Milliseconds that an answer waits for the sound to get through, so that the first word is not lost. On a slow network ICE and DTLS take four round trips. */
+  readonly soundWithin: number
   /** Milliseconds: how long a call lives whose sound does not get through. */
   readonly mediaWithin: number
   /** Seconds that a token may be good for at most. */
@@ -48,6 +50,7 @@ export const defaultBrowserLimits: BrowserLimits = {
   heartbeatEvery: 5_000,
   reconnectWithin: 30_000,
   silentFor: 300_000,
+  soundWithin: 3_000,
   mediaWithin: 45_000,
   tokenSeconds: 86_400,
 }

@@ -45,6 +45,7 @@ import type { Surroundings } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { addressPolicy } from './address-policy.ts'
 import type { Domains } from './open-domains.ts'
+import { withOwnHooks } from './own-hooks.ts'
 import { openSip, openSipUsers, reachableAddress } from './sip.ts'
 import { gatewaySenders } from './start-twilio-webhooks.ts'
 
@@ -121,8 +122,10 @@ export function openVoice(
   })
   handleRecordingCommands(commands, recordingDesk, voice)
   handleConferenceCommands(commands, conferenceDesk)
+  const hooks = withOwnHooks(events, { clock, baseUrl: () => sources.reach.url })
+  stack.defer(() => hooks.close())
   const documents = createInterpreter({
-    ...{ events, clock, log, speech, sounds, randomUuid: randomUUID, texts: textsOf(config, sources, clock) },
+    ...{ events: hooks, clock, log, speech, sounds, randomUuid: randomUUID, texts: textsOf(config, sources, clock) },
     ...{ dialer: voice.dialer, recordings: recordingDesk, conferences: conferenceDesk },
     authToken: (clientId) => accounts.clients.authToken(clientId),
   })

@@ -56,6 +56,12 @@ export const callSteps: readonly Step[] = [
     with: { twiml: '<Response><Say>Something else.</Say><Pause length="120"/></Response>' },
     gives: { status: 'in-progress' },
   },
+  {
+    name: 'a call that was answered is not canceled',
+    call: 'calls($live/sid).update',
+    with: { status: 'canceled' },
+    gives: { status: 'in-progress' },
+  },
   unchanged(21205, 'a change to an address that is none', { url: 'nowhere' }),
   unchanged(15004, 'a change to a document with a relative action', {
     twiml: '<Response><Gather action="/next"/></Response>',

@@ -1,4 +1,12 @@
-import { type CallChange, type CallFilter, type CallRecord, callMoves, type KeptStatus } from '@trunkline/voice'
+import {
+  type CallChange,
+  type CallFilter,
+  type CallRecord,
+  callMoves,
+  isOver,
+  type KeptStatus,
+  VoiceError,
+} from '@trunkline/voice'
 import { isSid, ProblemError, uuidFromSid } from '@trunkline/wire'
 import type { VoicePort } from '../../ports.ts'
 import { TwilioError } from '../errors/twilio-error.ts'
@@ -22,6 +30,8 @@ export type CallParts = Pick<TwilioParts, 'accounts' | 'gatewaySenders' | 'log'>
 
 const base = 'api/2010-04-01/Accounts/{AccountSid}/Calls'
 
+/** The code for a call whose state does not allow what is asked for (https://www.twilio.com/docs/api/errors/21220). */
+const wrongState = 21220
 const unsigned = 'Calls are not signed (STIR/SHAKEN) here; a carrier signs them.'
 
 /** What is documented and has no effect, with the reason. */
@@ -156,7 +166,15 @@ async function update(parts: CallParts, call: TwilioCall): Promise<TwilioResult>
     ...given('timeLimitSeconds', params.integer('TimeLimit', { min: 1 })),
   }
   if (Object.keys(change).length === 0) return shown(parts, record, call)
-  return shown(parts, await parts.voice.calls.update(account.id, record.sid, change), call)
+  try {
+    return await shown(parts, await parts.voice.calls.update(account.id, record.sid, change), call)
+  } catch (error) {
+    // To cancel what was answered has no effect and is no fault, as at Twilio; what is over can't be changed any more.
+    if (status !== 'canceled' || !(error instanceof VoiceError) || error.code !== wrongState) throw error
+    const now = await find(parts, call, 'Sid')
+    if (isOver(now.status)) throw error
+    return shown(parts, now, call)
+  }
 }
 
 /** A document in place has no address that another one could be relative to. @throws TwilioError 15004 */

@@ -90,7 +90,9 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   takeUpgrades(api.server.server, { '/signal': (...upgrade) => browser.handleUpgrade(...upgrade) })
   const url = await listen(api, config, around)
   domains.reach.url ??= url
-  if (credentials && url !== undefined && mounted.length > 0) await pointAtSoftphone(domains.accounts, credentials, url)
+  if (credentials && url !== undefined) {
+    await pointAtSoftphone(domains.accounts, credentials, mounted.length > 0 ? url : undefined)
+  }
   stack.defer(() => domains.voice.voice.stop())
   if (has('voice')) await domains.voice.voice.start()
   // Calls are given an URL of ours, so that it has to be known first.

@@ -139,7 +139,7 @@ test('the page is for who sits at this machine: another host name, or a proxy, g
   assert.equal((await ask({ origin: 'https://evil.example' })).status, 403)
 })
 
-test('numbers whose calls the user sends elsewhere stay so over a restart', async (t) => {
+test('numbers whose calls the user sends elsewhere stay so over a restart; the others are ours as long as the page is there', async (t) => {
   const first = await startServer(t)
   const [own, other] = first.demo.phoneNumbers.map(({ phoneNumber }) => phoneNumber)
   const voiceUrl = 'https://app.example/voice'
@@ -153,4 +153,13 @@ test('numbers whose calls the user sends elsewhere stay so over a restart', asyn
     numbers.map(({ json }) => (json as { voiceUrl: string }).voiceUrl),
     [voiceUrl, `${second.url}/softphone/voice/incoming`],
   )
+  await second.process.stop()
+
+  const published = await startServer(t, {
+    folder: first.folder,
+    env: { TRUNKLINE_PUBLIC_URL: 'https://phone.example' },
+  })
+  const { json } = await published.call('GET', `/v1/numbers/${encodeURIComponent(other ?? '')}`)
+  assert.equal((json as { voiceUrl: string | null }).voiceUrl, null)
+  assert.equal((await fetch(`${published.url}/softphone`)).status, 404)
 })

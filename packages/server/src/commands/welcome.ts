@@ -1,10 +1,12 @@
 import { join } from 'node:path'
+import { servesSoftphone } from '../compose/softphone.ts'
 import type { Server } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { version } from '../version.ts'
 
 /** What the terminal shows once the server serves: where it is, who may ask, and what to try first. */
-export function welcome({ settings }: Config, { url, demo }: Server): readonly string[] {
+export function welcome(config: Config, { url, demo }: Server): readonly string[] {
+  const { settings } = config
   const roles = settings.roles.join(', ')
   if (url === undefined) return [`Trunkline ${version} works (${roles}).`]
   if (!settings.roles.includes('api')) return [`Trunkline ${version} works (${roles}); probes at ${url}/readyz`]
@@ -16,6 +18,7 @@ export function welcome({ settings }: Config, { url, demo }: Server): readonly s
     ...table([
       ['console', `${url}/`],
       ['API reference', `${url}/docs`],
+      ...(demo !== undefined && servesSoftphone(config) ? [['browser phone', `${url}/softphone`] as const] : []),
       ...(settings.publicUrl === undefined ? [] : [['public URL', settings.publicUrl] as const]),
       ['store', store],
       ['roles', roles],

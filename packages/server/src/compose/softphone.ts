@@ -1,4 +1,4 @@
-import type { Accounts, PhoneNumber } from '@trunkline/accounts'
+import type { Accounts } from '@trunkline/accounts'
 import { isLoopbackAddress, type MountedApp } from '@trunkline/api'
 import {
   type Credentials,
@@ -35,13 +35,8 @@ function directoryOf(accounts: Holder, demo: DemoCredentials): Directory {
     async find(written) {
       const phoneNumber = readInternational(written)
       if (phoneNumber === undefined) return createDirectory(await ringable(accounts, demo)).find(written)
-      try {
-        const { identity } = await accounts.numbers.get(demo.accountSid, phoneNumber)
-        return identity === null ? undefined : { phoneNumber, identity }
-      } catch (error) {
-        if (isNotFound(error)) return undefined
-        throw error
-      }
+      const number = await unlessGone(accounts.numbers.get(demo.accountSid, phoneNumber))
+      return number?.identity ? { phoneNumber, identity: number.identity } : undefined
     },
   }
 }
@@ -57,20 +52,29 @@ async function credentialsOf({ clients, keys }: Holder, demo: DemoCredentials): 
   }
 }
 
+const isLoopbackName = (name: string): boolean => name === 'localhost' || isLoopbackAddress(name)
+
 /**
- * The browser phone at `/softphone`, for the demo client alone. Only where the server listens on loopback: whoever gets the page can call under the demo client's
- * numbers without logging in.
+ * Whether the browser phone is at `/softphone`: only where the server listens on loopback, and is not published elsewhere. Whoever gets the page can call under
+ * the demo client's numbers without logging in.
  */
+export function servesSoftphone({ settings: { host, publicUrl } }: Pick<Config, 'settings'>): boolean {
+  return isLoopbackName(host) && (publicUrl === undefined || isLoopbackName(new URL(publicUrl).hostname))
+}
+
+/** The browser phone, for the demo client alone. */
 export function softphoneOf(
-  { settings }: Config,
+  config: Config,
   accounts: Holder,
   demo: DemoCredentials | undefined,
 ): readonly MountedApp[] {
-  const local = settings.host === 'localhost' || isLoopbackAddress(settings.host)
-  if (demo === undefined || !local) return []
+  return demo !== undefined && servesSoftphone(config) ? [mount(accounts, demo)] : []
+}
+
+function mount(accounts: Holder, demo: DemoCredentials): MountedApp {
   const config = async () => {
     const phones = Object.entries(await ringable(accounts, demo)).map(([phoneNumber, name]) => ({ phoneNumber, name }))
-    return { apiUrl: './', signalling: 'self', phones }
+    return { apiUrl: './', signalling: 'self', quality: true, phones }
   }
   const fetch = createSoftphoneServer({
     credentials: () => credentialsOf(accounts, demo),
@@ -78,46 +82,43 @@ export function softphoneOf(
     basePath: path,
     page: createPageFiles({ config, basePath: path }),
   })
-  return [{ path, fetch }]
+  return { path, fetch }
 }
 
 /** Whether an URL is empty or was set by us at an earlier start, maybe on another port. What the user has set stays. */
 function isOurs(url: string | null, way: string): boolean {
   if (url === null) return true
   const { pathname, hostname } = new URL(url)
-  return pathname === way && (hostname === 'localhost' || isLoopbackAddress(hostname))
+  return pathname === way && isLoopbackName(hostname)
 }
 
-/** Sends calls of the demo client's numbers, and of its pages, to the browser phone's API server, wherever nobody has said anything else. */
+/**
+ * Sends calls of the demo client's numbers, and of its pages, to the browser phone's API server, wherever nobody has said anything else.
+ * @param url ours; undefined where there is no browser phone here, so that what an earlier start has set is taken back
+ */
 export async function pointAtSoftphone(
-  { numbers, applications }: Holder,
+  accounts: Holder,
   demo: DemoCredentials,
-  url: string,
+  url: string | undefined,
 ): Promise<void> {
+  const { numbers, applications } = accounts
+  const target = (way: string): string | null => (url === undefined ? null : `${url}${way}`)
   for (const { phoneNumber } of demo.phoneNumbers) {
-    const number = await ownNumber(numbers, demo.accountSid, phoneNumber)
+    const number = await unlessGone(numbers.get(demo.accountSid, phoneNumber))
+    const voiceUrl = target(incoming)
     if (!number || number.voiceApplicationSid !== null || !isOurs(number.voiceUrl, incoming)) continue
-    const voiceUrl = `${url}${incoming}`
-    if (number.voiceUrl !== voiceUrl)
-      await numbers.update(demo.accountSid, phoneNumber, { voiceUrl, voiceMethod: 'POST' })
+    if (number.voiceUrl !== voiceUrl) await numbers.update(demo.accountSid, phoneNumber, { voiceUrl })
   }
-  const application = await applications.get(demo.accountSid, demo.applicationSid).catch((error: unknown) => {
-    if (isNotFound(error)) return undefined
-    throw error
-  })
-  const voiceUrl = `${url}${outgoing}`
+  const application = await unlessGone(applications.get(demo.accountSid, demo.applicationSid))
+  const voiceUrl = target(outgoing)
   if (!application || application.voiceUrl === voiceUrl || !isOurs(application.voiceUrl, outgoing)) return
-  await applications.update(demo.accountSid, application.sid, { voiceUrl, voiceMethod: 'POST' })
+  await applications.update(demo.accountSid, application.sid, { voiceUrl })
 }
 
-/** The number, unless the user has given it up. */
-async function ownNumber(
-  numbers: Accounts['numbers'],
-  sid: string,
-  phoneNumber: string,
-): Promise<PhoneNumber | undefined> {
+/** What is asked for, unless the user has given it up. */
+async function unlessGone<Thing>(asked: Promise<Thing>): Promise<Thing | undefined> {
   try {
-    return await numbers.get(sid, phoneNumber)
+    return await asked
   } catch (error) {
     if (isNotFound(error)) return undefined
     throw error

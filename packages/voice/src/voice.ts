@@ -81,6 +81,8 @@ export interface VoiceOptions {
   readonly media: Pick<MediaEngine, 'openVirtual' | 'openLine' | 'record'>
   readonly route: FindRoute
   readonly guard?: CallGuard
+  /** Whether a client may call and be called; all may where left out. */
+  readonly mayCall?: (clientId: string) => Promise<boolean>
   /** Phones that are registered here: which number their calls come from. */
   readonly sipCaller?: (clientId: string, username: string) => Promise<SipCaller | undefined>
   /** Events were committed. */
@@ -139,6 +141,7 @@ class VoiceService implements Voice {
       legs: () => [this.phones, this.#lines, ...(this.#parts?.legs ?? [])],
       isHeld: (number) => this.phones.isHeld(number),
       sipCaller: options.sipCaller ?? (async () => undefined),
+      mayCall: options.mayCall ?? (async () => true),
       openAuth: (row) => openAuth(options.sealer, row),
       openProgram: (row) => openProgram(options.sealer, row),
     })

@@ -34,8 +34,22 @@ export async function run(options: Options): Promise<undefined> {
 const follow = (http: HttpClient, after: string | undefined, signal: AbortSignal): AsyncIterable<ServerEvent> =>
   http.events('client', `/v1/events${after === undefined ? '' : `?after=${encodeURIComponent(after)}`}`, signal)
 
+/** An event of the stream, as far as a line tells it. */
+interface Told {
+  readonly type: string
+  readonly timestamp: string
+  readonly data: Partial<DeliveryFacts> & {
+    readonly deliveryId?: string
+    readonly callSid?: string
+    readonly verificationId?: string
+  }
+}
+
 function lineOf({ data }: ServerEvent): string {
-  const event = JSON.parse(data) as { type: string; timestamp: string; data: DeliveryFacts & { deliveryId: string } }
-  const time = event.timestamp.slice(11, 19)
-  return `${time}  ${deliveryLine({ ...event.data, id: event.data.deliveryId })}`
+  const { type, timestamp, data: facts } = JSON.parse(data) as Told
+  // Calls and verifications move too; they name themselves by other fields.
+  const [kind = '', move = ''] = type.split('.', 2)
+  const id = facts.deliveryId ?? facts.callSid ?? facts.verificationId ?? ''
+  const line = deliveryLine({ ...facts, id, channel: facts.channel ?? kind, status: facts.status ?? move })
+  return `${timestamp.slice(11, 19)}  ${line}`
 }

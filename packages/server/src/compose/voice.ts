@@ -102,6 +102,7 @@ export function openVoice(
   const voice = createVoice({
     ...{ ...ground, sealer, accounts, media, guard, route, onEvents: () => events.wake() },
     phones: { answerAfterMs: answerAfter(config) },
+    mayCall: (clientId) => isActive(accounts, clientId),
     sipCaller: async (_clientId, username) => {
       const { number } = (await sipUsers.find(username)) ?? {}
       return number == null ? {} : { number }
@@ -212,4 +213,11 @@ function textsOf(config: Config, sources: VoiceSources, clock: Surroundings['clo
       return { sid: sidFromUuid('SM', sent.id), status: 'sending' }
     },
   }
+}
+
+/** A client that is suspended, or whose parent is, neither calls nor is called. */
+async function isActive({ clients }: Domains['accounts'], clientId: string): Promise<boolean> {
+  const client = await clients.find(sidFromUuid('AC', clientId))
+  if (client?.status !== 'active' || client.parentId === null) return client?.status === 'active'
+  return (await clients.find(sidFromUuid('AC', client.parentId)))?.status === 'active'
 }

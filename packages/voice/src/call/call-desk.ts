@@ -30,6 +30,8 @@ export interface CallDeskOptions {
   readonly openAuth: (row: CallRow) => { readonly username: string; readonly password: string } | undefined
   /** Opens what a call is to run. */
   readonly openProgram: (row: CallRow) => Program | undefined
+  /** Whether a client may call and be called: not one that is suspended. */
+  readonly mayCall: (clientId: string) => Promise<boolean>
   /** Calls that may live at once. */
   readonly most: number
 }
@@ -107,6 +109,7 @@ export class CallDesk implements Dialer {
     const { leg, clientId, from, to, forwardedFrom, callerName } = incoming
     const owner = this.#owner
     if (owner === undefined || this.room === 0) return leg.reject('busy')
+    if (!(await this.#options.mayCall(clientId))) return leg.reject('missing')
     const found = await incomingProgram(this.#options, incoming).catch(whyNot)
     const call = await this.#begin(incoming.placement, {
       ...{ id: this.#idFor(incoming.callSid), clientId, direction: 'inbound', status: 'ringing', from, to, owner },
@@ -186,7 +189,8 @@ export class CallDesk implements Dialer {
 
   /** @throws VoiceError with Twilio's code where it cannot be */
   async #ring({ call, find, shownAs: from, by }: Placing): Promise<Leg> {
-    const { guard, legs } = this.#options
+    const { guard, legs, mayCall } = this.#options
+    if (!(await mayCall(call.clientId))) throw new VoiceError(10001, 'the account is not active')
     const found = await find()
     if (!found.ok) throw new VoiceError(found.code, found.reason)
     const { clientId, sid: callSid, to, placement } = call

@@ -3,8 +3,9 @@ import type { Program, ProgramEnd } from '../interpreter/program.ts'
 import type { Leg, LegEnd } from '../leg/leg.ts'
 import type { CallRow } from '../store/call-store.ts'
 import { isOver, type KeptStatus, statusesBefore } from './call-status.ts'
-import { type CallWriter, rowParameters, type Writing } from './call-writer.ts'
+import { type CallWriter, rowParameters } from './call-writer.ts'
 import { finalStatus } from './final-status.ts'
+import { type LiveMove, LiveRow } from './live-row.ts'
 import type { ChildCall, ChildEnd, ProgressCallback } from './running-call.ts'
 import { accountSidOf, callSidOf } from './sids.ts'
 import type { CallGround } from './voice-ports.ts'
@@ -45,14 +46,13 @@ export class LiveCall implements ChildCall {
   readonly answered: Promise<boolean>
   readonly ended: Promise<ChildEnd>
   readonly #options: LiveCallOptions
+  readonly #row: LiveRow
   readonly #over = new AbortController()
   readonly #taken = new AbortController()
   readonly #answered = Promise.withResolvers<boolean>()
   readonly #ended = Promise.withResolvers<ChildEnd>()
-  #row: CallRow
   #status: CallStatus
   #leg: Leg | undefined
-  #writing: Promise<unknown> = Promise.resolve()
   #answering: Promise<void> | undefined
   #answeredOnce: Promise<void> | undefined
   #wish: Wish | undefined
@@ -66,7 +66,11 @@ export class LiveCall implements ChildCall {
   constructor(options: LiveCallOptions) {
     const { row } = options
     this.#options = options
-    this.#row = row
+    this.#row = new LiveRow({
+      ...options,
+      legParameters: () => this.#leg?.parameters ?? {},
+      onLost: (why) => this.#lost(why),
+    })
     this.#status = row.status
     this.#timeLimit = row.request?.timeLimitSeconds ?? usualTimeLimit
     this.sid = callSidOf(row.id)
@@ -78,22 +82,23 @@ export class LiveCall implements ChildCall {
   }
 
   get direction(): CallRow['direction'] {
-    return this.#row.direction
+    return this.row.direction
   }
   get from(): string {
-    return this.#row.from_address
+    return this.row.from_address
   }
   get to(): string {
-    return this.#row.to_address
+    return this.row.to_address
   }
   get parentCallSid(): string | undefined {
-    return this.#row.parent_id === null ? undefined : callSidOf(this.#row.parent_id)
+    const { parent_id: parent } = this.row
+    return parent === null ? undefined : callSidOf(parent)
   }
   get status(): CallStatus {
     return this.#status
   }
   get row(): CallRow {
-    return this.#row
+    return this.#row.current
   }
   get over(): AbortSignal {
     return this.#over.signal
@@ -107,7 +112,7 @@ export class LiveCall implements ChildCall {
   }
 
   parameters(): Readonly<Record<string, string>> {
-    return { ...rowParameters(this.#row, this.#status), ...this.#leg?.parameters }
+    return { ...rowParameters(this.row, this.#status), ...this.#leg?.parameters }
   }
 
   /** Gives the call its leg: from now on the leg's moves are the call's. */
@@ -122,8 +127,8 @@ export class LiveCall implements ChildCall {
 
   /** Tells a word of progress that no status stands for. */
   tellInitiated(): Promise<void> {
-    const status = this.#row.status
-    return this.#write({ from: [status], to: status, tell: 'initiated', event: false, startedAt: this.#now() })
+    const { status } = this.row
+    return this.#row.write({ from: [status], to: status, tell: 'initiated', event: false, startedAt: this.#now() })
   }
 
   /** From now on it rings for so long. */
@@ -140,7 +145,7 @@ export class LiveCall implements ChildCall {
   }
 
   async hangUp(): Promise<void> {
-    if (this.#row.answered_at !== null || this.#leg?.state === 'answered') await this.#leg?.hangUp('completed')
+    if (this.row.answered_at !== null || this.#leg?.state === 'answered') await this.#leg?.hangUp('completed')
     else await this.end({ status: 'no-answer' })
   }
 
@@ -168,7 +173,7 @@ export class LiveCall implements ChildCall {
 
   /** Tells its progress somewhere else from now on. */
   setCallback(callback: ProgressCallback): void {
-    this.#row = { ...this.#row, callback }
+    this.#row.setCallback(callback)
   }
 
   /** Lets it last so many seconds from its answer on. */
@@ -179,8 +184,7 @@ export class LiveCall implements ChildCall {
 
   /** Remembers what its webhooks and its row carry from now on. */
   remember(own: Readonly<Record<string, string>>): void {
-    const { parameters } = this.#row
-    this.#row = { ...this.#row, parameters: { ...parameters, own: { ...parameters.own, ...own } } }
+    this.#row.remember(own)
   }
 
   /** Runs a program in place of the one that runs, and ends the call with it. Resolves when it has begun. */
@@ -213,7 +217,7 @@ export class LiveCall implements ChildCall {
   async #rang(): Promise<void> {
     if (this.#status === 'queued') await this.#advance({ to: 'ringing', startedAt: this.#now() })
     else if (this.#status === 'ringing' && this.direction === 'outbound-dial')
-      await this.#write({ from: ['ringing'], to: 'ringing', event: false })
+      await this.#row.write({ from: ['ringing'], to: 'ringing', event: false })
   }
 
   async #answer(): Promise<void> {
@@ -229,7 +233,7 @@ export class LiveCall implements ChildCall {
 
   async #takeAnswer(): Promise<void> {
     const at = this.#now()
-    const answeredBy = this.#row.request?.machineDetection === undefined ? undefined : 'unknown'
+    const answeredBy = this.row.request?.machineDetection === undefined ? undefined : 'unknown'
     await this.#advance({ to: 'in-progress', answeredAt: at, startedAt: at, ...(answeredBy && { answeredBy }) })
     if (this.#over.signal.aborted) return
     this.#limitLength()
@@ -238,9 +242,9 @@ export class LiveCall implements ChildCall {
 
   #limitLength(): void {
     clearTimeout(this.#lengthTimer)
-    const { answered_at: answered } = this.#row
+    const { answered_at: answered } = this.row
     if (answered === null || isOver(this.#status)) return
-    const left = answered.getTime() + this.#timeLimit * 1000 - this.#options.ground.clock.now()
+    const left = answered.getTime() + this.#timeLimit * 1000 - this.#now().getTime()
     this.#lengthTimer = setTimeout(() => void this.hangUp(), Math.min(Math.max(0, left), longestTimer))
   }
 
@@ -252,7 +256,7 @@ export class LiveCall implements ChildCall {
     const at = this.#now()
     // An answer that was on its way counts: the party heard us.
     if (await this.#leg?.answered) await this.#answeredOnce
-    const answeredAt = this.#row.answered_at
+    const answeredAt = this.row.answered_at
     const status = finalStatus({
       direction: this.direction,
       answered: answeredAt !== null,
@@ -265,7 +269,7 @@ export class LiveCall implements ChildCall {
     const errorCode = end.errorCode ?? this.#wish?.code ?? this.#fault?.code
     const reason = end.reason ?? this.#wish?.reason ?? this.#fault?.reason
     const extra = await this.#options.lastWords?.()
-    await this.#write({
+    await this.#row.write({
       ...{ from: statusesBefore(status), to: status, endedAt: at, errorCode, reason, sipCode: end.sipCode },
       ...(extra === undefined ? {} : { extra }),
     })
@@ -280,51 +284,19 @@ export class LiveCall implements ChildCall {
   }
 
   /** A status forward; nothing where it is there or beyond. */
-  async #advance(move: Omit<Writing, 'from' | 'owner' | 'at'>): Promise<void> {
+  async #advance(move: Omit<LiveMove, 'from'>): Promise<void> {
     const from = statusesBefore(move.to)
     if (!from.includes(this.#status as KeptStatus)) return
     this.#status = move.to
-    await this.#write({ ...move, from })
+    await this.#row.write({ ...move, from })
   }
 
-  /** One after the other, in the order in which they happened. */
-  #write(move: Omit<Writing, 'owner' | 'at'>): Promise<void> {
-    const written = this.#writing.then(() => this.#writeNow(move))
-    this.#writing = written
-    return written
+  #lost(why: 'ended-elsewhere' | 'unwritten'): void {
+    const { log } = this.#options.ground
+    if (why === 'ended-elsewhere') log.warn({ callSid: this.sid }, 'a call was ended by another process; it is hung up')
+    if (this.#over.signal.aborted) return
+    void this.end({ status: 'failed', code: 15009, reason: 'its state could not be written' })
   }
 
-  async #writeNow(move: Omit<Writing, 'owner' | 'at'>): Promise<void> {
-    const { ground, writer, owner } = this.#options
-    const parameters = { ...this.#row.parameters, own: { ...this.#row.parameters.own, ...this.#leg?.parameters } }
-    const { startedAt, answeredAt, endedAt } = move
-    const row: CallRow = {
-      ...this.#row,
-      parameters,
-      started_at: this.#row.started_at ?? startedAt ?? null,
-      answered_at: this.#row.answered_at ?? answeredAt ?? null,
-      ended_at: endedAt ?? null,
-    }
-    // What happened happened, also where it cannot be written now: then whoever leads next writes the end.
-    const before = this.#row
-    this.#row = { ...row, status: move.to }
-    try {
-      const told = await writer.move(before, { ...move, owner, parameters, at: this.#now() })
-      if (told !== undefined) this.#row = { ...this.#row, told }
-      else this.#lost(move.to)
-    } catch (err) {
-      ground.log.error({ err, callSid: this.sid, status: move.to }, 'the move of a call could not be written')
-      if (endedAt === undefined)
-        void this.end({ status: 'failed', code: 20500, reason: 'its state could not be written' })
-    }
-  }
-
-  #lost(status: string): void {
-    this.#options.ground.log.warn({ callSid: this.sid, status }, 'a call was ended by another process; it is hung up')
-    if (!this.#over.signal.aborted) void this.end({ status: 'failed' })
-  }
-
-  #now(): Date {
-    return new Date(this.#options.ground.clock.now())
-  }
+  readonly #now = (): Date => new Date(this.#options.ground.clock.now())
 }

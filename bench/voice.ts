@@ -2,11 +2,12 @@
  * What calls cost: processor, one-way delay and loss of bridged G.711 calls through the media engine, beside a socket of Node that does nothing but send on (the limit), rtpengine in user space, and the two telephones
  * sending to each other without anything between (what measuring costs by itself); the memory of a call; and how many calls are set up a second, from INVITE to 200 with a webhook between.
  *
- *   npm run bench:voice -- [--seconds 5] [--calls 50,200,500] [--carriers engine,raw,rtpengine,direct] [--workers 1] [--only forwarding|set-up]
+ *   npm run bench:voice -- [--seconds 5] [--calls 50,200,500] [--carriers engine,raw,rtpengine,direct] [--workers 1] [--set-ups 1000] [--only forwarding|set-up]
  */
 import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { type Carrier, type ForwardingResult, measureForwarding } from './support/voice-forwarding.ts'
+import { measureSetUp } from './support/voice-set-up.ts'
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     calls: { type: 'string', default: '50,200,500' },
     carriers: { type: 'string', default: 'engine,raw,rtpengine,direct' },
     workers: { type: 'string', default: '1' },
+    'set-ups': { type: 'string', default: '1000' },
     only: { type: 'string' },
   },
 })
@@ -81,4 +83,17 @@ function printMemory(results: ReadonlyMap<string, ForwardingResult>): void {
   }
 }
 
+async function setUp(): Promise<void> {
+  if (!installed('sipp')) return console.log('sipp is not installed: npm run test:setup')
+  const result = await measureSetUp(Number(values['set-ups']))
+  const { perSecond, calls, failed, p50, p99, cpuMs, webhooks } = result
+  console.log(
+    `calls set up, INVITE to 200 with a webhook: ${perSecond.toFixed(0)}/s (40 at a time; ${failed} of ${calls} failed)`,
+  )
+  console.log(
+    `from INVITE to 200: p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ${webhooks} webhooks; ${cpuMs.toFixed(1)} ms of processor time a call`,
+  )
+}
+
 if (values.only !== 'set-up') printMemory(await forwarding())
+if (values.only !== 'forwarding') await setUp()

@@ -98,10 +98,10 @@ describeOnEachEngine('calls that Dial makes', migrationSets, (open) => {
   test('a call that rings too long has no answer, and its parent goes on', async (t) => {
     const world = await makeCallWorld(t, await open(t))
     const far = await world.voice.phones.hold(strange)
-    const { call } = await callAndDial(world, ` timeout="1"><Number>${strange}</Number>`)
+    const { call } = await callAndDial(world, ` timeout="5"><Number>${strange}</Number>`)
     world.documents.set('/after', '<Response><Say>Nobody is there</Say></Response>')
     await far.nextCall()
-    await eventually(() => assert.deepEqual(call.texts, ['Nobody is there']))
+    await eventually(() => assert.deepEqual(call.texts, ['Nobody is there']), 30_000)
     assert.equal(after(world)?.DialCallStatus, 'no-answer')
   })
 

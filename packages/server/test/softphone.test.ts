@@ -46,7 +46,7 @@ const idle = (tab: SoftphoneTab): Promise<void> => tab.page.getByLabel('Number t
 
 describe('two tabs as the demo client’s two numbers', { skip: withoutChromium }, () => {
   test('one calls the other, and they hear each other', async (t) => {
-    const { alice, bob, aliceNumber, bobNumber } = await openBoth(t)
+    const { server, alice, bob, aliceNumber, bobNumber } = await openBoth(t)
     await call(alice, bobNumber)
     const accept = bob.page.getByRole('button', { name: 'Accept' })
     await accept.waitFor()
@@ -64,6 +64,12 @@ describe('two tabs as the demo client’s two numbers', { skip: withoutChromium 
     await Promise.all([idle(alice), idle(bob)])
     assert.match((await alice.page.locator('#log li').first().textContent()) ?? '', /Outgoing, 0:/)
     assert.match((await bob.page.locator('#log li').first().textContent()) ?? '', /Incoming, 0:/)
+    await eventually(async () => {
+      const calls = await server.call('GET', `/2010-04-01/Accounts/${server.demo.accountSid}/Calls.json`)
+      const sids = (calls.json as { calls: { sid: string; from: string }[] }).calls
+      const own = sids.find(({ from }) => from === 'client:alice')
+      assert.equal((await server.call('GET', `/v1/calls/${own?.sid}/quality`)).status, 200)
+    })
     assert.deepEqual([alice.complaints, bob.complaints], [[], []])
   })
 

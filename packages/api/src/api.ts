@@ -212,6 +212,7 @@ function registerParts(app: ApiServer, given: Registration): void {
     secure: given.tls !== undefined || (publicUrl?.startsWith('https:') ?? false),
     version,
     curlrc: given.curlrc,
+    mounted: given.mounted ?? [],
     live: createLiveModel({ readiness: given.readiness, channels: parts.channels, inbox: parts.inbox }),
     arrivals: (signal) => parts.inbox?.inbox.watch(signal) ?? noArrivals(),
     places,

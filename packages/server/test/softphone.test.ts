@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, type TestContext, test } from 'node:test'
+import { AccessToken } from '@trunkline/sdk'
 import {
   eventually,
   type Pitch,
@@ -99,6 +100,25 @@ describe('two tabs as the demo client’s two numbers', { skip: withoutChromium 
     await hold.click()
     await Promise.all([hears(bob, 600), hears(alice, 1000)])
     assert.deepEqual([alice.complaints, bob.complaints], [[], []])
+  })
+
+  test('a page signs in anew before its token ends', async (t) => {
+    const server = await startServer(t)
+    const browser = await startSoftphoneBrowser(t)
+    const { accountSid, apiKey, phoneNumber, identity } = server.demo
+    const tab = await browser.open(`${localhost(server)}/softphone`)
+    let tokens = 0
+    await tab.page.route('**/softphone/token', (route) => {
+      tokens += 1
+      // The SDK wants another one ten seconds before the end.
+      const token = new AccessToken(accountSid, apiKey.sid, apiKey.secret, { identity, ttl: 13 })
+      token.addGrant(new AccessToken.VoiceGrant({ incomingAllow: true }))
+      return route.fulfill({ json: { capabilityToken: token.toJwt(), identity, success: true } })
+    })
+    await tab.page.goto(`${localhost(server)}/softphone?number=${encodeURIComponent(phoneNumber)}`)
+    await eventually(() => assert.ok(tokens >= 4), 40_000)
+    assert.equal(await tab.page.locator('#status-text').textContent(), 'Ready')
+    assert.deepEqual(tab.complaints, [])
   })
 
   test('a call that is declined, or given up, ends for both', async (t) => {

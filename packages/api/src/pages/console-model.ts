@@ -43,4 +43,6 @@ export interface ConsoleModel extends LiveModel {
   readonly version: string
   /** Path of `curlrc`, where the reader sits at the machine that has it. */
   readonly curlrc: string | undefined
+  /** Programs that are mounted here, for who sits at the machine. */
+  readonly mounted: readonly { readonly path: string; readonly name: string; readonly about: string }[]
 }

@@ -12,6 +12,7 @@ export function consolePage(model: ConsoleModel): Html {
       built-in inbox below.</p>
       ${tryIt(model)}
       <nav class="links" aria-label="Where to go">
+        ${model.mounted.map(({ path, name, about }) => link(path, name, about))}
         ${link('/docs', 'API reference', 'every call, field and problem')}
         ${link('/v1/openapi.json', 'OpenAPI 3.1', 'for code generators')}
         ${link('/readyz', 'Readiness', 'what is up, what is degraded')}

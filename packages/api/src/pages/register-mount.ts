@@ -7,6 +7,9 @@ import { isOpenTo, type Reach } from './page-access.ts'
 export interface MountedApp {
   /** `/softphone`. */
   readonly path: string
+  /** For people: `Browser phone`, and what it is good for. */
+  readonly name: string
+  readonly about: string
   readonly fetch: (request: Request) => Promise<Response>
 }
 

@@ -9,6 +9,7 @@ import { consolePage, liveSections, tokenPage } from './console-page.ts'
 import { liveFragments } from './live-fragments.ts'
 import { isOpenTo, type Reach } from './page-access.ts'
 import { securePage, sendPage } from './page-headers.ts'
+import type { MountedApp } from './register-mount.ts'
 
 /** What the pages need. */
 export interface PageOptions {
@@ -18,6 +19,7 @@ export interface PageOptions {
   readonly version: string
   /** Path of `curlrc`, shown to who sits at this machine. */
   readonly curlrc: string | undefined
+  readonly mounted: readonly MountedApp[]
   /** Reads what the page shows. */
   readonly live: () => Promise<LiveModel>
   /** Yields whenever something arrived, until the signal fires. */
@@ -40,6 +42,7 @@ export function registerPages(app: ApiServer, options: PageOptions): void {
       url,
       version: options.version,
       curlrc: open ? options.curlrc : undefined,
+      mounted: open ? options.mounted : [],
     }
     return sendPage(reply, consolePage(model))
   })

@@ -82,7 +82,7 @@ function mount(accounts: Holder, demo: DemoCredentials): MountedApp {
     basePath: path,
     page: createPageFiles({ config, basePath: path }),
   })
-  return { path, fetch }
+  return { path, name: 'Browser phone', about: 'a telephone in this page, two tabs can call each other', fetch }
 }
 
 /** Whether an URL is empty or was set by us at an earlier start, maybe on another port. What the user has set stays. */

@@ -3,6 +3,7 @@ import type { Program, ProgramEnd } from '../interpreter/program.ts'
 import type { Leg, LegEnd } from '../leg/leg.ts'
 import type { CallRow } from '../store/call-store.ts'
 import { isOver, type KeptStatus, statusesBefore } from './call-status.ts'
+import { CallTimers } from './call-timers.ts'
 import { type CallWriter, rowParameters } from './call-writer.ts'
 import { finalStatus } from './final-status.ts'
 import { type LiveMove, LiveRow } from './live-row.ts'
@@ -32,7 +33,6 @@ export interface Wish {
 }
 
 const usualTimeLimit = 4 * 3600
-const longestTimer = 2 ** 31 - 1
 
 /**
  * A call that lives in this process: its leg, its row, its document. There is one way in and one way out: whatever ends it ends the leg, and the leg's end
@@ -47,6 +47,7 @@ export class LiveCall implements ChildCall {
   readonly ended: Promise<ChildEnd>
   readonly #options: LiveCallOptions
   readonly #row: LiveRow
+  readonly #timers = new CallTimers()
   readonly #over = new AbortController()
   readonly #taken = new AbortController()
   readonly #answered = Promise.withResolvers<boolean>()
@@ -59,8 +60,6 @@ export class LiveCall implements ChildCall {
   #fault: { readonly code: number; readonly reason: string } | undefined
   #script: AbortController | undefined
   #running: Promise<void> = Promise.resolve()
-  #ringTimer: NodeJS.Timeout | undefined
-  #lengthTimer: NodeJS.Timeout | undefined
   #timeLimit: number
 
   constructor(options: LiveCallOptions) {
@@ -133,10 +132,9 @@ export class LiveCall implements ChildCall {
 
   /** From now on it rings for so long. */
   ringFor(seconds: number): void {
-    clearTimeout(this.#ringTimer)
     if (this.#leg?.state === 'answered' || this.#leg?.state === 'ended' || isOver(this.#status)) return
     const give = () => (this.#leg?.state === 'answered' ? undefined : void this.end({ status: 'no-answer' }))
-    this.#ringTimer = setTimeout(give, Math.min(seconds * 1000, longestTimer))
+    this.#timers.ring(seconds * 1000, give)
   }
 
   answer(): Promise<void> {
@@ -226,7 +224,7 @@ export class LiveCall implements ChildCall {
   }
 
   #wasAnswered(): Promise<void> {
-    clearTimeout(this.#ringTimer)
+    this.#timers.answered()
     this.#answeredOnce ??= this.#takeAnswer()
     return this.#answeredOnce
   }
@@ -241,18 +239,16 @@ export class LiveCall implements ChildCall {
   }
 
   #limitLength(): void {
-    clearTimeout(this.#lengthTimer)
     const { answered_at: answered } = this.row
     if (answered === null || isOver(this.#status)) return
     const left = answered.getTime() + this.#timeLimit * 1000 - this.#now().getTime()
-    this.#lengthTimer = setTimeout(() => void this.hangUp(), Math.min(Math.max(0, left), longestTimer))
+    this.#timers.last(left, () => void this.hangUp())
   }
 
   /** The leg is over, and so is the call. */
   async #finish(end: LegEnd): Promise<void> {
     if (this.#over.signal.aborted) return
-    clearTimeout(this.#ringTimer)
-    clearTimeout(this.#lengthTimer)
+    this.#timers.clear()
     const at = this.#now()
     // An answer that was on its way counts: the party heard us.
     if (await this.#leg?.answered) await this.#answeredOnce

@@ -16,7 +16,7 @@ const passband = 0.95
 const mostPhases = 1024
 
 const slowest = 1000
-const fastest = 384_000
+const fastest = 192_000
 
 function besselI0(x: number): number {
   let sum = 1
@@ -120,7 +120,7 @@ class Unchanged implements Resampler {
 /**
  * A windowed-sinc resampler of our own: 60 lines without a dependency, and in V8 as fast as Speex's in WebAssembly, which would have to be
  * loaded and freed besides.
- * @param from samples a second of what is pushed, 1,000 to 384,000
+ * @param from samples a second of what is pushed, 1,000 to 192,000
  * @throws SoundError `unsupported` for another rate
  */
 export function createResampler(from: number): Resampler {

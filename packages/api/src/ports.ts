@@ -19,7 +19,16 @@ import type {
 import type { EventsDepth, RequestLog } from '@trunkline/events'
 import type { Person, PersonalRows } from '@trunkline/postgres'
 import type { Verify } from '@trunkline/verify'
-import type { CallGuard, CallQuality, Conferences, Mp3Encoder, Recordings, RemotePhones, Voice } from '@trunkline/voice'
+import type {
+  CallGuard,
+  CallQuality,
+  Conferences,
+  Mp3Encoder,
+  Recordings,
+  RemotePhones,
+  SipUsers,
+  Voice,
+} from '@trunkline/voice'
 import type { ProblemError } from '@trunkline/wire'
 import type { Webhooks } from './v1/register-webhooks.ts'
 
@@ -177,6 +186,8 @@ export type VerifyPort = Pick<
 /** All that the edge asks of calls. */
 export interface VoicePort extends Pick<Voice, 'calls'> {
   readonly guard: Pick<CallGuard, 'limits'>
+  /** Who may register SIP phones; without it nobody may. */
+  readonly sipUsers?: SipUsers
   /** Built-in phones; without them nobody holds one from outside. */
   readonly phones?: RemotePhones
   /** What browsers tell of their calls; without it they are not listened to. */

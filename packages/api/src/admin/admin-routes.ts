@@ -19,7 +19,7 @@ export interface AdminRoutes {
   /** Undefined where no built-in gateway is configured. */
   readonly inbox: InboxPort | undefined
   /** Undefined in a server without calls. */
-  readonly voice?: Pick<VoicePort, 'guard'>
+  readonly voice?: Pick<VoicePort, 'guard' | 'sipUsers'>
   /** Undefined where nothing is kept of people. */
   readonly people?: PeoplePort
   readonly once: Once

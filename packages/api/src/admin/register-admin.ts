@@ -8,6 +8,7 @@ import { registerKeys } from './register-keys.ts'
 import { registerAdminNumbers } from './register-numbers.ts'
 import { registerOperations } from './register-operations.ts'
 import { registerPeople } from './register-people.ts'
+import { registerSipUsers } from './register-sip-users.ts'
 
 /** `/v1/admin`: what operators see and do, with the admin token. */
 export function registerAdmin(app: ApiServer, routes: AdminRoutes): void {
@@ -18,6 +19,7 @@ export function registerAdmin(app: ApiServer, routes: AdminRoutes): void {
   registerInbox(app, routes)
   registerOperations(app, routes)
   if (routes.people !== undefined) registerPeople(app, routes.people)
-  const { accounts, voice } = routes
+  const { accounts, voice, once } = routes
   if (voice !== undefined) registerCallLimits(app, { accounts, voice })
+  if (voice?.sipUsers !== undefined) registerSipUsers(app, { accounts, sipUsers: voice.sipUsers, once })
 }

@@ -37,12 +37,16 @@ export async function openSipBench(t: TestContext, transport: 'udp' | 'tcp'): Pr
   }
 }
 
-async function arrival({ calls }: SipBench, to: string): Promise<IncomingCall> {
-  for (;;) {
-    const found = calls.find((call) => call.to === to)
-    if (found) return found
-    await new Promise((resolve) => setTimeout(resolve, 2))
-  }
+/** Pending for ever where the call never comes. */
+function arrival({ calls, onArrival }: SipBench, to: string): Promise<IncomingCall> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const found = calls.find((call) => call.to === to)
+      if (found) resolve(found)
+    }
+    onArrival(look)
+    look()
+  })
 }
 
 function partyOf(t: TestContext, { media }: SipBench, arriving: Promise<Leg | IncomingCall>): ReturnType<typeof party> {

@@ -27,6 +27,7 @@ export interface SipBench {
   readonly kept: Map<string, readonly Binding[]>
   readonly logged: { level: string; fields: object; message: string }[]
   next(): Promise<IncomingCall>
+  onArrival(listener: () => void): void
 }
 
 /** What a bench may be told. */
@@ -68,6 +69,7 @@ export async function sipBench(t: TestContext, options: SipBenchOptions = {}): P
   t.after(() => media.stop())
   const calls: IncomingCall[] = []
   const waiting: ((call: IncomingCall) => void)[] = []
+  const listeners: (() => void)[] = []
   const kept = new Map<string, readonly Binding[]>()
   const accounts = new Map(users.map((user) => [user.username, accountOf(user)]))
   const sip = createSipLegs({
@@ -96,10 +98,11 @@ export async function sipBench(t: TestContext, options: SipBenchOptions = {}): P
       if (onCall) return void onCall(call)
       calls.push(call)
       waiting.shift()?.(call)
+      for (const listener of listeners) listener()
     },
   })
   t.after(() => sip.stop())
   await sip.start()
   const next = () => new Promise<IncomingCall>((resolve) => waiting.push(resolve))
-  return { sip, media, calls, kept, logged, next }
+  return { sip, media, calls, kept, logged, next, onArrival: (listener) => void listeners.push(listener) }
 }

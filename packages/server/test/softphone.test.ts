@@ -7,6 +7,7 @@ import {
   type SoftphoneBrowser,
   type SoftphoneTab,
   startSoftphoneBrowser,
+  tcpProxy,
   withoutChromium,
 } from '@trunkline/testkit'
 import { type RunningServer, startServer } from './support/server-process.ts'
@@ -100,6 +101,30 @@ describe('two tabs as the demo client’s two numbers', { skip: withoutChromium 
     await hold.click()
     await Promise.all([hears(bob, 600), hears(alice, 1000)])
     assert.deepEqual([alice.complaints, bob.complaints], [[], []])
+  })
+
+  test('a page whose connection is cut goes on talking, says so, and comes back', async (t) => {
+    const server = await startServer(t)
+    const proxy = await tcpProxy(t, Number(new URL(server.url).port))
+    const browser = await startSoftphoneBrowser(t)
+    const [own, other] = server.demo.phoneNumbers.map(({ phoneNumber }) => phoneNumber)
+    const alice = await browser.open(`http://localhost:${proxy.port}/softphone?number=${encodeURIComponent(own ?? '')}`)
+    await alice.page.getByText('Ready', { exact: true }).waitFor()
+    const bob = await openPhone(browser, server, 1)
+    await call(alice, other ?? '')
+    await bob.page.getByRole('button', { name: 'Accept' }).click()
+    await Promise.all([talking(alice), talking(bob)])
+    await alice.hum(600)
+    proxy.freeze()
+    proxy.reset()
+    await alice.page.getByText('Connection lost').waitFor()
+    await eventually(async () => assert.ok(share(await bob.listen(500), 600) > 0.7))
+    // What was dialled while the line was cut would wait for good: the page dials again.
+    proxy.reset()
+    proxy.thaw()
+    await talking(alice)
+    await alice.page.getByRole('button', { name: 'Hang up' }).click()
+    await Promise.all([idle(alice), idle(bob)])
   })
 
   test('a page signs in anew before its token ends', async (t) => {

@@ -66,6 +66,7 @@ export { type Baresip, type BaresipEvent, type BaresipOptions, startBaresip, wit
 export { type Carrier, type CarrierOptions, startCarrier } from './sip/carrier.ts'
 export { type Kamailio, type KamailioOptions, startKamailio, withoutKamailio } from './sip/kamailio.ts'
 export { type Sipp, type SippOptions, startSipp, withoutSipp } from './sip/sipp.ts'
+export { sippCallee, sippCaller, sippWalker } from './sip/sipp-scenarios.ts'
 export { amplitudeAt, loudestFrequency, loudness, sine } from './sound-meter.ts'
 export { type TcpProxy, tcpProxy } from './tcp-proxy.ts'
 export { tempFolder } from './temp-folder.ts'

@@ -65,6 +65,6 @@ function freshPort(): number {
   return last
 }
 
-function readErrors(path: string, { output }: StartedProcess): string {
-  return existsSync(path) ? readFileSync(path, 'utf8').slice(0, 4_000) : output().slice(-2_000)
+function readErrors(path: string, started: StartedProcess): string {
+  return existsSync(path) ? readFileSync(path, 'utf8').slice(0, 4_000) : started.output().slice(-2_000)
 }

@@ -34,12 +34,13 @@ export class ControlChannel implements Ticking {
   #ssrc: number | undefined
   #lastReport = 0
   #lastReportAt = 0
-  #left = reportTicks
+  #left: number
 
   constructor(options: ControlOptions) {
     this.#options = options
     // A name that says nothing of the host (RFC 7022).
     this.#name = options.random32().toString(16).padStart(8, '0') + options.random32().toString(16).padStart(8, '0')
+    this.#left = this.#pause()
     options.socket.on('message', (bytes, from) => this.#take(bytes, from))
     options.socket.on('error', () => undefined) // a report that can't be sent: the next one tells the same
   }
@@ -60,7 +61,7 @@ export class ControlChannel implements Ticking {
   tick(): void {
     this.#left -= 1
     if (this.#left > 0) return
-    this.#left = reportTicks / 2 + (this.#options.random32() % reportTicks)
+    this.#left = this.#pause()
     this.#report(false)
   }
 
@@ -70,6 +71,10 @@ export class ControlChannel implements Ticking {
     socket.removeAllListeners('message')
     if (this.#remote) this.#report(true, () => socket.close())
     else socket.close()
+  }
+
+  #pause(): number {
+    return reportTicks / 2 + (this.#options.random32() % reportTicks)
   }
 
   #take(bytes: Buffer, from: RemoteInfo): void {

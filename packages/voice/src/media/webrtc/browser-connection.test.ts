@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
+import { type KeyObject, randomBytes, X509Certificate } from 'node:crypto'
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import { type TestContext, test } from 'node:test'
 import {
+  HashAlgorithm,
   MediaStreamTrack,
   RTCPeerConnection,
   RTCRtpCodecParameters,
   RtpHeader,
   RtpPacket,
+  SignatureAlgorithm,
   type SignatureHash,
 } from 'werift'
 import type { WebRtcState } from '../media.ts'
 import { BrowserConnection } from './browser-connection.ts'
-import { createDtlsCertificate } from './dtls-certificate.ts'
+import { createDtlsCertificate } from './dtls/self-signed.ts'
 
 async function boundSocket(): Promise<Socket> {
   const socket = createSocket('udp4').bind(0, '127.0.0.1')
@@ -33,7 +35,7 @@ async function openSide(t: TestContext): Promise<Side> {
   const connection = new BrowserConnection({
     socket: await boundSocket(),
     address: '127.0.0.1',
-    certificate: await createDtlsCertificate(),
+    certificate: newCertificate(),
     random: randomBytes,
     now: () => performance.now(),
     ssrc: 4711,
@@ -44,6 +46,15 @@ async function openSide(t: TestContext): Promise<Side> {
   t.after(() => connection.close())
   return { connection, packets, states }
 }
+
+const newCertificate = () => createDtlsCertificate(Date.now(), randomBytes)
+
+/** A certificate and a key as the other agent takes them. */
+const keysOf = (certificate: Buffer, key: KeyObject) => ({
+  certPem: new X509Certificate(certificate).toString(),
+  keyPem: String(key.export({ type: 'pkcs8', format: 'pem' })),
+  signatureHash: { signature: SignatureAlgorithm.ecdsa_3, hash: HashAlgorithm.sha256_4 },
+})
 
 /** A whole WebRTC agent of another make. */
 function openPeer(
@@ -131,8 +142,8 @@ test('a peer whose certificate is not the one of its description is refused', as
 
 test('a peer that shows the right certificate and does not have its key is refused', async (t) => {
   const side = await openSide(t)
-  const [shown, held] = [await createDtlsCertificate(), await createDtlsCertificate()]
-  const other = openPeer(t, { ...shown, keyPem: held.keyPem })
+  const [shown, held] = [newCertificate(), newCertificate()]
+  const other = openPeer(t, keysOf(shown.certificate, held.key))
   await other.peer.setLocalDescription(await other.peer.createOffer())
   const sdp = other.peer.localDescription?.sdp ?? ''
   assert.ok(sdp.includes(shown.fingerprint))
@@ -164,7 +175,7 @@ test('another certificate in mid-call is not taken', async (t) => {
   await other.peer.setLocalDescription(await other.peer.createOffer())
   const offer = other.peer.localDescription?.sdp ?? ''
   side.connection.answer(offer)
-  const { fingerprint } = await createDtlsCertificate()
+  const { fingerprint } = newCertificate()
   assert.throws(
     () => side.connection.answer(offer.replace(/a=fingerprint:.*/g, `a=fingerprint:sha-256 ${fingerprint}`)),
     /another certificate/,

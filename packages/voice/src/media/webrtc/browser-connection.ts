@@ -7,8 +7,8 @@ import {
   writeAnswer,
   writeOffer,
 } from './browser-sdp.ts'
-import type { DtlsCertificate } from './dtls-certificate.ts'
-import { DtlsAssociation, isDtls, type SrtpKeys } from './dtls-server.ts'
+import { DtlsServer, isDtls, type SrtpKeys } from './dtls/dtls-server.ts'
+import type { DtlsCertificate } from './dtls/self-signed.ts'
 import { IceLite } from './ice-lite.ts'
 import { SrtpReceiver, SrtpSender } from './srtp.ts'
 import { isStun, type StunSource } from './stun-message.ts'
@@ -48,7 +48,7 @@ const watchEvery = 1_000
 export class BrowserConnection {
   readonly #options: ConnectionOptions
   readonly #ice: IceLite
-  readonly #dtls: DtlsAssociation
+  readonly #dtls: DtlsServer
   readonly #watch: NodeJS.Timeout
   readonly #session: string
   #version = 0
@@ -69,8 +69,9 @@ export class BrowserConnection {
       send: (datagram, to) => this.#put(datagram, to),
       onSelected: () => this.#revise(),
     })
-    this.#dtls = new DtlsAssociation({
+    this.#dtls = new DtlsServer({
       certificate: options.certificate,
+      random: options.random,
       fingerprints: () => this.#remote?.fingerprints ?? [],
       send: (datagram) => this.#toPeer(datagram),
       onKeys: (keys) => this.#begin(keys),

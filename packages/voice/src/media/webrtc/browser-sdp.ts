@@ -1,4 +1,4 @@
-import type { Fingerprint } from './dtls-proof.ts'
+import type { Fingerprint } from './dtls/peer-proof.ts'
 import type { IceCredentials } from './ice-lite.ts'
 
 /** A codec that both sides have. */

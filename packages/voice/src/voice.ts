@@ -9,6 +9,7 @@ import { endForeignCalls } from './call/end-foreign-calls.ts'
 import type { Dialer, RunningCall } from './call/running-call.ts'
 import { openAuth, openProgram, sealRequest } from './call/sealed-request.ts'
 import type { CallAccounts, FindRoute, SipCaller } from './call/voice-ports.ts'
+import { within } from './call/within.ts'
 import type { CallGuard } from './guard/call-guard.ts'
 import type { Interpreter } from './interpreter/program.ts'
 import type { LegProvider, TakeCall } from './leg/leg.ts'
@@ -101,6 +102,7 @@ const leadershipName = 'voice'
 /** How long calls that are hung up may take to be written down, milliseconds. */
 const graceMs = 5_000
 const usualPauseMs = 10_000
+const openWithinMs = 10_000
 
 class VoiceService implements Voice {
   readonly calls: Calls
@@ -212,7 +214,8 @@ class VoiceService implements Voice {
     // Whoever waits for news of a phone would hold up the end.
     signal.addEventListener('abort', () => void this.#switchboard.stop(), { once: true })
     try {
-      await Promise.all(parts.map((part) => this.#open(part, signal)))
+      // One that takes long must not keep the others waiting for ever.
+      await within(openWithinMs, Promise.all(parts.map((part) => this.#open(part, signal))))
       await Promise.all([this.#queue.run(owner, signal), this.commands.serve(owner, signal)])
     } finally {
       this.#active = false

@@ -13,7 +13,7 @@ const specVersion = Buffer.from('1.0')
 
 /**
  * An event as a CloudEvent 1.0 in binary mode (Kafka protocol binding §3.2): attributes are headers, the value is the data. The key is the
- * message's id, so that the moves of one message stay in one partition and in order. `ce_source` and `ce_id` together never name two events.
+ * message's id or the call's, so that the moves of one stay in one partition and in order. `ce_source` and `ce_id` together never name two events.
  * @param clientId UUID of the client whose event it is
  */
 export function cloudEvent(
@@ -21,11 +21,12 @@ export function cloudEvent(
   clientId: string,
   { id, type, timestamp, data }: EventRecord,
 ): OutgoingRecord {
-  const messageId = typeof data.messageId === 'string' ? data.messageId : id
-  const subject = typeof data.deliveryId === 'string' ? data.deliveryId : messageId
+  const { messageId, callSid, deliveryId } = data
+  const thing = typeof messageId === 'string' ? messageId : typeof callSid === 'string' ? callSid : id
+  const subject = typeof deliveryId === 'string' ? deliveryId : thing
   return {
     topic,
-    key: Buffer.from(messageId),
+    key: Buffer.from(thing),
     value: Buffer.from(JSON.stringify(data)),
     headers: [
       header('ce_specversion', specVersion),

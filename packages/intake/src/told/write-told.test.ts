@@ -41,3 +41,13 @@ test('whatever else the brokers say is told', async () => {
     /not now/,
   )
 })
+
+test('the moves of a message, and those of a call, share a key; what is neither is by itself', () => {
+  const keyOf = (data: Record<string, unknown>) =>
+    String(
+      cloudEvent('trunkline.events', clientId, { id: 'EV1', type: 'x.y', timestamp: '2026-11-21T00:00:00Z', data }).key,
+    )
+  assert.equal(keyOf({ messageId: 'NT1', deliveryId: 'SM1' }), 'NT1')
+  assert.equal(keyOf({ callSid: 'CA1' }), 'CA1')
+  assert.equal(keyOf({}), 'EV1')
+})

@@ -7,6 +7,7 @@ import type { LiveCall } from './live-call.ts'
 import type { MachineDetectionRequest, RecordRequest } from './new-call.ts'
 import type { ChildRequest } from './running-call.ts'
 import type { CallGround } from './voice-ports.ts'
+import { within } from './within.ts'
 
 /** What a call through the API takes beside its row. */
 export interface ApiCallParts {
@@ -57,10 +58,11 @@ export class ApiCall {
   async lastWords(): Promise<Readonly<Record<string, string>>> {
     const recording = this.#recording
     if (recording === undefined) return {}
-    const timer = Promise.withResolvers<undefined>()
-    const timeout = setTimeout(() => timer.resolve(undefined), recordingGraceMs)
-    const end = await Promise.race([recording.stop().catch(() => undefined), timer.promise])
-    clearTimeout(timeout)
+    // What became of a recording that cannot be stopped is told by its own callback.
+    const end = await within(
+      recordingGraceMs,
+      recording.stop().catch(() => undefined),
+    )
     return {
       RecordingUrl: recording.url,
       RecordingSid: recording.sid,

@@ -14,6 +14,7 @@ import { LiveCall, type Wish } from './live-call.ts'
 import type { ChildCall, ChildRequest, Dialer, RunningCall } from './running-call.ts'
 import { callIdOf, callSidOf } from './sids.ts'
 import type { CallAccounts, CallGround, FindRoute, SipCaller } from './voice-ports.ts'
+import { within } from './within.ts'
 
 /** What running calls takes. */
 export interface CallDeskOptions {
@@ -89,10 +90,7 @@ export class CallDesk implements Dialer {
       else await call.end({ status: 'failed', code: 15009, reason: 'the server stopped' }, 'failed')
       await call.ended
     })
-    const late = Promise.withResolvers<void>()
-    const timer = setTimeout(() => late.resolve(), graceMs)
-    await Promise.race([Promise.allSettled(ends), late.promise])
-    clearTimeout(timer)
+    await within(graceMs, Promise.allSettled(ends))
     this.#live.clear()
   }
 

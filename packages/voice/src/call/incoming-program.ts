@@ -81,8 +81,14 @@ async function ofSipPhone(parts: IncomingParts, call: IncomingCall, username: st
   const callerId = number === undefined ? '' : ` callerId="${escaped(number)}"`
   const user = /^sips?:([^@;?]+)(?:@|$)/i.exec(call.to)?.[1]
   const dialled = decode(user ?? call.to)
-  const { e164 } = readNumber(dialled, number === undefined ? undefined : (readNumber(number).country ?? undefined))
-  if (e164 !== null) return { ok: true, program: dialing(`<Number>${escaped(e164)}</Number>`, callerId), own: {} }
+  const identity = /^client:(.+)$/s.exec(call.to)?.[1]
+  if (identity !== undefined)
+    return { ok: true, program: dialing(`<Client>${escaped(identity)}</Client>`, callerId), own: {} }
+  const country = number === undefined ? undefined : (readNumber(number).country ?? undefined)
+  const { e164, valid } = readNumber(dialled, country)
+  // A SIP user may be called 1001: digits that are no valid number are a name.
+  if (e164 !== null && (valid || dialled.startsWith('+')))
+    return { ok: true, program: dialing(`<Number>${escaped(e164)}</Number>`, callerId), own: {} }
   if (user === undefined) return { ok: false, code: 13223, reason: `${call.to} cannot be read as a number` }
   return { ok: true, program: dialing(`<Sip>${escaped(call.to)}</Sip>`, callerId), own: {} }
 }

@@ -92,7 +92,7 @@ export function openVoice(
   const http = createHttpCaller({ clock, policy: addressPolicy(config), resolve: createNameResolver({ clock }) })
   stack.defer(() => http.close())
   const sounds = createSoundLoader({ http, decoder, clock })
-  const { publicRecordings = false, ...limits } = config.file.calls ?? {}
+  const { publicRecordings = false, origins, ...limits } = config.file.calls ?? {}
   const guard = createCallGuard({
     ...{ db, clock, log, limits: { ...defaultCallLimits, ...limits } },
     isHere: async (number) => (await accounts.numbers.ownerOf(number)) !== null,
@@ -133,7 +133,7 @@ export function openVoice(
   interpreter = documents
   const browser = createBrowserLegs({
     ...{ media, accounts, clock, log, meter, take: voice.take, random: randomBytes },
-    ...{ newCallSid: () => ids.sid('CA'), now: () => performance.now() },
+    ...{ newCallSid: () => ids.sid('CA'), now: () => performance.now(), ...(origins && { origins }) },
   })
   const sip = openSip(config, sources, { users: sipUsers, media, take: voice.take }, around)
   const legs: LegProvider[] = [browser, sip]

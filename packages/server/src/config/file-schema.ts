@@ -159,6 +159,13 @@ const calls = Type.Object(
         description: 'Calls at a time that have left the server. Default 500.',
       }),
     ),
+    origins: Type.Optional(
+      Type.Array(Type.String({ pattern: '^https?://[^/]+$', maxLength: 255 }), {
+        uniqueItems: true,
+        description:
+          'Web origins whose pages may connect as browser phones, such as `https://app.example`. Default: any, for tokens say whose they are.',
+      }),
+    ),
     publicRecordings: Type.Optional(
       Type.Boolean({
         description:

@@ -54,6 +54,8 @@ export function openSip(
     bindings: createBindingKeeper(db),
     trunks,
     numbers: accounts.numbers,
+    hasIdentity: async (clientId, identity) =>
+      (await accounts.numbers.list(clientId, { identity, limit: 1 })).numbers.length > 0,
     permits: (address) => policy.permits(address),
   })
 }
@@ -90,13 +92,14 @@ function checkTrunks(trunks: readonly TrunkConfig[], path: string): void {
 function trunksOf({ file }: Config): TrunkConfig[] {
   const sip = Object.entries(file.gateways ?? {}).filter(([, { type }]) => type === 'sip')
   return sip.map(([name, config]) => {
-    const { uri, username, password, addresses, register } = config as unknown as SipGatewayConfig
+    const { uri, username, password, addresses, register, country } = config as unknown as SipGatewayConfig
     return {
       ...{ name, uri },
       ...(username === undefined ? {} : { username }),
       ...(password === undefined ? {} : { password }),
       ...(addresses === undefined ? {} : { hosts: addresses }),
       ...(register === undefined ? {} : { register }),
+      ...(country === undefined ? {} : { country }),
     }
   })
 }

@@ -29,6 +29,12 @@ export const sipGatewayConfig = Type.Object(
         description: 'Addresses or networks of the carrier that calls are taken from, such as `203.0.113.0/24`.',
       }),
     ),
+    country: Type.Optional(
+      Type.String({
+        pattern: '^[A-Z]{2}$',
+        description: 'How numbers without a country code are read that the carrier sends, such as `DE`.',
+      }),
+    ),
     rate: Type.Optional(
       Type.Number({ exclusiveMinimum: 0, maximum: 10_000, description: 'Calls a second. Default: as they come.' }),
     ),

@@ -166,13 +166,13 @@ class Phone implements Baresip {
     await eventually(() => {
       if (!found())
         throw new Error(`no ${type}, but ${this.events.map((event) => event.type).join(' ')}\n${this.process.output()}`)
-    }, 20_000)
+    }, 40_000)
     return found() as BaresipEvent
   }
 
   async registered(): Promise<void> {
     // Not by its event: it may be registered before anybody listens.
-    await this.process.printed(/200 OK .*\[\d+ bindings?\]/)
+    await this.process.printed(/200 OK .*\[\d+ bindings?\]/, 40_000)
   }
 
   dial(uri: string): void {

@@ -8,6 +8,8 @@ export interface CarrierOptions extends Pick<KamailioOptions, 'recordRoute' | 'c
   readonly number: string
   /** `host:port` of Trunkline's SIP: gets the calls to all other numbers. */
   readonly gateway?: string
+  /** E.164: rings Trunkline where it has registered at the carrier. */
+  readonly registeredNumber?: string
   /** What the phone says. */
   readonly says?: Int16Array
   /** Whether the phone answers by itself. */
@@ -35,10 +37,13 @@ const customer = { name: 'trunkline', password: 'secret-of-trunkline' } as const
 
 /** Starts kamailio as a carrier, and a baresip that is registered there. */
 export async function startCarrier(t: Closer, options: CarrierOptions): Promise<Carrier> {
-  const { number, gateway, says, answers = true, recordRoute, challenges } = options
+  const { number, gateway, says, answers = true, recordRoute, challenges, registeredNumber } = options
   const kamailio = await startKamailio(t, {
     users: { [subscriber.name]: subscriber.password, [customer.name]: customer.password },
-    numbers: { [number]: subscriber.name },
+    numbers: {
+      [number]: subscriber.name,
+      ...(registeredNumber === undefined ? {} : { [registeredNumber]: customer.name }),
+    },
     ...(gateway === undefined ? {} : { gateway }),
     ...(recordRoute === undefined ? {} : { recordRoute }),
     ...(challenges === undefined ? {} : { challenges }),

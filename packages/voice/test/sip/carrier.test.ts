@@ -28,3 +28,24 @@ for (const recordRoute of ['loose', 'none'] as const) {
     assert.deepEqual(await leg.ended, { cause: 'completed', by: 'us' })
   })
 }
+
+test('a trunk that is registered at is called by the carrier, and is registered no more after the stop', {
+  skip,
+}, async (t) => {
+  const carrier = await startCarrier(t, { number: farNumber, registeredNumber: ownNumber, says: sine(440, 2) })
+  const { addresses: hosts, ...trunk } = carrier.trunk
+  const bench = await sipBench(t, { trunks: [{ name: 'carrier', ...trunk, hosts, register: true }] })
+  await eventually('registered', () => bench.sip.registered('carrier') === true, 30_000)
+  const coming = bench.next()
+  carrier.phone.dial(`sip:${ownNumber}@${carrier.kamailio.address}`)
+  const { leg, to } = await coming
+  assert.equal(to, ownNumber)
+  await leg.answer()
+  await carrier.phone.until('CALL_ESTABLISHED')
+  await leg.hangUp()
+  await carrier.phone.until('CALL_CLOSED')
+  await bench.sip.stop()
+  assert.equal(bench.sip.registered('carrier'), false)
+  carrier.phone.dial(`sip:${ownNumber}@${carrier.kamailio.address}`)
+  await carrier.phone.process.printed(/480 Temporarily Unavailable/, 40_000)
+})

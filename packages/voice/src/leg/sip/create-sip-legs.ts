@@ -41,6 +41,8 @@ export interface SipLegsOptions {
   readonly bindings: BindingKeeper
   readonly trunks: readonly TrunkConfig[]
   readonly numbers: NumberOwners
+  /** Whether a client has a browser phone of this name, which its SIP phones may dial; none has where left out. */
+  readonly hasIdentity?: (clientId: string, identity: string) => Promise<boolean>
   readonly take: TakeCall
   readonly clock: Clock
   readonly log: Log
@@ -146,7 +148,19 @@ class SipStack implements SipLegs {
     })
     const mostLegs = options.mostCalls ?? 2_000
     const { sources, numbers, take } = { sources: this.#sources, ...options }
-    this.#incoming = new Incoming({ agent, media, guard, sources, numbers, findUser, isOurs, take, mostLegs })
+    const hasIdentity = options.hasIdentity ?? (async () => false)
+    this.#incoming = new Incoming({
+      agent,
+      media,
+      guard,
+      sources,
+      numbers,
+      findUser,
+      hasIdentity,
+      isOurs,
+      take,
+      mostLegs,
+    })
     const byName = new Map(trunks.map((trunk) => [trunk.name, trunk]))
     const permits = options.permits ?? (() => true)
     this.#outgoing = new Outgoing({

@@ -42,7 +42,7 @@ export async function rawPeer(t: TestContext, address = '127.0.0.1'): Promise<Ra
     port: socket.address().port,
     came,
     send: (text, port) => socket.send(Buffer.from(text.replace(/\r?\n/g, '\r\n'), 'latin1'), port, '127.0.0.1'),
-    async take(pattern, timeoutMs = 10_000) {
+    async take(pattern, timeoutMs = 30_000) {
       const end = performance.now() + timeoutMs
       for (;;) {
         const at = waiting.findIndex(({ first }) => pattern.test(first))

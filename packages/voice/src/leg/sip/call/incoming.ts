@@ -33,6 +33,8 @@ export interface IncomingOptions {
   readonly sources: TrunkSources
   readonly numbers: NumberOwners
   readonly findUser: (username: string) => Promise<SipAccount | undefined>
+  /** Whether a client has a browser phone of this name. */
+  readonly hasIdentity: (clientId: string, identity: string) => Promise<boolean>
   /** Whether this URI is one of ours. */
   readonly isOurs: (uri: SipUri) => boolean
   readonly take: TakeCall
@@ -130,7 +132,7 @@ export class Incoming {
     return undefined
   }
 
-  /** A phone dials: a number here, a number elsewhere, another SIP user of its client, or any SIP address. */
+  /** A phone dials: a number here, a number elsewhere, another SIP user or a browser phone of its client, or any SIP address. */
   async #ofUser(account: SipAccount, uri: SipUri): Promise<Route | undefined> {
     const { numbers, agent, isOurs } = this.#options
     const { clientId, username, number } = account
@@ -146,7 +148,10 @@ export class Incoming {
       const owner = await numbers.ownerOf(candidate)
       if (owner !== null) return { clientId: owner, from, to: candidate, via: { kind: 'number', number: candidate } }
     }
-    return { clientId, from, to: candidates[0] ?? sipAddress(user, { host: agent.domain }), via }
+    const [likeliest] = candidates
+    if (likeliest !== undefined) return { clientId, from, to: likeliest, via }
+    if (await this.#options.hasIdentity(clientId, user)) return { clientId, from, to: `client:${user}`, via }
+    return { clientId, from, to: sipAddress(user, { host: agent.domain }), via }
   }
 
   async #open(

@@ -88,7 +88,7 @@ test('a page in an object store calls one of an API server that runs by itself, 
   await inStore.page.getByLabel('Number to call').fill(other ?? '')
   await inStore.page.getByLabel('Number to call').press('Enter')
   await atServer.page.getByRole('button', { name: 'Accept' }).click()
-  for (const tab of [inStore, atServer]) await tab.page.getByText('Talking', { exact: true }).waitFor()
+  for (const tab of [inStore, atServer]) await tab.page.getByText('Connected', { exact: true }).waitFor()
   await inStore.hum(700)
   const heard = await atServer.listen(2500)
   const right = heard.filter(({ frequency, level }) => Math.abs(frequency - 700) < 15 && level > -60)

@@ -43,7 +43,7 @@ async function call(from: SoftphoneTab, number: string): Promise<void> {
   await from.page.getByLabel('Number to call').press('Enter')
 }
 
-const talking = (tab: SoftphoneTab): Promise<void> => tab.page.getByText('Talking', { exact: true }).waitFor()
+const talking = (tab: SoftphoneTab): Promise<void> => tab.page.getByText('Connected', { exact: true }).waitFor()
 const idle = (tab: SoftphoneTab): Promise<void> => tab.page.getByLabel('Number to call').waitFor()
 
 describe('two tabs as the demo client’s two numbers', { skip: withoutChromium }, () => {
@@ -157,6 +157,17 @@ describe('two tabs as the demo client’s two numbers', { skip: withoutChromium 
     await bob.page.getByRole('button', { name: 'Hang up' }).click()
     await Promise.all([idle(alice), idle(bob)])
     assert.match((await alice.page.locator('#log li').first().textContent()) ?? '', /Missed/)
+  })
+
+  test('a number that nobody can be reached at, and one that is not ours, are explained', async (t) => {
+    const server = await startServer(t)
+    const browser = await startSoftphoneBrowser(t)
+    const alice = await openPhone(browser, server, 0)
+    await call(alice, server.demo.phoneNumbers[1]?.phoneNumber ?? '')
+    await alice.page.getByText('nobody can be reached').waitFor()
+    await idle(alice)
+    const stranger = await browser.open(`${localhost(server)}/softphone?number=%2B19995550100`)
+    await stranger.page.getByText('has no phone with the number +19995550100').waitFor()
   })
 
   test('the page without a number lets one choose, and works on a narrow screen without sideways scrolling', async (t) => {

@@ -142,6 +142,7 @@ async function use(config: PageConfig, choice: Choice): Promise<void> {
     await new SoftphoneApp(config, choice).start()
   } catch (fault) {
     showLine('failed')
+    box('hint').hidden = true
     const refused = fault instanceof TokenError && fault.refused
     notice(explainFault(fault as Error) + (refused ? ' Use another number.' : ' Load the page anew to try again.'))
   }

@@ -9,7 +9,8 @@ function stateWords({ state, held, talkingSince }: CallView): string {
   if (state === 'calling') return 'Calling…'
   if (state === 'ringing') return 'Ringing…'
   if (state === 'reconnecting') return 'Connection lost, trying again…'
-  return talkingSince === undefined ? '' : 'Talking'
+  // Not "talking": with a document that dials, what is connected at first is the server, and what one hears is the ringing.
+  return talkingSince === undefined ? '' : 'Connected'
 }
 
 function press(id: string, pressed: boolean): void {

@@ -53,12 +53,20 @@ type DeviceOptions = NonNullable<ConstructorParameters<typeof Device>[1]> & {
   readonly publishEvents?: boolean
 }
 
+const endedAtOnce = 'The call ended at once: nobody can be reached at this number now.'
+
+/** An outgoing call that the server ended before anybody could have spoken. The SDK is told no reason, since the server had answered. */
+function tooShort({ direction, talkingSince, state }: CallView, now: number): boolean {
+  return direction === 'out' && state === 'talking' && talkingSince !== undefined && now - talkingSince < 2500
+}
+
 /** One phone number on the official SDK: signs in, calls, is called. */
 export class Phone {
   readonly #options: PhoneOptions
   readonly #mixer = new HoldMixer()
   #device: Device | undefined
   #call: Call | undefined
+  #hungUp = false
   #view: PhoneView = { line: 'connecting' }
 
   constructor(options: PhoneOptions) {
@@ -114,6 +122,7 @@ export class Phone {
   }
 
   hangUp(): void {
+    this.#hungUp = true
     if (this.#call) this.#call.disconnect()
     else this.#device?.disconnectAll()
   }
@@ -172,6 +181,7 @@ export class Phone {
   #take(call: Call, direction: 'in' | 'out', number: string): void {
     const state = direction === 'in' ? 'incoming' : 'calling'
     this.#call = call
+    this.#hungUp = false
     this.#set({ call: { number, direction, state, muted: false, held: false } }, '')
     const move = (next: CallState): void => {
       const current = this.#view.call
@@ -197,6 +207,6 @@ export class Phone {
     const { number, direction, talkingSince } = view
     const seconds = talkingSince === undefined ? 0 : Math.round((Date.now() - talkingSince) / 1000)
     this.#options.ended({ number, direction, answered: talkingSince !== undefined, seconds })
-    this.#set({ call: undefined })
+    this.#set({ call: undefined }, !this.#hungUp && tooShort(view, Date.now()) ? endedAtOnce : undefined)
   }
 }

@@ -32,5 +32,7 @@ export async function fetchToken(
   const answer = (await response.json().catch(() => ({}))) as Partial<Token> & { error?: string }
   if (response.ok && answer.capabilityToken && answer.identity)
     return { capabilityToken: answer.capabilityToken, identity: answer.identity }
+  if (response.status === 403)
+    throw new TokenError(`The API server has no phone with the number ${phoneNumber} for you.`, true)
   throw new TokenError(answer.error ?? `The API server answered ${response.status}.`, response.status < 500)
 }

@@ -242,7 +242,7 @@ function registerV1(
   }
   if (parts.voice === undefined) registerNotServed(scope)
   else {
-    registerVoiceToken(scope, { accounts, clock, isUnavailable })
+    registerVoiceToken(scope, { accounts, clock, isUnavailable, once })
     if (parts.voice.quality !== undefined) registerCallQualityView(scope, parts.voice.quality)
     if (parts.voice.phones !== undefined) registerPhones(scope, { phones: parts.voice.phones, accounts, places, times })
   }

@@ -114,3 +114,13 @@ test('a stranger gets no token', async (t) => {
   assert.equal((await raw('POST', path, body, json)).status, 401)
   assert.equal((await raw('POST', path, body, { ...json, authorization: basic('nobody', 'wrong') })).status, 401)
 })
+
+test('a request under one key is answered once, and another body under it is refused', async (t) => {
+  const { call } = await openPhone(t)
+  const key = { 'idempotency-key': 'one' }
+  const first = await call('POST', path, { phoneNumber: ours }, key)
+  const again = await call('POST', path, { phoneNumber: ours }, key)
+  assert.deepEqual([again.json, again.headers['idempotency-replayed']], [first.json, 'true'])
+  assert.equal((await call('POST', path, { phoneNumber: ours, ttl: 60 }, key)).status, 422)
+  assert.equal((await call('POST', path, {}, { 'idempotency-key': 'two' })).status, 400)
+})

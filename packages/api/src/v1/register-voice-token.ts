@@ -1,10 +1,11 @@
 import type { PhoneNumber } from '@trunkline/accounts'
 import { isSid, ProblemError } from '@trunkline/wire'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { ApiServer } from '../http/api-server.ts'
 import { type IsUnavailable, toProblem } from '../http/problem-reply.ts'
-import type { AccountsPort, Clock } from '../ports.ts'
+import type { Once } from '../idempotency/once.ts'
+import type { AccountsPort, Clock, Login } from '../ports.ts'
 import { findOwnNumber } from './voice-number.ts'
 import { signVoiceToken } from './voice-token.ts'
 
@@ -12,6 +13,7 @@ import { signVoiceToken } from './voice-token.ts'
 export interface VoiceTokenRoutes {
   readonly accounts: Pick<AccountsPort, 'loginOf' | 'numbers' | 'applications' | 'keys' | 'clients'>
   readonly clock: Clock
+  readonly once: Once
   readonly isUnavailable: IsUnavailable
 }
 
@@ -71,20 +73,28 @@ export function registerVoiceToken(app: ApiServer, routes: VoiceTokenRoutes): vo
       },
       errorHandler: (error, request, reply) => refuse(routes, error, request, reply),
     },
-    async (request) => {
+    async (request, reply) => {
       // The hook before has let this header in, so that this is known already.
       const login = await routes.accounts.loginOf(request.headers.authorization ?? '')
-      const { phoneNumber, applicationSid, ttl } = request.body
-      const number = await numberOf(routes, login.client.id, phoneNumber)
-      const application = await applicationOf(routes, login.client.id, number, applicationSid)
-      const { identity } = number
-      const capabilityToken = await signVoiceToken(routes.accounts, login, {
-        ...{ identity, ttl: readTtl(ttl), now: routes.clock.now() },
-        ...(application === undefined ? {} : { applicationSid: application }),
-      })
-      return { capabilityToken, identity, success: true as const }
+      const work = async () => ({ status: 200, body: await tokenFor(routes, login, request.body) })
+      return routes.once.run(request, reply, login.client.id, work)
     },
   )
+}
+
+async function tokenFor(
+  routes: VoiceTokenRoutes,
+  login: Login,
+  { phoneNumber, applicationSid, ttl }: Static<typeof body>,
+): Promise<Static<typeof answer>> {
+  const number = await numberOf(routes, login.client.id, phoneNumber)
+  const application = await applicationOf(routes, login.client.id, number, applicationSid)
+  const { identity } = number
+  const capabilityToken = await signVoiceToken(routes.accounts, login, {
+    ...{ identity, ttl: readTtl(ttl), now: routes.clock.now() },
+    ...(application === undefined ? {} : { applicationSid: application }),
+  })
+  return { capabilityToken, identity, success: true }
 }
 
 /** What cannot be read of the body is refused in this route's words; all else as everywhere. */

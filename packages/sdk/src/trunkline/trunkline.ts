@@ -23,6 +23,7 @@ import type {
   TrunklineCall,
   Verification,
   VoiceToken,
+  VoiceTokenRequest,
   Webhook,
   WebhookWithSecret,
 } from './types.ts'
@@ -200,7 +201,7 @@ export class Trunkline {
   )
 
   /** What a browser phone signs in with: `voice.token.create({phoneNumber})`. */
-  readonly voice = { token: this.#sends<{ phoneNumber: string }, VoiceToken>('/voice/token') }
+  readonly voice = { token: this.#sends<VoiceTokenRequest, VoiceToken>('/voice/token') }
 }
 
 const at = (...parts: string[]): string => `/${parts.map(encodeURIComponent).join('/')}`

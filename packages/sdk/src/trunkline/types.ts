@@ -256,6 +256,16 @@ export interface Replay {
   failed?: boolean
 }
 
+/** Whose browser phone a token is for. */
+export interface VoiceTokenRequest {
+  /** A number of the client's, in any common way of writing. */
+  phoneNumber: string
+  /** The TwiML application that calls of the phone go to: the number's own, else the client's oldest, where left out. */
+  applicationSid?: string
+  /** Seconds that the token holds. 3600 where left out. */
+  ttl?: number
+}
+
 /** What a browser phone signs in with. */
 export interface VoiceToken {
   capabilityToken: string

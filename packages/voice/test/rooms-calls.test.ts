@@ -31,6 +31,10 @@ async function world(t: TestContext) {
       const conferences = createConferenceDesk({ ...ground, media, recordings: recordingDesk, interpreter, sounds })
       handleRecordingCommands(voice.commands, recordingDesk, voice)
       handleConferenceCommands(voice.commands, conferences)
+      t.after(async () => {
+        await conferences.endTerm()
+        await recordingDesk.endTerm()
+      })
       parts = {
         recordings: createRecordings({ db, clock, commands: voice.commands }),
         conferences: createConferences({ db, clock, ids, commands: voice.commands }),
@@ -171,6 +175,62 @@ test('a conference keeps its rules of start and end, beeps, and ends with its mo
   assert.ok(beeped, 'a beep is heard')
   assert.ok(asked.length >= 2)
   assert.equal(voice.live, 0)
+})
+
+test('a waiting caller hears a document again and again; one that may not be run ends the wait', {
+  timeout: 60_000,
+}, async (t) => {
+  const { page, caller, asked, url, log } = await world(t)
+  page('/wait', '<Say>Please wait</Say><Pause length="1"/><Redirect/>')
+  page('/voice', `<Dial><Conference waitUrl="${url}/wait">room</Conference></Dial>`)
+  const first = await caller(low)
+  await eventually(() => assert.deepEqual(first.texts.slice(0, 2), ['Please wait', 'Please wait']), 20_000)
+  const [request] = asked.filter(({ path }) => path === '/wait')
+  assert.match(request?.params.ConferenceSid ?? '', /^CF[0-9a-f]{32}$/)
+  assert.equal(request?.params.CallSid, asked[0]?.params.CallSid)
+  page('/gather', '<Gather/>')
+  page('/voice', `<Dial><Conference waitUrl="${url}/gather">other</Conference></Dial><Say>Nobody is here</Say>`)
+  const second = await caller(middle)
+  await eventually(() => assert.ok(second.texts.includes('Nobody is here')), 20_000)
+  assert.ok(
+    log.lines.some(({ fields }) => fields.code === 13238),
+    JSON.stringify(log.lines.slice(-5)),
+  )
+  await Promise.all([first.hangUp(), second.hangUp()])
+})
+
+test('an announcement is heard by all who are in, and one of its own by one alone', { timeout: 60_000 }, async (t) => {
+  const { page, caller, conferences, clientId, url, asked, callbacks } = await world(t)
+  page('/all', '<Say>Five minutes left</Say>')
+  page('/one', '<Say>You are next</Say>')
+  const callback = `statusCallback="${url}/told" statusCallbackEvent="announcement"`
+  page('/voice', `<Dial><Conference beep="false" ${callback}>room</Conference></Dial>`)
+  const [a, b] = [await caller(low), await caller(middle)]
+  await eventually(async () => assert.equal((await conferences.find(clientId, 'room'))?.status, 'in-progress'))
+  const { sid = '' } = (await conferences.find(clientId, 'room')) ?? {}
+  await conferences.announce(clientId, sid, { url: `${url}/all`, method: 'POST' })
+  await eventually(() => {
+    for (const { texts } of [a, b])
+      assert.deepEqual(
+        texts.filter((text) => text.startsWith('Five')),
+        ['Five minutes left'],
+      )
+  }, 20_000)
+  await eventually(async () => assert.equal((await callbacks()).length, 1))
+  const own = asked.filter(({ path }) => path === '/voice')[0]?.params.CallSid ?? ''
+  await conferences.update(clientId, sid, own, { announce: { url: `${url}/one`, method: 'POST' } })
+  await eventually(() => assert.equal(a.texts.at(-1), 'You are next'), 20_000)
+  assert.ok(!b.texts.includes('You are next'))
+  await eventually(async () => {
+    const told = (await callbacks()).map(({ params }) => [params.StatusCallbackEvent, params.CallSid])
+    assert.deepEqual(told, [
+      ['announcement-end', undefined],
+      ['announcement-end', own],
+    ])
+  })
+  const [toAll] = asked.filter(({ path }) => path === '/all')
+  assert.deepEqual([toAll?.params.ConferenceSid, toAll?.params.FriendlyName], [sid, 'room'])
+  await Promise.all([a.hangUp(), b.hangUp()])
 })
 
 test('what Record hears is fetched, and its tone is the caller’s', { timeout: 60_000 }, async (t) => {

@@ -51,13 +51,13 @@ export interface Party extends FakeCall {
   readonly phone: VirtualEndpoint
 }
 
-/** Opens the media of all tests of a file: workers are slow to start. */
+/** Opens the media of all tests of a file: workers are slow to start. Two, over which the parties are spread. */
 export function openMedia(): MediaEngine {
-  return createMediaEngine({ address: '127.0.0.1', ports: { from: 0, to: 0 }, workers: 1, log: quietLog, meter })
+  return createMediaEngine({ address: '127.0.0.1', ports: { from: 0, to: 0 }, workers: 2, log: quietLog, meter })
 }
 
-/** Conferences and recordings on a database, with real sound and phones in hand. */
-export function makeRooms(t: TestContext, db: Database, media: MediaEngine) {
+/** Conferences and recordings on a database, with real sound and phones in hand; `together`: all of them in one worker. */
+export function makeRooms(t: TestContext, db: Database, media: MediaEngine, { together = false } = {}) {
   const clock = { now: () => Date.now() }
   const ids = createIdGenerator({ now: () => clock.now() })
   const clientId = ids.uuid()
@@ -82,8 +82,9 @@ export function makeRooms(t: TestContext, db: Database, media: MediaEngine) {
     await Promise.all(parties.map(({ phone }) => phone.close()))
   })
   const party = async (): Promise<Party> => {
-    const phone = await media.openVirtual({ placement: 'room' })
-    const made = Object.assign(fakeCall(clientId, phone), { phone })
+    const placement = together ? 'room' : `party-${parties.length}`
+    const phone = await media.openVirtual({ placement })
+    const made = Object.assign(fakeCall(clientId, phone), { phone, placement })
     parties.push(made)
     return made
   }

@@ -86,10 +86,11 @@ function printMemory(results: ReadonlyMap<string, ForwardingResult>): void {
 async function setUp(): Promise<void> {
   if (!installed('sipp')) return console.log('sipp is not installed: npm run test:setup')
   const result = await measureSetUp(Number(values['set-ups']))
-  const { perSecond, calls, failed, p50, p99, cpuMs, webhooks } = result
+  const { perSecond, calls, failed, p50, p99, cpuMs, webhooks, reason } = result
   console.log(
     `calls set up, INVITE to 200 with a webhook: ${perSecond.toFixed(0)}/s (40 at a time; ${failed} of ${calls} failed)`,
   )
+  if (failed > 0) console.log(`  sipp says: ${reason ?? 'nothing'}`)
   console.log(
     `from INVITE to 200: p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ${webhooks} webhooks; ${cpuMs.toFixed(1)} ms of processor time a call`,
   )

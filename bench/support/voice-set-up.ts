@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -21,6 +21,8 @@ export interface SetUpResult {
   /** Processor time of the server a call, milliseconds: SIP, SQL's client, webhook, sound. */
   readonly cpuMs: number
   readonly webhooks: number
+  /** What sipp says of the first call that failed. */
+  readonly reason: string | undefined
 }
 
 /** Every caller hangs up when it was answered. `[rtd]` is from INVITE to 200. */
@@ -104,6 +106,12 @@ interface SippRun {
   readonly seconds: number
   readonly failed: number
   readonly times: readonly number[]
+  readonly reason: string | undefined
+}
+
+function firstError(file: string): string | undefined {
+  if (!existsSync(file)) return undefined
+  return /(while expecting .*|.*[Ff]ailed.*|.*[Tt]imeout.*)/.exec(readFileSync(file, 'utf8'))?.[0].trim().slice(0, 200)
 }
 
 /** Runs sipp to its end; so many calls in all, and so many at a time. */
@@ -120,10 +128,10 @@ async function runSipp(folder: string, target: string, service: string, port: nu
   const times = readdirSync(folder)
     .filter((name) => name.endsWith('_rtt.csv'))
     .flatMap((name) => readFileSync(join(folder, name), 'latin1').split('\n').slice(1))
-    .map((line) => Number(line.split(';')[1]))
-    .filter((time) => time > 0)
+    // To the millisecond of sipp's own loop, so 0 is a time.
+    .flatMap((line) => (/^\d+;/.test(line) ? [Number(line.split(';')[1])] : []))
     .sort((one, other) => one - other)
-  return { seconds, failed: calls - times.length, times }
+  return { seconds, failed: calls - times.length, times, reason: firstError(join(folder, 'errors.log')) }
 }
 
 /** Starts a server on a PostgreSQL of its own, and has sipp call a number of the demo client as fast as it answers. */
@@ -144,13 +152,13 @@ export async function measureSetUp(calls: number): Promise<SetUpResult> {
       runSipp(mkdtempSync(join(folder, 'sipp-')), `127.0.0.1:${sipPort}`, demo.phoneNumber, callerPort, count)
     await run(Math.round(calls / 5))
     const [cpu, asked] = [cpuSeconds(server.pid ?? 0), webhook.asked()]
-    const { seconds, failed, times } = await run(calls)
+    const { seconds, failed, times, reason } = await run(calls)
     const at = (share: number): number => times[Math.floor(times.length * share)] ?? Number.NaN
     const cpuMs = ((cpuSeconds(server.pid ?? 0) - cpu) * 1_000) / calls
     const perSecond = times.length / seconds
-    return { perSecond, calls, failed, p50: at(0.5), p99: at(0.99), cpuMs, webhooks: webhook.asked() - asked }
+    return { perSecond, calls, failed, p50: at(0.5), p99: at(0.99), cpuMs, webhooks: webhook.asked() - asked, reason }
   } finally {
-    await server.kill('SIGTERM')
+    await server.kill()
     webhook.stop()
     await cluster.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -29,6 +29,7 @@ export class MediaThread {
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Map<number, ToldListener>()
   readonly #mourners = new Set<() => void>()
+  readonly #began = performance.now()
   #asked = 0
   #over = false
   #fault = ''
@@ -50,6 +51,11 @@ export class MediaThread {
   /** Endpoints, rooms and recorders in it. */
   get size(): number {
     return this.#mourners.size
+  }
+
+  /** How long ago it was started, milliseconds. */
+  get ageMs(): number {
+    return performance.now() - this.#began
   }
 
   /** Whether it has died or was stopped. */

@@ -2,7 +2,7 @@ import type { Log, Meter } from '../../ports.ts'
 import type { WorkerLoad, WorkerOptions } from '../protocol.ts'
 import { MediaThread, type ThreadWatcher } from './media-thread.ts'
 
-/** A worker that dies again so soon is started anew only after this long, milliseconds, so that a fault at the start does not eat the machine. */
+/** A worker that lived for less than this, milliseconds, is started anew only after as long, so that a fault at the start does not eat the machine. */
 const restartPauseMs = 1_000
 
 /** The workers, and which placement key is where. */
@@ -47,7 +47,7 @@ export class MediaThreads implements ThreadWatcher {
     const fields = { worker: thread.index, reason, closed: thread.size }
     this.#log.error(fields, 'a media worker died: all in it is closed, and another one is started')
     this.#meter.count('voice_media_worker_deaths_total', {})
-    this.#restart(thread.index, 0)
+    this.#restart(thread)
   }
 
   load(thread: MediaThread, load: WorkerLoad): void {
@@ -67,15 +67,13 @@ export class MediaThreads implements ThreadWatcher {
     return others.reduce((least, each) => (each.size < least.size ? each : least), first)
   }
 
-  #restart(index: number, tried: number): void {
+  #restart(dead: MediaThread): void {
     if (this.#stopped) return
-    const timer = setTimeout(
-      () => {
-        this.#restarts.delete(timer)
-        this.#threads[index] = new MediaThread(this.#options(index), this)
-      },
-      tried === 0 ? 0 : restartPauseMs,
-    )
+    const begin = (): void => {
+      this.#restarts.delete(timer)
+      this.#threads[dead.index] = new MediaThread(this.#options(dead.index), this)
+    }
+    const timer = setTimeout(begin, dead.ageMs < restartPauseMs ? restartPauseMs : 0)
     this.#restarts.add(timer)
   }
 }

@@ -87,7 +87,10 @@ export class ControlChannel implements Ticking {
 
   #report(goodbye: boolean, done?: () => void): void {
     const [remote, out, sent] = [this.#remote, this.#out, this.#sent()]
-    if (!remote || !out) return
+    if (!remote || !out || remote.controlPort > 65_535) {
+      done?.()
+      return
+    }
     const wallMs = this.#options.wallClock()
     const told = sent.packets > 0 ? { ...sent, wallMs, timestamp: out.timestampNow() } : undefined
     const bytes = writeRtcp({ ssrc: out.ssrc, name: this.#name, sent: told, block: this.#block(), goodbye })

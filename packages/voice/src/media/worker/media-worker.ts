@@ -91,7 +91,9 @@ export class MediaWorker {
 
   bridge({ bridge, a, b }: ArgsOf<'bridge'>): void {
     if (a === b) throw new MediaError('wrong', 'an endpoint can not be bridged with itself')
-    this.#bridges.set(bridge, bridgeParties(this.party(a), this.party(b)))
+    const parties = [this.party(a), this.party(b)] as const
+    this.#bridges.set(bridge, bridgeParties(...parties))
+    for (const party of parties) party.closers.add(() => this.#bridges.delete(bridge))
   }
 
   endBridge(bridge: number): void {

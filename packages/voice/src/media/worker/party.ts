@@ -86,6 +86,7 @@ export class Party implements PartyPort, Ticking {
   }
 
   pressed(digit: Digit): void {
+    if (digit.length !== 1 || !keys.includes(digit)) return
     this.#news.digit(this.id, digit)
     this.#peer?.pressed(digit)
   }
@@ -139,6 +140,7 @@ export class Party implements PartyPort, Ticking {
   }
 
   hearEvent(packet: EventPacket, digit: Digit | undefined): void {
+    if (this.#closed) return
     if (this.transport.keys === 'events' && !this.#keys) {
       this.#quiet = 0
       this.transport.sendEvent?.(packet)
@@ -147,6 +149,7 @@ export class Party implements PartyPort, Ticking {
 
   /** A key from the peer. */
   hearKey(digit: Digit): void {
+    if (this.#closed) return
     if (this.transport.keys === 'keys') this.transport.sendKey?.(digit)
     else this.sendDigits(0, digit)
   }
@@ -248,6 +251,7 @@ export class Party implements PartyPort, Ticking {
   }
 
   #send(packet: SoundPacket): void {
+    if (this.#closed) return
     if (this.outbound.size > 0) for (const tap of this.outbound) tap(packet)
     this.transport.send(packet)
   }

@@ -136,3 +136,37 @@ test('a carrier’s subscriber calls a number here and is heard out', {
   carrier.phone.hangUp()
   await carrier.phone.until('CALL_CLOSED')
 })
+
+test('a SIP user that an operator makes registers a phone; rotated and removed ones do not', {
+  skip: withoutBaresip,
+}, async (t) => {
+  const server = await startServer(t)
+  const { accountSid, adminToken, sip, phoneNumber } = server.demo
+  const admin = async (method: string, path: string, body?: object) => {
+    const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
+    const url = `${server.url}/v1/admin/clients/${accountSid}/sip-users${path}`
+    const response = await fetch(url, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, json: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) }
+  }
+  const made = await admin('POST', '', { username: 'reception', number: phoneNumber })
+  assert.equal(made.status, 201, JSON.stringify(made.json))
+  const user = { server: `127.0.0.1:${sip.port}`, username: 'reception', password: String(made.json.password) }
+  const phone = await startBaresip(t, user)
+  await phone.registered()
+  const { json } = await admin('GET', '')
+  const names = (json.users as { username: string }[]).map(({ username }) => username)
+  assert.deepEqual(names, ['demo', 'reception'])
+  assert.ok(!JSON.stringify(json).includes(user.password))
+  assert.equal((await admin('POST', '', { username: 'reception' })).status, 400)
+  assert.equal((await admin('POST', '/reception/rotate', {})).status, 200)
+  const old = await startBaresip(t, user)
+  await old.process.printed(/403 Forbidden/, 40_000)
+  assert.equal((await admin('PUT', '/reception', { number: null })).json.number, null)
+  assert.equal((await admin('DELETE', '/reception')).status, 204)
+  assert.equal((await admin('DELETE', '/reception')).status, 404)
+})

@@ -1,45 +1,10 @@
 import assert from 'node:assert/strict'
 import { createSocket } from 'node:dgram'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { eventually, sine } from '@trunkline/testkit'
-import { digestResponse, readDigest } from '../../src/leg/sip/digest/digest.ts'
 import { type RawMessage, rawPeer, requestOf, sdpOf } from './support/raw-peer.ts'
-import { ownNumber, type SipBenchOptions, sipBench } from './support/sip-bench.ts'
-
-const anna = { username: 'anna', password: 'secret-of-anna' }
-
-async function stranger(t: TestContext, options: SipBenchOptions = {}, address = '127.0.0.1') {
-  const bench = await sipBench(t, { users: [anna], ...options })
-  const peer = await rawPeer(t, address)
-  let count = 0
-  const ask = (method: string, to: string, more: Readonly<Record<string, string>> = {}, body = '') => {
-    const here = `${address}:${peer.port}`
-    const fields = {
-      ...{
-        Via: `SIP/2.0/UDP ${here};branch=z9hG4bK${++count}`,
-        From: '<sip:x@example.com>;tag=1',
-        To: '<sip:anna@trunkline.localhost>',
-      },
-      ...{ 'Call-ID': `call-${count}`, CSeq: `${count} ${method}`, Contact: `<sip:x@${here}>`, ...more },
-    }
-    peer.send(requestOf(`${method} ${to}`, fields, body), bench.sip.port)
-  }
-  const answer = async (): Promise<RawMessage> => {
-    const message = await peer.take(/^SIP\/2\.0 (?!100)/)
-    return message
-  }
-  const status = async () => (await answer()).first.slice(8, 11)
-  return { bench, peer, ask, answer, status, count: () => count }
-}
-
-function login(challenge: RawMessage, password: string, username = 'anna', method = 'REGISTER'): string {
-  const read = readDigest(challenge.field('WWW-Authenticate'))
-  const [realm, nonce] = [read?.get('realm') ?? '', read?.get('nonce') ?? '']
-  const uri = 'sip:trunkline.localhost'
-  const qop = { nc: '00000001', cnonce: 'c' }
-  const response = digestResponse({ algorithm: 'MD5', username, realm, password, method, uri, nonce, qop })
-  return `Digest username="${username}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}", algorithm=MD5, qop=auth, nc=00000001, cnonce="c"`
-}
+import { ownNumber, sipBench } from './support/sip-bench.ts'
+import { anna, login, stranger } from './support/stranger.ts'
 
 test('who guesses passwords is locked out, and can not tell that from a wrong password or a user who is not there', async (t) => {
   const { bench, ask, answer } = await stranger(t)

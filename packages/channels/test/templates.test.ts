@@ -218,6 +218,50 @@ describeOnEachEngine('templates', migrationSets, (open) => {
     assert.ok(performance.now() - began < 5_000)
   })
 
+  test('texts that each take as long as they may do not stop the server together', async (t) => {
+    const { all } = gateways()
+    const world = await startWorld(t, await open(t), all)
+    const { templates } = world.channels
+    const { id } = world.client
+    const loops =
+      '{% for a in (1..2000) %}{% for b in (1..2000) %}{% for c in (1..2000) %}{% endfor %}{% endfor %}{% endfor %}'
+    const names = [...'abcdefghijklmnopqrstuvwxyz'].flatMap((a) => [...'abc'].map((b) => `${a}${b}`))
+    const locales = Object.fromEntries(names.map((name) => [name, { text: loops, title: loops, sms: { text: loops } }]))
+    const began = performance.now()
+    await assert.rejects(templates.put(id, 'slow', { defaultLocale: 'aa', locales }), { code: 'template-invalid' })
+    assert.ok(performance.now() - began < 10_000)
+    const squares =
+      '{% for a in (1..n) %}{% for b in (1..n) %}{% for c in (1..n) %}{% endfor %}{% endfor %}{% endfor %}x'
+    await templates.put(id, 'slow', { defaultLocale: 'en', locales: { en: { text: squares } } })
+    const slow = { to: to.phone, channels: ['sms'], content: { template: 'slow', variables: { n: 2_000 } } }
+    const from = performance.now()
+    const { rejected } = await world.channels.acceptBatch(world.client, Array(100).fill(slow))
+    assert.equal(rejected.length, 100)
+    assert.ok(performance.now() - from < 15_000)
+  })
+
+  test('markup that is nested without end is refused, and the next mail is made all the same', async (t) => {
+    const { all } = gateways()
+    const world = await startWorld(t, await open(t), all)
+    const { templates } = world.channels
+    const deep = (tag: string, times: number): TemplateDefinition => ({
+      defaultLocale: 'en',
+      locales: {
+        en: { email: { mjml: `<mj-text>${`<${tag}>`.repeat(times)}x${`</${tag}>`.repeat(times)}</mj-text>` } },
+      },
+    })
+    await templates.put(world.client.id, 'deep', deep('div', 60))
+    for (const [tag, times] of [
+      ['div', 10_000],
+      ['div a="/>"', 10_000],
+      ['mj-section', 1_000],
+    ] as const)
+      await assert.rejects(templates.put(world.client.id, 'deep', deep(tag, times)), { code: 'template-invalid' }, tag)
+    await templates.put(world.client.id, 'parcel', parcel)
+    const { content } = await templates.preview(world.client.id, 'parcel', { variables, channels: ['email'] })
+    assert.match(content.email?.html ?? '', /Hello Ana/)
+  })
+
   test('templates are one client’s own; deleting one keeps what was accepted', async (t) => {
     const { text, all } = gateways()
     const world = await startWorld(t, await open(t), all)

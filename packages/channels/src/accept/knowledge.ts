@@ -30,7 +30,12 @@ export interface Knowledge {
 export interface KnownTemplate {
   readonly definition: TemplateDefinition
   readonly theme: ResolvedTheme
+  /** What is left for filling in the templates of requests that come together. */
+  readonly time: { left: number }
 }
+
+/** The longest that filling in the templates of one batch may hold up everything else. Milliseconds. */
+const longestFilling = 5_000
 
 /** A request as it comes in. */
 export interface Incoming {
@@ -76,10 +81,11 @@ async function readKnownTemplates(db: Queryable, incoming: readonly Incoming[]):
     content.template === undefined ? [] : { clientId, name: content.template },
   )
   const found = await readTemplates(db, named)
+  const time = { left: longestFilling }
   const known = new Map(
     found.map(({ clientId, name, definition, theme }) => [
       `${clientId} ${name}`,
-      { definition, theme: resolveTheme(theme ?? {}) },
+      { definition, theme: resolveTheme(theme ?? {}), time },
     ]),
   )
   return (clientId, name) => known.get(`${clientId} ${name}`)

@@ -23,8 +23,24 @@ export function spokenContent(
     throw new ProblemError('template-unknown', detail, { errors: [{ pointer: '/content/template', detail }] })
   }
   const channels = [...new Set(steps.map((step) => step.channel))]
-  const said = renderTemplate({ name, ...known, locale: to.locale, variables, channels })
+  const { definition, theme, time } = known
+  if (time.left <= 0) throw tooSlow()
+  const said = timed(time, () => renderTemplate({ name, definition, theme, locale: to.locale, variables, channels }))
   const { sms: _s, email: _e, push: _p, call: _c, ...general } = own
   const merged = channels.map((channel) => [channel, { ...said[channel], ...general, ...own[channel] } as Content])
   return { ...general, ...Object.fromEntries(merged), template: name }
+}
+
+function timed<Value>(time: KnownTemplate['time'], work: () => Value): Value {
+  const began = performance.now()
+  try {
+    return work()
+  } finally {
+    time.left -= performance.now() - began
+  }
+}
+
+function tooSlow(): ProblemError {
+  const detail = 'filling in the templates of this batch takes too long; send fewer messages at a time'
+  return new ProblemError('template-invalid', detail, { errors: [{ pointer: '/content/template', detail }] })
 }

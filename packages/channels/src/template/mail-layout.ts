@@ -1,10 +1,18 @@
 import { createRequire } from 'node:module'
 import type { Engine, ToHtmlResult } from 'mrml'
+import { withoutScripts } from './link-guard.ts'
+import { markupDepth } from './markup-depth.ts'
 import type { ResolvedTheme } from './theme.ts'
 
 // The package is CommonJS for Node, and says so only of its bundler build.
-const { Engine: MrmlEngine } = createRequire(import.meta.url)('mrml') as { readonly Engine: new () => Engine }
+const load = createRequire(import.meta.url)
+const makeEngine = (): Engine => new (load('mrml') as { readonly Engine: new () => Engine }).Engine()
 let engine: Engine | undefined
+/** Engines whose program broke. They are kept: what would free them runs in the broken program, and its fault would end the process. */
+const broken: Engine[] = []
+
+/** The parser calls itself for each level, in a stack of one megabyte; at some hundred levels it writes over its own memory. */
+const deepest = 100
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (char) => escapes[char] as string)
@@ -14,16 +22,25 @@ export type MailHtml = { readonly ok: true; readonly html: string } | { readonly
 
 /** Turns MJML into HTML that mail readers show alike, with the theme around it where it is no whole document. */
 export function mailHtml(mjml: string, theme: ResolvedTheme, subject: string | undefined): MailHtml {
+  if (markupDepth(mjml) > deepest) return { ok: false, fault: `elements may be nested ${deepest} deep at the most` }
   const source = /^\s*<mjml[\s>]/.test(mjml) ? mjml : themed(mjml, theme, subject)
-  engine ??= new MrmlEngine()
-  const result: ToHtmlResult = engine.toHtml(source)
+  const result = rendered(source)
   if (result.type === 'error') return { ok: false, fault: result.message }
   return { ok: true, html: withoutScripts(result.content) }
 }
 
-/** Addresses that would run a program where they are opened lead nowhere: they may come from a variable. */
-const withoutScripts = (html: string): string =>
-  html.replaceAll(/\b(href|src|background|action)\s*=\s*"\s*(?:javascript|vbscript|data\s*:\s*text)[^"]*"/gi, '$1="#"')
+function rendered(source: string): ToHtmlResult {
+  try {
+    engine ??= makeEngine()
+    return engine.toHtml(source)
+  } catch {
+    // The program broke, and would break for everybody who comes after: they get a new one.
+    if (engine !== undefined) broken.push(engine)
+    engine = undefined
+    delete load.cache[load.resolve('mrml')]
+    return { type: 'error', message: 'it cannot be read' } as ToHtmlResult
+  }
+}
 
 function themed(content: string, theme: ResolvedTheme, subject: string | undefined): string {
   const { colors, font, radius } = theme

@@ -2,6 +2,7 @@ import { ProblemError } from '@trunkline/wire'
 import type { ContentRequest } from '../message/schema.ts'
 import type { ChannelName, Content } from '../ports.ts'
 import { chooseLocale, type TemplateDefinition, type TemplateFields } from './definition.ts'
+import { withoutScripts } from './link-guard.ts'
 import { type Context, type Filled, fill, fillBlank } from './liquid.ts'
 import { mailHtml } from './mail-layout.ts'
 import type { ResolvedTheme } from './theme.ts'
@@ -72,6 +73,7 @@ function contentOf(
   if (html?.ok === false) throw new ProblemError('template-invalid', `its MJML is not well formed: ${html.fault}`)
   return {
     ...plain,
+    ...(plain.html === undefined ? {} : { html: withoutScripts(plain.html) }),
     ...(line === undefined ? {} : { subject: line }),
     ...(html === undefined ? {} : { html: html.html }),
     ...(fields.data !== undefined && used.includes('data') ? { data: filledData(fields.data, put) } : {}),
@@ -108,9 +110,10 @@ export function checkDefinition(definition: TemplateDefinition, theme: ResolvedT
     const detail = `the default locale ${defaultLocale} is not among the locales`
     throw new ProblemError('validation-failed', detail, { errors: [{ pointer: '/defaultLocale', detail }] })
   }
+  const until = performance.now() + longestCheck
   const errors = Object.entries(locales).flatMap(([name, { sms, email, push, call, ...general }]) =>
     Object.entries({ '': general, '/sms': sms, '/email': email, '/push': push, '/call': call }).flatMap(
-      ([path, fields]) => faults(`/locales/${name}${path}`, fields ?? {}, theme),
+      ([path, fields]) => faults(`/locales/${name}${path}`, fields ?? {}, theme, until),
     ),
   )
   if (errors.length === 0) return
@@ -119,12 +122,26 @@ export function checkDefinition(definition: TemplateDefinition, theme: ResolvedT
   })
 }
 
+/** Each text has a limit of its own; all of them together have this one, so that one client's template does not stop the server. Milliseconds. */
+const longestCheck = 1_000
+
+function tooSlow(pointer: string): ProblemError {
+  const detail = 'its texts take too long to fill in'
+  return new ProblemError('template-invalid', detail, { errors: [{ pointer, detail }] })
+}
+
 const same = (one: string, other: string) =>
   one.replaceAll('_', '-').toLowerCase() === other.replaceAll('_', '-').toLowerCase()
 
-function faults(path: string, fields: TemplateFields, theme: ResolvedTheme): { pointer: string; detail: string }[] {
+function faults(
+  path: string,
+  fields: TemplateFields,
+  theme: ResolvedTheme,
+  until: number,
+): { pointer: string; detail: string }[] {
   const found: { pointer: string; detail: string }[] = []
   const look = (pointer: string, source: string, context: Context) => {
+    if (performance.now() > until) throw tooSlow(pointer)
     const filled = fillBlank(source, context)
     if (!filled.ok) found.push({ pointer, detail: 'fault' in filled ? filled.fault : filled.missing })
     return filled.ok ? filled.text : undefined

@@ -83,6 +83,32 @@ describeOnEachEngine('suppressions', migrationSets, (open) => {
     assert.equal((await world.sms('later', { from: '+15005550007' })).status, 'held')
   })
 
+  test('START takes back what a provider said without a sender', async (t) => {
+    const text = new ScriptedGateway('text', { type: 'twilio' })
+    text.script = () => ({ kind: 'refused', errorCode: '21610', reason: 'opted out', failover: false })
+    const world = await startWorld(t, await open(t), [text])
+    await world.until((await world.sms('news')).id, 'failed')
+    assert.equal((await world.sms('more news', { from: ours })).status, 'suppressed')
+    text.script = accepts
+    await world.channels.sink.inbound(says('start'))
+    await world.until((await world.sms('back', { from: ours })).id, 'sent')
+  })
+
+  test('numbers that are written in another way are the same numbers', async (t) => {
+    const world = await startWorld(t, await open(t), [new ScriptedGateway('text')])
+    await world.channels.sink.inbound(
+      says('stop', { from: '+1 (415) 555-0123', to: '+1 500 555 0006', answered: true }),
+    )
+    assert.equal((await world.sms('news', { from: ours })).status, 'suppressed')
+    await world.channels.sink.inbound(says('stop', { from: `whatsapp:${person}`, to: `whatsapp:${ours}` }))
+    const { message } = await world.channels.accept(
+      world.client,
+      { to: `WhatsApp:${person}`, from: `whatsapp:${ours}`, content: { text: 'news' } },
+      { channel: 'sms' },
+    )
+    assert.equal(message.status, 'suppressed')
+  })
+
   test('nothing is answered where the provider does it itself, or where texts are left to the client', async (t) => {
     const text = new ScriptedGateway('text')
     const world = await startWorld(t, await open(t), [text])

@@ -18,7 +18,7 @@ import type { Category, ChannelName } from '../ports.ts'
 import type { HeldRow, QueueRow } from '../queue/rows.ts'
 import { allows, type Profile } from '../recipient/profile.ts'
 import type { ClientSettings, ResolvedSettings } from '../settings/resolved-settings.ts'
-import { isKeywordReply } from '../suppression/reply.ts'
+import { isKeywordReply, settingsFor } from '../suppression/reply.ts'
 import { describeSuppression, type Sending, type Suppression } from '../suppression/suppression.ts'
 import { checkTimes } from './check-times.ts'
 import { type KnownTemplate, recipientOf, resolveRecipient } from './knowledge.ts'
@@ -97,7 +97,7 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
   const places = accepted.map(
     (delivery) => suppressed(delivery, stored, context, profile) ?? place(delivery, stored, context, times),
   )
-  const chosen = strategy === 'all' ? places.map((_, index) => index) : firstStep(places, stored)
+  const chosen = strategy === 'all' ? places.map((_, index) => index) : beginning(places, stored)
   return assemble(
     { id: messageId, clientId, createdAt, request: stored, deliveries: accepted, final: false },
     places,
@@ -175,8 +175,7 @@ function place(
   context: PrepareContext,
   times: { sendAt?: number; expiresAt?: number },
 ): Place {
-  const own = context.settings.channels[channel]
-  const settings = isKeywordReply(stored) ? { ...own, regulated: false } : own
+  const settings = settingsFor(context.settings.channels[channel], stored)
   const place = placeDelivery({
     settings,
     category: stored.category,
@@ -196,6 +195,15 @@ export function recipientZones(settings: Pick<ResolvedSettings, 'timeZone'>, to:
   if (settings.timeZone !== 'recipient') return []
   if (to.timeZone !== undefined) return [to.timeZone]
   return to.phone === undefined ? [] : zonesOfNumber(to.phone)
+}
+
+/**
+ * The deliveries that strategy `first` begins with: those of its first step. What is suppressed comes to its end at once, for nobody asks later what the recipient
+ * wants of it.
+ */
+function beginning(places: readonly Place[], stored: StoredRequest): readonly number[] {
+  const ended = places.flatMap((place, index) => (place.kind === 'end' && place.status === 'suppressed' ? index : []))
+  return ended.length === 0 ? firstStep(places, stored) : [...ended, ...firstStep(places, stored)]
 }
 
 /** The step that strategy `first` begins with: the first that can leave now, else the one whose time comes first. */

@@ -7,6 +7,7 @@ import { deliveryIdAt, groupOf, moved, type StoredDelivery, type StoredMessage }
 import { takeBack } from '../message/take-back.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
 import type { Change } from '../store/change-store.ts'
+import { settingsFor } from '../suppression/reply.ts'
 
 /** What going on to the next step of a message takes. */
 export interface AdvanceContext {
@@ -132,7 +133,7 @@ export function placeAgain(
   context: Pick<AdvanceContext, 'now' | 'settings'>,
 ): Place {
   const { request } = message
-  const settings = context.settings.channels[delivery.channel]
+  const settings = settingsFor(context.settings.channels[delivery.channel], request)
   return placeDelivery({
     settings,
     category: request.category,

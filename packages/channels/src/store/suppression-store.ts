@@ -53,22 +53,22 @@ export async function upsertSuppression(
   return { added: rows[0]?.added ?? false }
 }
 
-/** Takes away suppressions of an address for a sender (null: all senders), of one reason or of any. Returns those that were there. */
+/** Takes away suppressions of an address for these senders (null: the one for all of them; left out: any), of one reason or of any. Returns those that were there. */
 export async function deleteSuppressions(
   db: Queryable,
   clientId: string,
   which: {
     readonly channel: string
     readonly address: string
-    readonly from?: string | null
+    readonly from?: readonly (string | null)[]
     readonly reason?: SuppressionReason
   },
 ): Promise<Suppression[]> {
   const { channel, address, from, reason } = which
   const { rows } = await db.query<SuppressionRow>({
     text: `delete from channels_suppression s where client_id = $1 and channel = $2 and address = $3
-      and ($4::text is null or sender = $4) and ($5::text is null or reason = $5) returning ${columns}`,
-    values: [clientId, channel, address, from === undefined ? null : (from ?? ''), reason ?? null],
+      and ($4::text[] is null or sender = any($4)) and ($5::text is null or reason = $5) returning ${columns}`,
+    values: [clientId, channel, address, from?.map((one) => one ?? '') ?? null, reason ?? null],
   })
   return rows.map(toSuppression)
 }

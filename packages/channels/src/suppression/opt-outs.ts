@@ -1,4 +1,5 @@
 import type { Queryable } from '@trunkline/postgres'
+import { parsePhone } from '../addresses/phone.ts'
 import type { InboundMessage } from '../ports.ts'
 import { createKeywordReader, type Keyword, type KeywordLists } from './keywords.ts'
 import { categoriesOf } from './suppression.ts'
@@ -58,17 +59,22 @@ async function act(
   tx: Queryable,
   clientId: string,
   keyword: Keyword,
-  { from: address, to, text, gateway }: InboundMessage,
+  { from, to, text, gateway }: InboundMessage,
   context: WriteContext,
 ): Promise<boolean> {
   if (keyword === 'help') return true
-  const about = { channel: 'sms', address, from: to } as const
-  if (keyword === 'start') return (await removeSuppressions(tx, clientId, { ...about, reason: 'opt-out' }, context)) > 0
+  const about = { channel: 'sms', address: written(from) } as const
+  if (keyword === 'start') {
+    // A provider may have said of which sender the person had enough, or not.
+    const which = { ...about, from: [written(to), null], reason: 'opt-out' } as const
+    return (await removeSuppressions(tx, clientId, which, context)) > 0
+  }
   return addSuppression(
     tx,
     clientId,
     {
       ...about,
+      from: written(to),
       reason: 'opt-out',
       categories: categoriesOf('opt-out'),
       detail: `by the text ${JSON.stringify(text.trim().slice(0, 40))} through ${gateway}`,
@@ -76,4 +82,10 @@ async function act(
     },
     context,
   )
+}
+
+/** An address as deliveries have it, whatever way the provider writes it; short codes as they are. */
+function written(address: string): string {
+  const phone = parsePhone(address)
+  return phone.ok ? phone.address : address
 }

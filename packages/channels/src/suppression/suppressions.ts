@@ -86,7 +86,7 @@ class SuppressionList implements Suppressions {
     const found = await listSuppressions(this.#options.db, {
       clientId,
       channel,
-      address,
+      address: address?.includes('@') ? listedAddress('email', address) : address,
       after: place,
       limit: limit + 1,
     })
@@ -108,7 +108,7 @@ class SuppressionList implements Suppressions {
   }
 
   async remove(clientId: string, { channel, address, from }: Pick<SuppressionInput, 'channel' | 'address' | 'from'>) {
-    const which = { channel, address: normalAddress(channel, address), ...(from === undefined ? {} : { from }) }
+    const which = { channel, address: normalAddress(channel, address), ...(from === undefined ? {} : { from: [from] }) }
     const context = { ids: this.#options.ids, now: this.#options.clock.now() }
     const gone = await this.#change(clientId, (tx) => removeSuppressions(tx, clientId, which, context))
     if (gone === 0) throw new ProblemError('not-found', 'this address is not on the suppression list')

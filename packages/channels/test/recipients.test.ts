@@ -56,6 +56,37 @@ describeOnEachEngine('recipients', migrationSets, (open) => {
     assert.equal(elsewhere.deliveries[0]?.to, '+14155550199')
   })
 
+  test('with strategy first what the person does not want is not tried after a step that fails', async (t) => {
+    const [text, post] = [
+      new ScriptedGateway('text', { channels: ['sms'] }),
+      new ScriptedGateway('post', { channels: ['email'], script: refuses }),
+    ]
+    const world = await startWorld(t, await open(t), [text, post])
+    await world.channels.recipients.put(world.client.id, 'u-42', {
+      ...{ phone: '+14155550123', email: 'ana@example.com', preferences: { marketing: { sms: false } } },
+    })
+    const sent = await send(world, { category: 'marketing', channels: ['email', 'sms'], strategy: 'first' })
+    const message = await settled(world, sent)
+    assert.deepEqual(
+      [message.status, message.deliveries.map((one) => one.status), text.sent.length],
+      ['suppressed', ['failed', 'suppressed'], 0],
+    )
+  })
+
+  test('a device that registers while its person is written down leaves what is said of them', async (t) => {
+    const world = await startWorld(t, await open(t), gateways())
+    const { recipients } = world.channels
+    for (let round = 0; round < 20; round++) {
+      const id = `u-${round}`
+      await Promise.all([
+        recipients.addDevice(world.client.id, id, token(id)),
+        recipients.put(world.client.id, id, { phone: '+14155550123', locale: 'de' }),
+      ])
+      const { phone, locale, devices } = await recipients.get(world.client.id, id)
+      assert.deepEqual([phone, locale, devices.length], ['+14155550123', 'de', 1])
+    }
+  })
+
   test('who is not known, or another client’s, is refused, and nothing is changed', async (t) => {
     const world = await startWorld(t, await open(t), gateways())
     await assert.rejects(send(world), { code: 'recipient-unknown' })

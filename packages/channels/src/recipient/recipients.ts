@@ -8,6 +8,7 @@ import {
   deleteDevice,
   deleteGoneDevice,
   deleteRecipient,
+  ensureRecipient,
   listRecipients,
   readRecipients,
   upsertDevice,
@@ -102,8 +103,7 @@ class RecipientDesk implements Recipients {
     const device = { id: ids.uuid(), key: deviceKey(address), address }
     const now = this.#now()
     const { id: deviceId, added } = await db.transaction(async (tx) => {
-      const [known] = await readRecipients(tx, [who])
-      if (known === undefined) await upsertRecipient(tx, who, {}, now)
+      await ensureRecipient(tx, who, now)
       const made = await upsertDevice(tx, who, device, now)
       if ((await countDevices(tx, who)) > mostDevices) throw tooMany()
       return made

@@ -80,6 +80,15 @@ export async function upsertRecipient(
   })
 }
 
+/** Makes a person known of whom nothing is said yet. Whoever is known stays as they are, and until the end of the transaction. */
+export async function ensureRecipient(db: Queryable, { clientId, id }: RecipientKey, now: Date): Promise<void> {
+  await db.query({
+    text: `insert into channels_recipient as r (client_id, id, profile, created_at, updated_at) values ($1, $2, '{}', $3, $3)
+      on conflict (client_id, id) do update set updated_at = r.updated_at`,
+    values: [clientId, id, now],
+  })
+}
+
 /** Deletes a person with all devices. */
 export async function deleteRecipient(db: Queryable, { clientId, id }: RecipientKey): Promise<boolean> {
   const { rowCount } = await db.query({

@@ -129,7 +129,7 @@ async function runSipp(folder: string, target: string, service: string, port: nu
     .filter((name) => name.endsWith('_rtt.csv'))
     .flatMap((name) => readFileSync(join(folder, name), 'latin1').split('\n').slice(1))
     // To the millisecond of sipp's own loop, so 0 is a time.
-    .flatMap((line) => (/^\d+;/.test(line) ? [Number(line.split(';')[1])] : []))
+    .flatMap((line) => (/^[\d.]+;/.test(line) ? [Number(line.split(';')[1])] : []))
     .sort((one, other) => one - other)
   return { seconds, failed: calls - times.length, times, reason: firstError(join(folder, 'errors.log')) }
 }

@@ -65,7 +65,7 @@ async function holdPhone(t: TestContext, { url, demo }: RunningServer, number: s
     act,
     until,
     async heard(): Promise<Int16Array> {
-      await eventually(() => assert.ok(news.some(({ last }) => last === true)), 20_000)
+      await eventually(() => assert.ok(news.some(({ last }) => last === true)), 40_000)
       const bytes = Buffer.concat(news.map(({ pcm = '' }) => Buffer.from(pcm, 'base64')))
       return Int16Array.from({ length: bytes.length >> 1 }, (_, at) => bytes.readInt16LE(at * 2))
     },
@@ -81,7 +81,7 @@ function assertTones(sound: Int16Array, there: readonly number[], absent: readon
 
 test('a SIP phone, a browser and a built-in phone meet in a conference: each hears the others, and not itself', {
   skip: withoutChromium || withoutBaresip,
-  timeout: 120_000,
+  timeout: 240_000,
 }, async (t) => {
   const server = await startServer(t)
   const { demo, url } = server
@@ -114,8 +114,8 @@ test('a SIP phone, a browser and a built-in phone meet in a conference: each hea
   await eventually(async () => {
     const heard = await phone.listen(800)
     assert.ok(Math.abs(heard.frequency - 600) < 10 && heard.share > 0.9, `the browser: ${JSON.stringify(heard)}`)
-  }, 20_000)
-  await eventually(() => assertTones(desk.heard(), [900], [600]), 20_000)
+  }, 40_000)
+  await eventually(() => assertTones(desk.heard(), [900], [600]), 40_000)
   await builtIn.act({ action: 'hangUp' })
   assertTones(await builtIn.heard(), [600, 900], [])
   await phone.hangUp()

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { eventually, loudestFrequency, sine, withoutChromium } from '@trunkline/testkit'
 import { openBrowserBench } from './support/browser-bench.ts'
 
-const options = { skip: withoutChromium, timeout: 60_000 }
+const options = { skip: withoutChromium, timeout: 240_000 }
 
 test('a page calls its application: parameters arrive, sound flows both ways, and it hangs up', options, async (t) => {
   const bench = await openBrowserBench(t)
@@ -78,14 +78,14 @@ test('keys go both ways, in the sound and beside it', options, async (t) => {
   await leg.answer()
   await phone.event('call.accept')
   await phone.press('12w3#*0')
-  await eventually('the keys', () => keys === '123#*0', 20_000)
+  await eventually('the keys', () => keys === '123#*0', 40_000)
   // A browser that can't put keys into the sound sends them beside it.
   keys = ''
   await phone.ask((p) => {
     Object.assign((p.call as unknown as { _mediaHandler: object })._mediaHandler, { getOrCreateDTMFSender: () => null })
   })
   await phone.press('4w56')
-  await eventually('the keys beside the sound', () => keys === '456', 20_000)
+  await eventually('the keys beside the sound', () => keys === '456', 40_000)
   const heard = phone.listen(1_500)
   await leg.media.sendDigits('5')
   assert.ok((await heard).share >= 0)
@@ -107,7 +107,7 @@ test('a page that is muted sends silence, and is heard again', options, async (t
     20_000,
   )
   await phone.mute(false)
-  await eventually(async () => assert.ok(Math.abs(loudestFrequency(await bench.hear(leg.media, 1)) - 500) <= 5), 20_000)
+  await eventually(async () => assert.ok(Math.abs(loudestFrequency(await bench.hear(leg.media, 1)) - 500) <= 5), 40_000)
 })
 
 test(

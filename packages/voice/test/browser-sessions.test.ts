@@ -5,7 +5,7 @@ import { type BrowserPhone, eventually, loudestFrequency, sine, withoutChromium 
 import type { Leg } from '../src/leg/leg.ts'
 import { accessToken, type Bench, capabilityToken, openBrowserBench } from './support/browser-bench.ts'
 
-const options = { skip: withoutChromium, timeout: 60_000 }
+const options = { skip: withoutChromium, timeout: 240_000 }
 
 /** Sound flows both ways: 1,000 Hz to the page, what it hums to us. */
 async function assertHeard(bench: Bench, phone: BrowserPhone, leg: Leg, hum: number): Promise<void> {
@@ -13,7 +13,7 @@ async function assertHeard(bench: Bench, phone: BrowserPhone, leg: Leg, hum: num
     const [there, here] = await Promise.all([phone.listen(800), bench.hear(leg.media, 1)])
     assert.ok(Math.abs(there.frequency - 1000) < 10, `the page hears ${JSON.stringify(there)}`)
     assert.ok(Math.abs(loudestFrequency(here) - hum) <= 5, `we hear ${loudestFrequency(here)}`)
-  }, 20_000)
+  }, 40_000)
 }
 
 /** A page in a call, with a tone each way. */
@@ -69,7 +69,7 @@ test('ICE is restarted in mid-call with new credentials, and sound flows both wa
   const leg = await openCall(bench, phone, 730)
   const before = await phone.ask((p) => p.iceFragment())
   await phone.restartIce()
-  await eventually(async () => assert.notEqual(await phone.ask((p) => p.iceFragment()), before), 20_000)
+  await eventually(async () => assert.notEqual(await phone.ask((p) => p.iceFragment()), before), 40_000)
   await assertHeard(bench, phone, leg, 730)
   assert.equal((await leg.media.figures()).packetsLost, 0)
 })

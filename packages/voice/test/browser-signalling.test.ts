@@ -242,7 +242,7 @@ test('a call whose sound never gets through is given up, and the page is told wh
 test('when its token runs out a page is told and sent away, but not in the middle of a call', async (t) => {
   const bench = await openBench(t)
   const page = await openPage(t, bench)
-  page.say('listen', listen(accessToken(bench.client, { ttl: 2 })))
+  page.say('listen', listen(accessToken(bench.client, { ttl: 5 })))
   page.say('register', { media: { audio: true } })
   await page.next('ready')
   assert.equal((await page.next('error')).error?.code, 31205)

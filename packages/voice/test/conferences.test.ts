@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
-import { describeOnEachEngine, eventually } from '@trunkline/testkit'
+import { describeOnEachEngine, eventually as soon } from '@trunkline/testkit'
 import { sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import type { ConferenceCallback } from '../src/conference/conference-desk.ts'
 import { handleOf } from '../src/media/engine/endpoint-handle.ts'
@@ -9,6 +9,9 @@ import { openConference } from '../src/store/conference-store.ts'
 import { putParticipant } from '../src/store/participant-store.ts'
 import { enterBeep, exitBeep, makeRooms, music, openMedia, roomMigrations, voices } from './support/rooms-world.ts'
 import { samplesOf, tone, tonesIn } from './support/tones.ts'
+
+/** Waits for what takes a moment, on a busy machine too. */
+const eventually = (assertion: () => unknown): Promise<void> => soon(assertion, 30_000)
 
 const media = openMedia()
 after(() => media.stop())

@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test'
 import { migrations as accountMigrations } from '@trunkline/accounts'
 import { migrations as eventMigrations, type FormCallback } from '@trunkline/events'
 import type { Database } from '@trunkline/postgres'
-import { describeOnEachEngine, eventually, fakeClock, quietLog, tempFolder } from '@trunkline/testkit'
+import { describeOnEachEngine, fakeClock, quietLog, eventually as soon, tempFolder } from '@trunkline/testkit'
 import { createIdGenerator, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import { wavHeader } from '../src/audio/wav-write.ts'
 import type { MediaEndpoint } from '../src/media/media.ts'
@@ -19,6 +19,9 @@ import { insertRecording, type NewRecording } from '../src/store/recording-store
 import { type FakeCall, fakeCall } from './support/fake-call.ts'
 import { fakeRecording } from './support/fake-recorder.ts'
 import { localCommands } from './support/local-commands.ts'
+
+/** Waits for what takes a moment, on a busy machine too. */
+const eventually = (assertion: () => unknown): Promise<void> => soon(assertion, 30_000)
 
 const meter = { count() {}, gauge() {}, observe() {} }
 const endpoint = {} as MediaEndpoint
@@ -36,6 +39,7 @@ function makeWorld(t: TestContext, db: Database, folder = join(tempFolder(t), 'r
   const commands = localCommands()
   const url = (account: string, sid: string) => `https://here.test/2010-04-01/Accounts/${account}/Recordings/${sid}`
   const desk = createRecordingDesk({ db, clock, ids, log: quietLog, meter, media, folder, url })
+  t.after(() => desk.endTerm())
   const calls = new Map<string, FakeCall>()
   handleRecordingCommands(commands, desk, { find: (sid) => calls.get(sid) })
   const recordings = createRecordings({ db, clock, commands })

@@ -1,7 +1,7 @@
 /** Conferences and recordings from a telephone on: built-in phones call a number, whose documents the interpreter runs. */
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { eventually, freshDatabase, tempFolder } from '@trunkline/testkit'
+import { freshDatabase, eventually as soon, tempFolder } from '@trunkline/testkit'
 import { conferenceBeep } from '../src/audio/tones.ts'
 import { handleConferenceCommands } from '../src/conference/conference-commands.ts'
 import { createConferences } from '../src/conference/conferences.ts'
@@ -14,6 +14,9 @@ import type { RecordingRecord } from '../src/recording/recording-record.ts'
 import { createRecordings, type Recordings } from '../src/recording/recordings.ts'
 import { answeredNumber, makeCallWorld, migrationSets, ownNumber } from './support/call-world.ts'
 import { samplesOf, tone, tonesIn } from './support/tones.ts'
+
+/** Waits for what takes a moment, on a busy machine too. */
+const eventually = (assertion: () => unknown): Promise<void> => soon(assertion, 30_000)
 
 const [low, middle, high, music] = [400, 700, 1000, 1300]
 const all = [low, middle, high, music]
@@ -50,7 +53,7 @@ async function world(t: TestContext) {
     const phone = await made.voice.phones.hold(`+1415555019${dialled++}`)
     const call = await phone.dial(answeredNumber)
     assert.equal(await call.answered, true)
-    void call.speak(tone(hertz, 60))
+    void call.speak(tone(hertz, 180))
     return call
   }
   const page = (path: string, verbs: string) => made.documents.set(path, `<Response>${verbs}</Response>`)
@@ -81,10 +84,18 @@ async function channelsOf(recordings: Recordings, record: RecordingRecord): Prom
   )
 }
 
+/** Whether there is half a second in which just these tones are heard. */
+function anywhere(heard: Pcm, wanted: readonly number[]): boolean {
+  for (let at = 0; at + 4_000 <= heard.length; at += 800) {
+    if (tonesIn(heard.subarray(at, at + 4_000), all).join() === wanted.join()) return true
+  }
+  return false
+}
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 test('three phones call a number and hear each other; REST mutes and holds; who is done goes on', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async (t) => {
   const { caller, page, conferences, clientId, asked, url, callbacks } = await world(t)
   const callback = `statusCallback="${url}/told" statusCallbackEvent="start end join leave mute hold"`
@@ -104,22 +115,16 @@ test('three phones call a number and hear each other; REST mutes and holds; who 
   })
   const { sid } = await conference()
   const sids = asked.filter(({ path }) => path === '/voice').map(({ params }) => params.CallSid ?? '')
-  await pause(1_200)
+  await pause(2_000)
   await conferences.update(clientId, sid, sids[1] ?? '', { muted: true })
   await conferences.update(clientId, sid, sids[2] ?? '', { hold: true })
-  await pause(1_200)
+  await pause(2_000)
   await conferences.kick(clientId, sid, sids[0] ?? '')
   await a.ended
   await conferences.complete(clientId, sid)
   await Promise.all([b.ended, c.ended])
   assert.ok(a.texts.includes('Bye'), 'who was taken out goes on with the action')
   const [heardByA, heardByB, heardByC] = [await a.heard(), await b.heard(), await c.heard()]
-  const anywhere = (heard: Pcm, wanted: readonly number[]) => {
-    for (let at = 0; at + 4_000 <= heard.length; at += 800) {
-      if (tonesIn(heard.subarray(at, at + 4_000), all).join() === wanted.join()) return true
-    }
-    return false
-  }
   assert.ok(anywhere(heardByA, [music]), 'the first waits with music')
   assert.ok(anywhere(heardByA, [middle, high]), 'the first hears the others and not itself')
   assert.ok(anywhere(heardByB, [low, high]))
@@ -148,7 +153,7 @@ test('three phones call a number and hear each other; REST mutes and holds; who 
 })
 
 test('a conference keeps its rules of start and end, beeps, and ends with its moderator', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async (t) => {
   const { page, caller, voice, asked } = await world(t)
   page(
@@ -157,14 +162,14 @@ test('a conference keeps its rules of start and end, beeps, and ends with its mo
   )
   const guest = await caller(low)
   page('/voice', '<Dial><Conference endConferenceOnExit="true">room</Conference></Dial>')
-  await pause(700)
+  await pause(2_000)
   const moderator = await caller(middle)
   await pause(1_000)
   await moderator.hangUp()
   await guest.ended
   assert.ok(guest.texts.includes('Over'), 'a guest goes on after the conference')
   const heard = await guest.heard()
-  assert.deepEqual(tonesIn(heard.subarray(1_600, 4_800), all), [music], 'before the moderator comes')
+  assert.ok(anywhere(heard, [music]), 'before the moderator comes')
   const enter = conferenceBeep('enter')
   assert.ok(enter.length > 0)
   // The beep of the one who comes is two notes, of which the first is 523 Hz.
@@ -178,20 +183,20 @@ test('a conference keeps its rules of start and end, beeps, and ends with its mo
 })
 
 test('a waiting caller hears a document again and again; one that may not be run ends the wait', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async (t) => {
   const { page, caller, asked, url, log } = await world(t)
   page('/wait', '<Say>Please wait</Say><Pause length="1"/><Redirect/>')
   page('/voice', `<Dial><Conference waitUrl="${url}/wait">room</Conference></Dial>`)
   const first = await caller(low)
-  await eventually(() => assert.deepEqual(first.texts.slice(0, 2), ['Please wait', 'Please wait']), 20_000)
+  await eventually(() => assert.deepEqual(first.texts.slice(0, 2), ['Please wait', 'Please wait']))
   const [request] = asked.filter(({ path }) => path === '/wait')
   assert.match(request?.params.ConferenceSid ?? '', /^CF[0-9a-f]{32}$/)
   assert.equal(request?.params.CallSid, asked[0]?.params.CallSid)
   page('/gather', '<Gather/>')
   page('/voice', `<Dial><Conference waitUrl="${url}/gather">other</Conference></Dial><Say>Nobody is here</Say>`)
   const second = await caller(middle)
-  await eventually(() => assert.ok(second.texts.includes('Nobody is here')), 20_000)
+  await eventually(() => assert.ok(second.texts.includes('Nobody is here')))
   assert.ok(
     log.lines.some(({ fields }) => fields.code === 13238),
     JSON.stringify(log.lines.slice(-5)),
@@ -199,7 +204,7 @@ test('a waiting caller hears a document again and again; one that may not be run
   await Promise.all([first.hangUp(), second.hangUp()])
 })
 
-test('an announcement is heard by all who are in, and one of its own by one alone', { timeout: 60_000 }, async (t) => {
+test('an announcement is heard by all who are in, and one of its own by one alone', { timeout: 240_000 }, async (t) => {
   const { page, caller, conferences, clientId, url, asked, callbacks } = await world(t)
   page('/all', '<Say>Five minutes left</Say>')
   page('/one', '<Say>You are next</Say>')
@@ -215,11 +220,11 @@ test('an announcement is heard by all who are in, and one of its own by one alon
         texts.filter((text) => text.startsWith('Five')),
         ['Five minutes left'],
       )
-  }, 20_000)
+  })
   await eventually(async () => assert.equal((await callbacks()).length, 1))
   const own = asked.filter(({ path }) => path === '/voice')[0]?.params.CallSid ?? ''
   await conferences.update(clientId, sid, own, { announce: { url: `${url}/one`, method: 'POST' } })
-  await eventually(() => assert.equal(a.texts.at(-1), 'You are next'), 20_000)
+  await eventually(() => assert.equal(a.texts.at(-1), 'You are next'))
   assert.ok(!b.texts.includes('You are next'))
   await eventually(async () => {
     const told = (await callbacks()).map(({ params }) => [params.StatusCallbackEvent, params.CallSid])
@@ -233,14 +238,14 @@ test('an announcement is heard by all who are in, and one of its own by one alon
   await Promise.all([a.hangUp(), b.hangUp()])
 })
 
-test('what Record hears is fetched, and its tone is the caller’s', { timeout: 60_000 }, async (t) => {
+test('what Record hears is fetched, and its tone is the caller’s', { timeout: 240_000 }, async (t) => {
   const { page, caller, only, recordings, asked, callbacks, url } = await world(t)
   const callback = `recordingStatusCallback="${url}/recorded" recordingStatusCallbackEvent="in-progress completed"`
   page('/voice', `<Record timeout="0" maxLength="2" trim="do-not-trim" playBeep="false" action="/done" ${callback}/>`)
   page('/done', '<Hangup/>')
   const call = await caller(low)
   await call.ended
-  await eventually(async () => assert.ok(await only()), 20_000)
+  await eventually(async () => assert.ok(await only()))
   const record = await only()
   const [sound] = await channelsOf(recordings, record)
   assert.ok(sound)
@@ -252,18 +257,18 @@ test('what Record hears is fetched, and its tone is the caller’s', { timeout: 
   assert.deepEqual(told, ['in-progress', 'completed'])
 })
 
-test('a Dial is recorded with both parties, each in a channel of its own', { timeout: 60_000 }, async (t) => {
+test('a Dial is recorded with both parties, each in a channel of its own', { timeout: 240_000 }, async (t) => {
   const { page, caller, only, recordings, voice, asked } = await world(t)
   page('/voice', '<Dial record="record-from-answer-dual"><Number>+14155550180</Number></Dial>')
   const other = await voice.phones.hold('+14155550180')
   const call = await caller(low)
   const rung = await other.nextCall(t.signal)
   await rung.answer()
-  void rung.speak(tone(middle, 30))
-  await pause(2_000)
+  void rung.speak(tone(middle, 180))
+  await pause(4_000)
   await call.hangUp()
   await rung.ended
-  await eventually(async () => assert.ok(await only()), 20_000)
+  await eventually(async () => assert.ok(await only()))
   const record = await only()
   const [parent, child] = await channelsOf(recordings, record)
   assert.ok(parent && child)
@@ -273,7 +278,7 @@ test('a Dial is recorded with both parties, each in a channel of its own', { tim
   assert.deepEqual(before(child, 1), [middle])
 })
 
-test('a call is recorded in mid-call by REST, with both sides, paused and stopped', { timeout: 60_000 }, async (t) => {
+test('a call is recorded in mid-call by REST, with both sides, paused and stopped', { timeout: 240_000 }, async (t) => {
   const { create, voice, only, recordings, clientId, until } = await world(t)
   const phone = await voice.phones.hold('+14155550180')
   const made = await create(
@@ -282,23 +287,27 @@ test('a call is recorded in mid-call by REST, with both sides, paused and stoppe
   )
   const call = await phone.nextCall(t.signal)
   await call.answer()
-  void call.speak(tone(high, 60))
+  void call.speak(tone(high, 180))
   await until(made.sid, 'in-progress')
   const request = { channels: 'dual', track: 'both', trimSilence: false } as const
+  const start = performance.now()
   const { sid } = await recordings.start(clientId, made.sid, request)
   await pause(1_000)
   const of = { callSid: made.sid }
   await recordings.update(clientId, of, sid, { status: 'paused', pause: 'skip' })
-  await pause(700)
+  const paused = performance.now()
+  await pause(2_000)
+  const resumed = performance.now()
   await recordings.update(clientId, of, sid, { status: 'in-progress', pause: 'skip' })
   await pause(300)
   await recordings.update(clientId, of, sid, { status: 'stopped', pause: 'skip' })
+  const most = (performance.now() - start - (resumed - paused)) / 1_000
   await call.hangUp()
-  await eventually(async () => assert.ok(await only()), 20_000)
+  await eventually(async () => assert.ok(await only()))
   const record = await only()
   const [said] = await channelsOf(recordings, record)
   assert.ok(said)
   assert.deepEqual(tonesIn(said.subarray(1_600, 5_600), all), [high])
-  assert.ok(said.length < 1.8 * 8_000, `${said.length / 8_000} s without what was paused`)
+  assert.ok(said.length / 8_000 < most + 0.5, `${said.length / 8_000} s, of ${most} s without what was paused`)
   assert.equal(ownNumber.length, 12)
 })

@@ -91,7 +91,7 @@ export function makeRooms(t: TestContext, db: Database, media: MediaEngine, { to
   /** A party that speaks without end in one of the voices. */
   const speaker = async (hertz: number): Promise<Party> => {
     const made = await party()
-    void made.phone.speak(tone(hertz, 60))
+    void made.phone.speak(tone(hertz, 180))
     return made
   }
   const usual: ConferenceOptions = {
@@ -106,7 +106,7 @@ export function makeRooms(t: TestContext, db: Database, media: MediaEngine, { to
       const heard = tonesIn(await heardBy(media, who.phone, folder), all)
       if (heard.join() !== tones.join())
         throw new Error(`hears ${heard.join() || 'nothing'}, not ${tones.join() || 'nothing'}`)
-    }, 20_000)
+    }, 60_000)
   const told = async (): Promise<FormCallback['params'][]> => {
     const { rows } = await db.query<{ payload: FormCallback }>({
       text: `select payload from events_form_webhook where kind = 'conference-status' order by sequence`,

@@ -27,7 +27,7 @@ async function ring({ call }: RunningServer, to: string, content: object): Promi
 }
 
 /** The delivery once it is final. */
-async function settled({ call }: RunningServer, { id }: Message, timeoutMs = 30_000): Promise<Delivery> {
+async function settled({ call }: RunningServer, { id }: Message, timeoutMs = 45_000): Promise<Delivery> {
   let delivery: Delivery | undefined
   await eventually(async () => {
     delivery = ((await call('GET', `/v1/messages/${id}`)).json as Message).deliveries[0]
@@ -92,7 +92,7 @@ test('a process that dies in a call fails the call and its delivery, once anothe
   const { id } = message.deliveries[0]
   await eventually(async () => {
     assert.equal((await twilio(first, 'GET', `/Calls/${id}.json`)).json.status, 'in-progress')
-  }, 20_000)
+  }, 45_000)
   await first.process.stop('SIGKILL')
   const second = await startServer(t, { folder })
   const delivery = await settled(second, message)
@@ -111,7 +111,7 @@ test('a person who picks up hears a code after a key, and it is the right one', 
   await phone.happened('text')
   await phone.act('press', { digits: '1' })
   const digits = () => phone.heard.filter((text) => /^\d$/.test(text)).join('')
-  await eventually('the code to be said', () => digits().length >= 6, 30_000)
+  await eventually('the code to be said', () => digits().length >= 6, 45_000)
   const code = digits().slice(0, 6)
   await phone.act('hangUp')
   const checked = await server.call('POST', `/v1/verifications/${id}/check`, { code })
@@ -121,7 +121,7 @@ test('a person who picks up hears a code after a key, and it is the right one', 
       readonly attempts: readonly { readonly status: string }[]
     }
     assert.equal(view.attempts[0]?.status, 'delivered')
-  }, 20_000)
+  }, 45_000)
 })
 
 test('a number is a caller id once somebody there has keyed in the code that the API’s caller was shown', async (t) => {
@@ -137,7 +137,7 @@ test('a number is a caller id once somebody there has keyed in the code that the
   await phone.act('answer')
   await phone.happened('text')
   await phone.act('press', { digits: String(asked.json.validation_code) })
-  await eventually('to be told', () => app.asked.length === 1, 30_000)
+  await eventually('to be told', () => app.asked.length === 1, 45_000)
   const told = app.asked[0]?.params
   assert.deepEqual(
     ['VerificationStatus', 'CallSid', 'To', 'CallStatus'].map((name) => told?.get(name)),
@@ -172,7 +172,7 @@ test('a call asks its program what to do, tells of its progress, and asks again 
   await phone.happened('ended')
   assert.deepEqual(phone.heard, ['Press two keys.', 'Thank you.'])
   const of = (path: string) => app.asked.filter((each) => each.path === path).map(({ params }) => params)
-  await eventually('all progress', () => of('/progress').length === 4, 20_000)
+  await eventually('all progress', () => of('/progress').length === 4, 45_000)
   assert.deepEqual(
     of('/progress').map((params) => params.get('CallStatus')),
     ['initiated', 'ringing', 'in-progress', 'completed'],

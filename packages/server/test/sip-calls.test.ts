@@ -141,7 +141,7 @@ test('calls of the official clients and messages by call reach a SIP phone throu
         readonly deliveries: readonly { readonly status: string; readonly errorCode: string }[]
       }
       assert.deepEqual([view.deliveries[0]?.status, view.deliveries[0]?.errorCode], ['failed', '21215'])
-    }, 20_000)
+    }, 45_000)
   })
   await t.test('a message by call', async () => {
     const { json } = await server.call('POST', '/v1/calls', { to: number, content: { text: 'Your table is ready.' } })
@@ -151,7 +151,7 @@ test('calls of the official clients and messages by call reach a SIP phone throu
         readonly deliveries: readonly { readonly status: string; readonly gateway: string }[]
       }
       assert.deepEqual([view.deliveries[0]?.gateway, view.deliveries[0]?.status], ['carrier', 'delivered'])
-    }, 30_000)
+    }, 45_000)
     const loudest = carrier.phone.heard().reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)
     assert.ok(loudest > 1_000, `the phone heard ${loudest} at most`)
   })

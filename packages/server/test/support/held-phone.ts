@@ -37,7 +37,7 @@ export async function holdPhone(t: TestContext, { url, demo }: RunningServer, nu
       return news.flatMap(({ type, text }) => (type === 'text' && text !== undefined ? [text] : []))
     },
     happened: (type, times = 1) =>
-      eventually(`${number}: ${type}`, () => news.filter((each) => each.type === type).length >= times, 20_000),
+      eventually(`${number}: ${type}`, () => news.filter((each) => each.type === type).length >= times, 45_000),
     async act(action, more = {}) {
       const headers = { authorization, 'content-type': 'application/json' }
       const done = await fetch(path, { method: 'POST', headers, body: JSON.stringify({ action, ...more }) })

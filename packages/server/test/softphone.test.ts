@@ -38,6 +38,15 @@ const isNear =
 /** How much of the time a pitch is the loudest. */
 const share = (heard: readonly Pitch[], hertz: number): number => heard.filter(isNear(hertz)).length / heard.length
 
+/** Waits as long as a busy machine may take. */
+const soon = (assertion: () => Promise<unknown>): Promise<void> => eventually(assertion, 40_000)
+
+const hears = (tab: SoftphoneTab, hertz: number): Promise<void> =>
+  soon(async () => {
+    const heard = await tab.listen(1000)
+    assert.ok(share(heard, hertz) > 0.7, JSON.stringify(heard))
+  })
+
 async function call(from: SoftphoneTab, number: string): Promise<void> {
   await from.page.getByLabel('Number to call').fill(number)
   await from.page.getByLabel('Number to call').press('Enter')
@@ -54,19 +63,17 @@ describe('two tabs as the demo client’s two numbers', { skip: withoutChromium 
     await accept.waitFor()
     const national = aliceNumber.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1 $2 $3')
     assert.equal(await bob.page.locator('#call-number').textContent(), national)
-    await eventually(async () => assert.match(await bob.page.title(), /calls$/))
+    await soon(async () => assert.match(await bob.page.title(), /calls$/))
     await accept.click()
     await Promise.all([talking(alice), talking(bob)])
     await Promise.all([alice.hum(600), bob.hum(1000)])
-    const [byAlice, byBob] = await Promise.all([alice.listen(3000), bob.listen(3000)])
-    assert.ok(share(byAlice, 1000) > 0.7, JSON.stringify(byAlice))
-    assert.ok(share(byBob, 600) > 0.7, JSON.stringify(byBob))
+    await Promise.all([hears(alice, 1000), hears(bob, 600)])
 
     await bob.page.getByRole('button', { name: 'Hang up' }).click()
     await Promise.all([idle(alice), idle(bob)])
     assert.match((await alice.page.locator('#log li').first().textContent()) ?? '', /Outgoing, 0:/)
     assert.match((await bob.page.locator('#log li').first().textContent()) ?? '', /Incoming, 0:/)
-    await eventually(async () => {
+    await soon(async () => {
       const calls = await server.call('GET', `/2010-04-01/Accounts/${server.demo.accountSid}/Calls.json`)
       const sids = (calls.json as { calls: { sid: string; from: string }[] }).calls
       const own = sids.find(({ from }) => from === 'client:alice')
@@ -83,21 +90,21 @@ describe('two tabs as the demo client’s two numbers', { skip: withoutChromium 
     await Promise.all([alice.hum(600), bob.hum(1000)])
     const mute = alice.page.getByRole('button', { name: 'Mute' })
     const hold = alice.page.getByRole('button', { name: 'Hold' })
-    const hears = (tab: SoftphoneTab, hertz: number) =>
-      eventually(async () => assert.ok(share(await tab.listen(500), hertz) > 0.7))
     await hears(bob, 600)
 
     await mute.click()
-    await eventually(async () => assert.equal(share(await bob.listen(500), 600), 0))
+    await soon(async () => assert.equal(share(await bob.listen(500), 600), 0))
     await hears(alice, 1000)
     await mute.click()
     await hears(bob, 600)
 
     await hold.click()
     await alice.page.getByText('On hold').waitFor()
-    await eventually(async () => assert.equal(share(await bob.listen(500), 600), 0))
-    const chimes = await bob.listen(5000)
-    assert.ok(chimes.some(isNear(659)) && chimes.some(isNear(523)), JSON.stringify(chimes))
+    await soon(async () => assert.equal(share(await bob.listen(500), 600), 0))
+    await soon(async () => {
+      const chimes = await bob.listen(5000)
+      assert.ok(chimes.some(isNear(659)) && chimes.some(isNear(523)), JSON.stringify(chimes))
+    })
     await hold.click()
     await Promise.all([hears(bob, 600), hears(alice, 1000)])
     assert.deepEqual([alice.complaints, bob.complaints], [[], []])
@@ -118,7 +125,7 @@ describe('two tabs as the demo client’s two numbers', { skip: withoutChromium 
     proxy.freeze()
     proxy.reset()
     await alice.page.getByText('Connection lost').waitFor()
-    await eventually(async () => assert.ok(share(await bob.listen(500), 600) > 0.7))
+    await hears(bob, 600)
     // What was dialled while the line was cut would wait for good: the page dials again.
     proxy.reset()
     proxy.thaw()
@@ -136,12 +143,12 @@ describe('two tabs as the demo client’s two numbers', { skip: withoutChromium 
     await tab.page.route('**/softphone/token', (route) => {
       tokens += 1
       // The SDK wants another one ten seconds before the end.
-      const token = new AccessToken(accountSid, apiKey.sid, apiKey.secret, { identity, ttl: 13 })
+      const token = new AccessToken(accountSid, apiKey.sid, apiKey.secret, { identity, ttl: 18 })
       token.addGrant(new AccessToken.VoiceGrant({ incomingAllow: true }))
       return route.fulfill({ json: { capabilityToken: token.toJwt(), identity, success: true } })
     })
     await tab.page.goto(`${localhost(server)}/softphone?number=${encodeURIComponent(phoneNumber)}`)
-    await eventually(() => assert.ok(tokens >= 4), 40_000)
+    await eventually(() => assert.ok(tokens >= 3), 60_000)
     assert.equal(await tab.page.locator('#status-text').textContent(), 'Ready')
     assert.deepEqual(tab.complaints, [])
   })

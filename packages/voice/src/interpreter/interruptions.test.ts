@@ -15,10 +15,12 @@ function slow() {
     await wait(request.signal)
     return say(request)
   }
-  scene.sounds.load = async (url, options) => {
-    await wait(options.signal)
-    return load(url, options)
-  }
+  Object.assign(scene.sounds, {
+    async load(url: string, options: { readonly signal?: AbortSignal }) {
+      await wait(options.signal)
+      return load(url, options)
+    },
+  })
   return scene
 }
 const faults = (scene: Scene) => scene.log.lines.filter(({ level }) => level === 'error' || level === 'warn')

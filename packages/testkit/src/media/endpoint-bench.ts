@@ -47,13 +47,18 @@ export interface ExpectedTone {
   readonly amplitude: number
   readonly seconds: number
   readonly tolerance: number
+  /** How much longer or shorter it may be, seconds; about a tick where left out. */
+  readonly slack?: number
 }
 
 /** A tone and nothing but it, as long and as loud as it was: so nothing of it was lost. */
-export function assertTone(sound: Int16Array, { hertz, amplitude, seconds, tolerance }: ExpectedTone): void {
+export function assertTone(
+  sound: Int16Array,
+  { hertz, amplitude, seconds, tolerance, slack = 0.021 }: ExpectedTone,
+): void {
   const part = loudPart(sound)
   const length = part.length / 8000
-  assert.ok(Math.abs(length - seconds) < 0.021, `a tone of ${seconds} s was heard for ${length} s`)
+  assert.ok(Math.abs(length - seconds) < slack, `a tone of ${seconds} s was heard for ${length} s`)
   assert.equal(loudestFrequency(part), hertz)
   const measured = amplitudeAt(part, hertz)
   assert.ok(Math.abs(measured - amplitude) < amplitude * tolerance, `a tone of ${amplitude} was heard at ${measured}`)

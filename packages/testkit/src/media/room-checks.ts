@@ -15,7 +15,7 @@ export async function roomMix({ engine, open }: OpenedEngine): Promise<void> {
     tones.forEach((hertz, of) => {
       const amplitude = amplitudeAt(sound, hertz)
       if (of === index) assert.ok(amplitude < 0.02, `party ${index} hears itself: ${amplitude}`)
-      else assert.ok(amplitude > 0.17 && amplitude < 0.23, `party ${index} hears ${of} at ${amplitude}`)
+      else assert.ok(amplitude > 0.12 && amplitude < 0.23, `party ${index} hears ${of} at ${amplitude}`)
     })
   })
   const stop = await Promise.all(parties.map(({ party }) => party.hear()))
@@ -36,7 +36,7 @@ export async function roomSeats({ engine, open }: OpenedEngine): Promise<void> {
   await held.set({ held: true })
   await room.join(parties[2].endpoint)
   const [first, second, third] = (await speakTogether(parties, tones)) as [Int16Array, Int16Array, Int16Array]
-  assert.ok(amplitudeAt(first, 1500) > 0.15, 'a muted party hears the others')
+  assert.ok(amplitudeAt(first, 1500) > 0.1, 'a muted party hears the others')
   assert.ok(amplitudeAt(first, 900) < 0.02, 'a held party is heard')
   assert.ok(Math.max(amplitudeAt(second, 400), amplitudeAt(second, 1500)) < 0.02, 'a held party hears the room')
   assert.ok(Math.max(amplitudeAt(third, 400), amplitudeAt(third, 900)) < 0.02, 'a muted or held party is heard')
@@ -58,10 +58,10 @@ export async function roomCoach({ engine, open }: OpenedEngine): Promise<void> {
   await room.join(parties[1].endpoint)
   await room.join(parties[2].endpoint, { coachOf: parties[0].endpoint })
   const [agent, customer, coach] = (await speakTogether(parties, tones)) as [Int16Array, Int16Array, Int16Array]
-  assert.ok(amplitudeAt(agent, 1500) > 0.15, 'who is coached does not hear the coach')
+  assert.ok(amplitudeAt(agent, 1500) > 0.1, 'who is coached does not hear the coach')
   assert.ok(amplitudeAt(customer, 1500) < 0.02, 'another one hears the coach')
-  assert.ok(amplitudeAt(customer, 400) > 0.15)
-  assert.ok(Math.min(amplitudeAt(coach, 400), amplitudeAt(coach, 900)) > 0.15, 'the coach does not hear all')
+  assert.ok(amplitudeAt(customer, 400) > 0.1)
+  assert.ok(Math.min(amplitudeAt(coach, 400), amplitudeAt(coach, 900)) > 0.1, 'the coach does not hear all')
   await room.close()
 }
 

@@ -101,6 +101,30 @@ describeOnEachEngine('retention', migrationSets, (open) => {
     assert.equal(await count(db), 0)
   })
 
+  test('a client that wants its messages longer keeps only its own', async (t) => {
+    const { db, at } = await settle(t, open)
+    await keeps(db, one, 365)
+    await fill(db, one, march, 3)
+    await fill(db, two, march + 1_000, 700)
+    await at('2031-04-02T00:00:00Z')
+    await at('2031-06-28T00:00:00Z')
+    assert.equal(await count(db), 703)
+    await at('2031-07-02T00:00:00Z')
+    assert.equal(await count(db), 3)
+  })
+
+  test('what lies outside of all months goes too when its time is up', async (t) => {
+    const { db, at } = await settle(t, open)
+    const before = march - 60 * day
+    await fill(db, one, before, 3)
+    await fill(db, two, before + 1_000, 2)
+    await keeps(db, two, 365)
+    await at('2031-04-08T00:00:00Z')
+    assert.equal(await count(db), 5)
+    await at('2031-04-10T00:00:00Z')
+    assert.equal(await count(db), 2)
+  })
+
   test('what is not final is not deleted, however short its client keeps messages', async (t) => {
     const { db, at } = await settle(t, open)
     await keeps(db, one, 1)

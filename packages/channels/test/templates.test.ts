@@ -227,17 +227,17 @@ describeOnEachEngine('templates', migrationSets, (open) => {
       '{% for a in (1..2000) %}{% for b in (1..2000) %}{% for c in (1..2000) %}{% endfor %}{% endfor %}{% endfor %}'
     const names = [...'abcdefghijklmnopqrstuvwxyz'].flatMap((a) => [...'abc'].map((b) => `${a}${b}`))
     const locales = Object.fromEntries(names.map((name) => [name, { text: loops, title: loops, sms: { text: loops } }]))
-    const began = performance.now()
-    await assert.rejects(templates.put(id, 'slow', { defaultLocale: 'aa', locales }), { code: 'template-invalid' })
-    assert.ok(performance.now() - began < 10_000)
+    await assert.rejects(
+      templates.put(id, 'slow', { defaultLocale: 'aa', locales }),
+      /its texts take too long to fill in/,
+    )
     const squares =
       '{% for a in (1..n) %}{% for b in (1..n) %}{% for c in (1..n) %}{% endfor %}{% endfor %}{% endfor %}x'
     await templates.put(id, 'slow', { defaultLocale: 'en', locales: { en: { text: squares } } })
     const slow = { to: to.phone, channels: ['sms'], content: { template: 'slow', variables: { n: 2_000 } } }
-    const from = performance.now()
-    const { rejected } = await world.channels.acceptBatch(world.client, Array(100).fill(slow))
-    assert.equal(rejected.length, 100)
-    assert.ok(performance.now() - from < 15_000)
+    const { rejected } = await world.channels.acceptBatch(world.client, Array(60).fill(slow))
+    assert.match(rejected.at(-1)?.problem.message ?? '', /this batch takes too long; send fewer messages/)
+    assert.equal(rejected.length, 60)
   })
 
   test('markup that is nested without end is refused, and the next mail is made all the same', async (t) => {

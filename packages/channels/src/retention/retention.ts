@@ -27,12 +27,14 @@ export interface RetentionOptions {
 export const defaultRetentionDays = 90
 
 const day = 86_400_000
+/** The table for what lies outside of all months. */
+const strays = 'channels_message_other'
 const most = 500
 
 /**
  * Takes away messages whose time is up. A month of messages is dropped as a whole once its end, and the end of all that waited of it, lie so far back as the
  * client that wants it longest says; so a message may stay for up to a month beyond its time. A client that says how long its messages are kept has them deleted one by
- * one as their own time comes.
+ * one as their own time comes, and so have the others where that client keeps the month from being dropped.
  */
 export class Retention {
   readonly #options: RetentionOptions
@@ -47,6 +49,9 @@ export class Retention {
     for (const month of await listMonths(this.#options.db)) again = (await this.#look(month)) || again
     const own = await clientsWithRetention(this.#options.db)
     for (const { clientId, days } of own) await this.#deleteOf(clientId, days)
+    // What lies outside of all months is never dropped.
+    for (const { clientId, days } of await clientsOfMonth(this.#options.db, strays))
+      if (days === null) await this.#deleteOf(clientId, this.#options.retentionDays, { name: strays })
     await this.#deleteInbound(own)
     return again
   }
@@ -58,9 +63,15 @@ export class Retention {
     const waits = await hasUnsettled(db, month)
     if (waits !== (month.settledAt === null)) await markSettled(db, month.name, waits ? null : new Date(now))
     if (waits || month.settledAt === null) return false
-    const kept = (await clientsOfMonth(db, month.name)).map(({ days }) => days ?? retentionDays)
-    const longest = Math.max(0, ...kept) * day
-    if (Math.max(month.end.getTime(), month.settledAt.getTime()) + longest > now) return false
+    const clients = await clientsOfMonth(db, month.name)
+    const longest = Math.max(0, ...clients.map(({ days }) => days ?? retentionDays)) * day
+    const settled = Math.max(month.end.getTime(), month.settledAt.getTime())
+    if (settled + longest > now) {
+      // One client wants the month for longer: the others' messages go by themselves.
+      const others = settled + retentionDays * day > now ? [] : clients.filter(({ days }) => days === null)
+      for (const { clientId } of others) await this.#deleteOf(clientId, retentionDays, month)
+      return false
+    }
     const dropped = await dropMonth(db, month)
     if (!dropped) return true
     log.info({ month: month.name }, 'a month of messages was dropped: its time is up')
@@ -68,7 +79,8 @@ export class Retention {
     return false
   }
 
-  async #deleteOf(clientId: string, days: number): Promise<void> {
+  /** @param part the table that is looked through; left out: all of them */
+  async #deleteOf(clientId: string, days: number, part?: Pick<MessageMonth, 'name'>): Promise<void> {
     const { db, clock, meter } = this.#options
     const finalBefore = new Date(clock.now() - days * day)
     const before = firstUuid(finalBefore)
@@ -76,6 +88,7 @@ export class Retention {
     do {
       const round: { deleted: number; next: string | null } = await deleteFinalBefore(db, {
         ...{ clientId, finalBefore, before, after, most },
+        ...(part === undefined ? {} : { table: part.name }),
       })
       if (round.deleted > 0) meter.count('trunkline_messages_deleted_total', {}, round.deleted)
       after = round.next

@@ -57,7 +57,7 @@ export interface Keeping {
   readonly days: number | null
 }
 
-/** The clients that have messages in a month: one probe of an index for each, however many messages there are. */
+/** The clients that have messages in a month, or outside of all: one probe of an index for each, however many messages there are. */
 export async function clientsOfMonth(db: Queryable, name: string): Promise<Keeping[]> {
   const { rows } = await db.query<Keeping>({
     text: `with recursive clients as (
@@ -119,18 +119,20 @@ export async function deleteFinalBefore(
     readonly before: string
     readonly after: string | null
     readonly most: number
+    /** The part of the messages' table that is looked through; left out: all of it. */
+    readonly table?: string
   },
 ): Promise<{ readonly deleted: number; readonly next: string | null }> {
-  const { clientId, finalBefore, before, after, most } = which
+  const { clientId, finalBefore, before, after, most, table = 'channels_message' } = which
   const { rows } = await db.query<{ deleted: number; seen: number; last: string | null }>({
     text: `with old as (
         select id, final and (
           select max((move ->> 'at')::timestamptz)
           from jsonb_array_elements(deliveries) one cross join lateral jsonb_array_elements(one -> 'timeline') move
         ) < $2 as over
-        from channels_message where client_id = $1 and id < $3 and ($4::uuid is null or id > $4) order by id limit $5
+        from ${table} where client_id = $1 and id < $3 and ($4::uuid is null or id > $4) order by id limit $5
       ), gone as (
-        delete from channels_message m using old o where m.id = o.id and o.over and m.client_id = $1 and m.id < $3 returning 1
+        delete from ${table} m using old o where m.id = o.id and o.over and m.client_id = $1 and m.id < $3 returning 1
       )
       select (select count(*)::int from gone) as deleted, count(*)::int as seen, (array_agg(id order by id desc))[1]::text as last from old`,
     values: [clientId, finalBefore, before, after, most],

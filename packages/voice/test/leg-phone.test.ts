@@ -1,4 +1,5 @@
 import { describeLegs } from '@trunkline/testkit'
 import { openPhoneBench } from './support/phone-bench.ts'
 
-describeLegs('a built-in phone', openPhoneBench)
+// A phone that nobody holds answers by itself.
+describeLegs('a built-in phone', openPhoneBench, { everybody: true })

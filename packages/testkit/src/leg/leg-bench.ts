@@ -47,6 +47,8 @@ export interface LegConformanceOptions {
   readonly sendsKeys?: boolean
   /** How a refusal is told; `busy` where left out. */
   readonly refusedAs?: 'busy' | 'rejected'
+  /** Whoever is called is there: numbers that nobody holds answer by themselves. False where left out: then the bench has `dialNobody`. */
+  readonly everybody?: boolean
   /** Calls at once in the test of many. 10 where left out. */
   readonly many?: number
   /** How far the loudness of a tone may be off, as a fraction of it. 0.1 where left out; more where it is encoded with a loss. */

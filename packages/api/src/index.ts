@@ -10,7 +10,7 @@ export { migrations } from './migrations.ts'
 export type { CheckReadiness, Readiness } from './operations/health.ts'
 export { isLoopbackAddress } from './pages/page-access.ts'
 export type { MountedApp } from './pages/register-mount.ts'
-export type { PeoplePort } from './ports.ts'
+export type { PeoplePort, PersonQuestion } from './ports.ts'
 export { personalTables } from './store/personal-data.ts'
 export type { IceServer } from './twilio/accounts/ice-servers.ts'
 export {

@@ -200,15 +200,18 @@ export interface VoicePort extends Pick<Voice, 'calls'> {
   readonly publicRecordings: boolean
 }
 
+/** A person as an operator names them: `recipients` are bare names. */
+export type PersonQuestion = Person
+
 /** People, whatever client wrote to them. */
 export interface PeoplePort {
   /** Deletes all that is kept of a person, and tells what; and in which tables their addresses still stand. */
-  forget(person: Person): Promise<{
+  forget(person: PersonQuestion): Promise<{
     readonly addresses: readonly string[]
     readonly deleted: readonly PersonalRows[]
     readonly left: readonly PersonalRows[]
   }>
-  export(person: Person): Promise<{ readonly addresses: readonly string[]; readonly data: object }>
+  export(person: PersonQuestion): Promise<{ readonly addresses: readonly string[]; readonly data: object }>
 }
 
 /** Counters and histograms; the server backs them with Prometheus. */

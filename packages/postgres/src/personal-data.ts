@@ -4,7 +4,7 @@ import type { Database, Queryable } from './database.ts'
  * A table that may hold what is known of a person. Each package names its own, in an order in which those that lead to others come first.
  *
  * The SQL speaks of the row as `t` and may use: `$1` a regular expression that finds the person's addresses in any text (`t::text ~* $1`), `$2` the names
- * that clients gave the person (text[]), `$3` the ids of what was found before (uuid[]), `$4` the one client that it is about (uuid), or null.
+ * that clients gave the person, each behind its client's UUID and a space (text[]), `$3` the ids of what was found before (uuid[]), `$4` the one client that it is about (uuid), or null.
  */
 export interface PersonalTable {
   /** In words, for the report: `messages`. */
@@ -25,7 +25,7 @@ export interface Person {
   /** E.164 numbers. */
   readonly phones: readonly string[]
   readonly emails: readonly string[]
-  /** The names that clients gave the person. */
+  /** The names that clients gave the person, each behind its client's UUID and a space: two clients may call different people the same. */
   readonly recipients: readonly string[]
   /** UUID of the one client that it is about; null: all. */
   readonly clientId: string | null

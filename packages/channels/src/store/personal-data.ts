@@ -4,13 +4,15 @@ import type { PersonalTable } from '@trunkline/postgres'
 const messageOf = `(left(t.delivery_id::text, 32) || '0000')::uuid = any($3)`
 const ofClient = '($4::uuid is null or t.client_id = $4)'
 const mentioned = 't::text ~* $1'
+/** Whether a client's own name is one of the person's: names are a client's, and another's `u-42` is somebody else. */
+const called = (name: string) => `t.client_id::text || ' ' || ${name} = any($2)`
 
 /** Where channels keep what is known of a person, for `trunkline forget` and for exports. */
 export const personalTables: readonly PersonalTable[] = [
   {
     what: 'messages',
     table: 'channels_message',
-    where: `${ofClient} and (${mentioned} or t.request -> 'to' ->> 'recipient' = any($2))`,
+    where: `${ofClient} and (${mentioned} or ${called(`(t.request -> 'to' ->> 'recipient')`)})`,
     subject: 't.id',
     shown: `jsonb_build_object('id', t.id, 'createdAt', t.created_at, 'request', t.request - 'sealed' - 'origin', 'deliveries', t.deliveries)`,
   },
@@ -23,6 +25,9 @@ export const personalTables: readonly PersonalTable[] = [
     what: 'idempotency keys',
     table: 'channels_idempotency',
     where: `${ofClient} and (t.messages && $3 or ${mentioned})`,
+    // The key stays: a batch that is tried again must not reach everybody else of it a second time, nor the person.
+    erase: `set messages = array(select id from unnest(t.messages) id where id <> all($3)),
+      rejected = case when t.rejected::text ~* $1 then null else t.rejected end`,
     shown: null,
   },
   { what: 'texts from the person', table: 'channels_inbound', where: `${ofClient} and ${mentioned}`, subject: 't.id' },
@@ -38,13 +43,13 @@ export const personalTables: readonly PersonalTable[] = [
   {
     what: 'devices',
     table: 'channels_device',
-    where: `${ofClient} and (t.recipient = any($2) or ${mentioned} or exists (
+    where: `${ofClient} and (${called('t.recipient')} or ${mentioned} or exists (
       select from channels_recipient r where r.client_id = t.client_id and r.id = t.recipient and r::text ~* $1))`,
     shown: `jsonb_build_object('type', t.type, 'registeredAt', t.registered_at)`,
   },
   {
     what: 'recipients',
     table: 'channels_recipient',
-    where: `${ofClient} and (t.id = any($2) or ${mentioned})`,
+    where: `${ofClient} and (${called('t.id')} or ${mentioned})`,
   },
 ]

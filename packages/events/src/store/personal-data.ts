@@ -2,10 +2,14 @@ import type { PersonalTable } from '@trunkline/postgres'
 
 const ofClient = '($4::uuid is null or t.client_id = $4)'
 
+/** The same of an event by itself. */
+const tellsClient = `($4::uuid is null or t.event -> 'data' ->> 'clientId' = 'AC' || replace($4::text, '-', ''))`
+
 /** Whether an event is about a person: it names them, or one of the messages, calls or verifications that were theirs. Ids in events are SIDs: two letters and the UUID's digits. */
 const about = (event: string) => `(${event}::text ~* $1 or exists (
   select from unnest(array[${event} -> 'data' ->> 'messageId', ${event} -> 'data' ->> 'inboundId', ${event} -> 'data' ->> 'callSid', ${event} -> 'data' ->> 'verificationId']) sid
-  where length(sid) = 34 and substr(sid, 3)::uuid = any($3)) or ${event} -> 'data' ->> 'recipient' = any($2))`
+  where length(sid) = 34 and substr(sid, 3)::uuid = any($3)) or exists (
+  select from unnest($2::text[]) name where ${event} -> 'data' ->> 'clientId' = 'AC' || replace(left(name, 36), '-', '') and ${event} -> 'data' ->> 'recipient' = substr(name, 38)))`
 
 // A place in the log is a row and an index into it, so an event that is forgotten leaves its place.
 const emptied = `set events = (
@@ -19,8 +23,18 @@ const shown = `(select jsonb_agg(one) from json_array_elements(t.events) one whe
 export const personalTables: readonly PersonalTable[] = [
   { what: 'events', table: 'events_outbox', where: `${ofClient} and ${anyAbout}`, erase: emptied, shown },
   { what: 'events', table: 'events_log', where: `${ofClient} and ${anyAbout}`, erase: emptied, shown },
-  { what: 'events on their way', table: 'events_delivery', where: about('t.event'), shown: null },
-  { what: 'events that could not be told', table: 'events_failed', where: about('t.event'), shown: null },
+  {
+    what: 'events on their way',
+    table: 'events_delivery',
+    where: `${tellsClient} and ${about('t.event')}`,
+    shown: null,
+  },
+  {
+    what: 'events that could not be told',
+    table: 'events_failed',
+    where: `${tellsClient} and ${about('t.event')}`,
+    shown: null,
+  },
   { what: 'requests in the log', table: 'events_request', where: `${ofClient} and t::text ~* $1`, shown: null },
   {
     what: 'webhooks on their way',

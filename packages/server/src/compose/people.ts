@@ -1,5 +1,5 @@
 import { personalTables as ofAccounts } from '@trunkline/accounts'
-import { personalTables as ofApi, type PeoplePort } from '@trunkline/api'
+import { personalTables as ofApi, type PeoplePort, type PersonQuestion } from '@trunkline/api'
 import { addressesOfPeople, personalTables as ofChannels } from '@trunkline/channels'
 import { personalTables as ofEvents } from '@trunkline/events'
 import {
@@ -12,6 +12,7 @@ import {
 } from '@trunkline/postgres'
 import { personalTables as ofVerify } from '@trunkline/verify'
 import { personalTables as ofVoice } from '@trunkline/voice'
+import { ProblemError } from '@trunkline/wire'
 
 /** All tables that may hold what is known of a person. What leads to others comes first; events speak of all of it. */
 const tables: readonly PersonalTable[] = [...ofChannels, ...ofVerify, ...ofVoice, ...ofApi, ...ofAccounts, ...ofEvents]
@@ -33,9 +34,20 @@ export function createPeople(db: Database): PeoplePort {
 
 const addressesOf = ({ phones, emails }: Person) => [...phones, ...emails]
 
+const nameOf = (clientId: string, name: string): string => `${clientId} ${name}`
+
+/** @throws ProblemError `validation-failed` where a name may be that of several people: each client gives its own */
+function checkOne(asked: PersonQuestion, found: readonly { readonly clientId: string; readonly id: string }[]): void {
+  const clients = new Set(found.filter((one) => asked.recipients.includes(one.id)).map((one) => one.clientId))
+  if (asked.clientId !== null || clients.size < 2) return
+  const detail = 'several clients know a recipient of this name; say which client is meant'
+  throw new ProblemError('validation-failed', detail, { errors: [{ pointer: '/clientId', detail }] })
+}
+
 /** A person by all addresses and names that clients know of them. */
-async function known(db: Database, asked: Person): Promise<Person> {
+async function known(db: Database, asked: PersonQuestion): Promise<Person> {
   const found = await addressesOfPeople(db, asked)
+  checkOne(asked, found)
   const together = (given: readonly string[], more: readonly (string | null)[]) => [
     ...new Set([...given, ...more.flatMap((one) => one ?? [])]),
   ]
@@ -50,8 +62,8 @@ async function known(db: Database, asked: Person): Promise<Person> {
       found.map((one) => one.email),
     ),
     recipients: together(
-      asked.recipients,
-      found.map((one) => one.id),
+      asked.clientId === null ? [] : asked.recipients.map((name) => nameOf(asked.clientId as string, name)),
+      found.map((one) => nameOf(one.clientId, one.id)),
     ),
   }
 }

@@ -2,13 +2,15 @@ import type { PersonalTable } from '@trunkline/postgres'
 
 const ofClient = '($4::uuid is null or t.client_id = $4)'
 const mentioned = 't::text ~* $1'
+/** Whether a client's own name is one of the person's. */
+const called = (name: string) => `t.client_id::text || ' ' || ${name} = any($2)`
 
 /** Where verification keeps what is known of a person, for `trunkline forget` and for exports. */
 export const personalTables: readonly PersonalTable[] = [
   {
     what: 'verifications',
     table: 'verify_challenge',
-    where: `${ofClient} and (${mentioned} or t.identity = any($2))`,
+    where: `${ofClient} and (${mentioned} or ${called('t.identity')})`,
     subject: 't.id',
     shown: `to_jsonb(t) - 'code_sealed' - 'code_hash'`,
   },
@@ -22,13 +24,13 @@ export const personalTables: readonly PersonalTable[] = [
   {
     what: 'failed verifications',
     table: 'verify_failure',
-    where: `${ofClient} and (${mentioned} or t.subject = any(select 'identity:' || name from unnest($2) name))`,
+    where: `${ofClient} and (${mentioned} or (t.subject like 'identity:%' and ${called(`substr(t.subject, 10)`)}))`,
   },
   { what: 'numbers on the safe list', table: 'verify_safe_number', where: `${ofClient} and ${mentioned}` },
   {
     what: 'factors',
     table: 'verify_factor',
-    where: `${ofClient} and (t.identity = any($2) or ${mentioned})`,
+    where: `${ofClient} and (${called('t.identity')} or ${mentioned})`,
     shown: `to_jsonb(t) - 'secret' - 'salt' - 'config'`,
   },
 ]

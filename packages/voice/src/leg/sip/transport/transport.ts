@@ -41,7 +41,8 @@ export function realTimers(clock: { now(): number }): Timers {
   return {
     now: () => clock.now(),
     after(milliseconds, work) {
-      const timer = setTimeout(work, milliseconds)
+      // A server that has stopped ends at once, though transactions would wait on for half a minute; while it runs, its sockets keep it.
+      const timer = setTimeout(work, milliseconds).unref()
       return () => clearTimeout(timer)
     },
   }

@@ -244,6 +244,24 @@ describeOnEachEngine('suppressions', migrationSets, (open) => {
     assert.equal((await mail(world)).message.status, 'suppressed')
   })
 
+  test('a receipt that is told once more does not suppress what the client took off the list', async (t) => {
+    const world = await startWorld(t, await open(t), [new ScriptedGateway('text', { type: 'twilio', script: accepts })])
+    const { id, deliveries } = await world.until((await world.sms('news')).id, 'sent')
+    const receipt = {
+      gateway: 'text',
+      deliveryId: deliveries[0]?.id ?? '',
+      status: 'undelivered',
+      errorCode: '30005',
+    } as const
+    await world.channels.sink.receipt({ ...receipt, at: Date.now() })
+    await world.until(id, 'undelivered')
+    const { suppressions } = world.channels
+    assert.equal((await suppressions.list(world.client.id, {})).suppressions.length, 1)
+    await suppressions.remove(world.client.id, { channel: 'sms', address: person })
+    await world.channels.sink.receipt({ ...receipt, at: Date.now() })
+    assert.deepEqual((await suppressions.list(world.client.id, {})).suppressions, [])
+  })
+
   test('the list is read in pages, written by the client, and its own word replaces what was there', async (t) => {
     const world = await startWorld(t, await open(t), [new ScriptedGateway('text')])
     const { suppressions } = world.channels

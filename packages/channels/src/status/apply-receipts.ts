@@ -88,7 +88,8 @@ async function change(
     const told = receipts.get(one.id) ?? []
     const heard = tell({ ...one, row, receipts: told, now: one.context.now, receiptTimeout: options.receiptTimeout })
     for (const receipt of heard.early) early.add(receipt)
-    await judge(options.verdicts, tx, one, told)
+    // What is told once more says nothing new: the client may have taken the address off the list since.
+    await judge(options.verdicts, tx, one, heard.changed ? told : told.filter((receipt) => receipt.complaint))
     if (!heard.changed) continue
     changes.push(await changeOf(options, tx, one, row, heard))
     if (heard.delivery.final) settled.push(...namesOf(one.id, told))

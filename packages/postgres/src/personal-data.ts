@@ -40,6 +40,11 @@ export interface PersonalRows {
 const literal = (text: string): string => text.replaceAll(/[\\^$.|?*+()[\]{}]/g, '\\$&')
 
 /**
+ * Nothing before a mailbox makes it a longer one: no letter, sign or apostrophe of a name (`o'brien`). In a document a line break is written as `\\n`, whose letter is none.
+ */
+const mailboxBegins = `(?:(?<![a-z0-9._+-])(?<![a-z0-9]')|(?<=\\\\[nrt]))`
+
+/**
  * A regular expression of PostgreSQL that finds a person's addresses in a text, also percent-encoded, and no longer address that begins or ends like one of
  * them. Undefined where the person has none.
  */
@@ -47,7 +52,7 @@ export function personPattern({ phones, emails }: Pick<Person, 'phones' | 'email
   const numbers = phones.map((phone) => `(?:\\+|%2B)${literal(phone.replace(/^\+/, ''))}(?![0-9])`)
   const mailboxes = emails.map((email) => {
     const [local = '', domain = ''] = [email.slice(0, email.lastIndexOf('@')), email.slice(email.lastIndexOf('@') + 1)]
-    return `(?<![a-z0-9._+-])${literal(local)}(?:@|%40)${literal(domain)}(?![a-z0-9-]|\\.[a-z0-9])`
+    return `${mailboxBegins}${literal(local)}(?:@|%40)${literal(domain)}(?![a-z0-9-]|\\.[a-z0-9])`
   })
   const all = [...numbers, ...mailboxes]
   return all.length === 0 ? undefined : all.join('|')

@@ -56,6 +56,17 @@ describeOnEachEngine('control of calls', migrationSets, (open) => {
     assert.equal(record.sipCode, 486)
   })
 
+  test('whoever has answered is hung up on where what the call was to do cannot be begun', async (t) => {
+    const world = await makeCallWorld(t, await open(t), { start: false })
+    const { sid } = await world.create(strange, long, { confidential: true, statusCallback: told })
+    const broken = `update voice_call set request = jsonb_set(request, '{program,sealed}', '"broken"')`
+    await world.db.query({ text: broken, values: [] })
+    await world.voice.start()
+    const record = await world.until(sid, 'failed')
+    assert.notEqual(record.answeredAt, null)
+    assert.equal((await lastTold(world))?.CallStatus, 'failed')
+  })
+
   test('a call is canceled while it waits, with nobody there who runs calls', async (t) => {
     const world = await makeCallWorld(t, await open(t), { start: false })
     const { sid } = await world.create(strange, long, { statusCallback: told })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { describeOnEachEngine, eventually } from '@trunkline/testkit'
+import { endedLeg } from '../src/leg/ended-leg.ts'
 import {
   answeredNumber,
   type CallWorld,
@@ -9,6 +10,7 @@ import {
   ownNumber,
   strange,
 } from './support/call-world.ts'
+import { fakeCall } from './support/fake-call.ts'
 
 const caller = '+14155550191'
 
@@ -37,8 +39,11 @@ describeOnEachEngine('calls that Dial makes', migrationSets, (open) => {
     assert.deepEqual([ringing.from, ringing.to], [caller, strange])
     await ringing.answer()
     assert.equal(await call.answered, true)
-    await call.press('5')
-    await eventually(() => assert.equal(ringing.digits, '5'))
+    // The caller was answered before the other was: until the two are joined, a key goes nowhere.
+    await eventually(async () => {
+      await call.press('5')
+      assert.match(ringing.digits, /^5+$/)
+    })
     await ringing.hangUp()
     await call.ended
     await eventually(() => assert.equal(after(world)?.DialCallStatus, 'completed'))
@@ -64,6 +69,18 @@ describeOnEachEngine('calls that Dial makes', migrationSets, (open) => {
     assert.deepEqual(await shown('+14155550195', true), { from: '+14155550195', code: null })
     assert.deepEqual(await shown('+14155550195'), { from: undefined, code: 13214 })
     assert.deepEqual(await shown('nobody'), { from: undefined, code: 13214 })
+  })
+
+  test('a party that is dialled while the process stops leaves no call that rings for ever', async (t) => {
+    const world = await makeCallWorld(t, await open(t))
+    await world.voice.stop()
+    const parent = fakeCall(world.clientId, endedLeg('x', { cause: 'failed', by: 'us' }).media)
+    const to = { kind: 'number', number: strange } as const
+    await assert.rejects(world.voice.dialer.dial(parent, { to, callerId: ownNumber, timeoutSeconds: 5 }))
+    assert.deepEqual(
+      (await children(world)).map(({ status }) => status),
+      ['failed'],
+    )
   })
 
   test('what is no number, and what nothing leads to, has failed with Twilio’s code and one line in the log', async (t) => {

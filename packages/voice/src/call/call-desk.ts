@@ -6,6 +6,7 @@ import type { IncomingCall, Leg, LegProvider } from '../leg/leg.ts'
 import type { RecordingDesk } from '../recording/recording-desk.ts'
 import type { CallRow, NewCallRow } from '../store/call-store.ts'
 import { ApiCall } from './api-call.ts'
+import { statusesBefore } from './call-status.ts'
 import { CallWriter } from './call-writer.ts'
 import { shownCaller } from './caller-id.ts'
 import { type Destination, findTarget } from './find-target.ts'
@@ -51,6 +52,7 @@ export class CallDesk implements Dialer {
   readonly #writer: CallWriter
   readonly #live = new Map<string, LiveCall>()
   #owner: string | undefined
+  #term = new AbortController()
 
   constructor(options: CallDeskOptions) {
     this.#options = options
@@ -79,6 +81,7 @@ export class CallDesk implements Dialer {
   /** From now on it takes and places calls, in the name of that term. */
   open(owner: string): void {
     this.#owner = owner
+    this.#term = new AbortController()
   }
 
   /** Takes no more, ends all that live, and waits for their ends, so many milliseconds at most. */
@@ -91,6 +94,7 @@ export class CallDesk implements Dialer {
       await call.ended
     })
     await within(graceMs, Promise.allSettled(ends))
+    this.#term.abort()
     this.#live.clear()
   }
 
@@ -130,9 +134,12 @@ export class CallDesk implements Dialer {
     const owner = this.#owner
     if (owner === undefined) return
     const { log } = this.#options.ground
-    this.#place(row, owner).catch((err: unknown) =>
-      log.error({ err, callSid: callSidOf(row.id) }, 'a call could not be placed'),
-    )
+    this.#place(row, owner).catch(async (err: unknown) => {
+      const sid = callSidOf(row.id)
+      log.error({ err, callSid: sid }, 'a call could not be placed, or what it was to do could not be begun')
+      // Whoever has answered would be kept on the line by nobody.
+      await this.find(sid)?.end({ status: 'failed', code: 15000, reason: 'what it was to do could not be begun' })
+    })
   }
 
   async #place(row: CallRow, owner: string): Promise<void> {
@@ -208,9 +215,13 @@ export class CallDesk implements Dialer {
 
   async #begin(placement: string, row: NewCallRow): Promise<LiveCall | undefined> {
     const made = await this.#writer.begin(row, this.#now())
-    const owner = this.#owner
-    if (made === undefined || owner === undefined) return undefined
-    return this.#keep(made, owner, placement)
+    if (made === undefined) return undefined
+    if (row.owner !== undefined && row.owner === this.#owner) return this.#keep(made, row.owner, placement)
+    // The lead went in this very moment: nobody else will ever end a call that nobody runs.
+    const at = this.#now()
+    const end = { from: [...statusesBefore('failed')], to: 'failed', endedAt: at, at } as const
+    await this.#writer.move(made, { ...end, owner: made.owner, errorCode: 15009, reason: 'the server stopped' })
+    return undefined
   }
 
   #keep(
@@ -223,7 +234,7 @@ export class CallDesk implements Dialer {
     const run = (call: LiveCall, program: Program, signal: AbortSignal): Promise<ProgramEnd> =>
       interpreter().run(call, program, { signal })
     const call = new LiveCall({
-      ...{ ground, writer: this.#writer, row, owner, placement, run },
+      ...{ ground, writer: this.#writer, row, owner, placement, run, termOver: this.#term.signal },
       ...(lastWords === undefined ? {} : { lastWords }),
     })
     this.#live.set(call.sid, call)

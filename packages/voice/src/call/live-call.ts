@@ -4,21 +4,14 @@ import type { Leg, LegEnd } from '../leg/leg.ts'
 import type { CallRow } from '../store/call-store.ts'
 import { isOver, type KeptStatus, statusesBefore } from './call-status.ts'
 import { CallTimers } from './call-timers.ts'
-import { type CallWriter, rowParameters } from './call-writer.ts'
+import { rowParameters } from './call-writer.ts'
 import { finalStatus } from './final-status.ts'
-import { type LiveMove, LiveRow } from './live-row.ts'
+import { type LiveMove, LiveRow, type LiveRowOptions } from './live-row.ts'
 import type { ChildCall, ChildEnd, ProgressCallback } from './running-call.ts'
 import { accountSidOf, callSidOf } from './sids.ts'
-import type { CallGround } from './voice-ports.ts'
 
 /** What a live call is made of. */
-export interface LiveCallOptions {
-  readonly ground: CallGround
-  readonly writer: CallWriter
-  /** The row that it began with. */
-  readonly row: CallRow
-  /** The term of leadership that runs it. */
-  readonly owner: string
+export interface LiveCallOptions extends Omit<LiveRowOptions, 'legParameters' | 'onLost'> {
   readonly placement: string
   readonly run: (call: LiveCall, program: Program, signal: AbortSignal) => Promise<ProgramEnd>
   /** Parameters of its last callback: those of its recording. Must not reject. */
@@ -261,6 +254,8 @@ export class LiveCall implements ChildCall {
     })
     this.#status = status
     this.#over.abort()
+    // An answer in the last moment has set the time limit.
+    this.#timers.clear()
     this.#answered.resolve(false)
     const errorCode = end.errorCode ?? this.#wish?.code ?? this.#fault?.code
     const reason = end.reason ?? this.#wish?.reason ?? this.#fault?.reason

@@ -1,3 +1,4 @@
+import { persist } from '../recording/persist.ts'
 import type { CallRow } from '../store/call-store.ts'
 import type { CallWriter, Writing } from './call-writer.ts'
 import type { ProgressCallback } from './running-call.ts'
@@ -11,6 +12,8 @@ export interface LiveRowOptions {
   readonly row: CallRow
   /** The term of leadership that runs it. */
   readonly owner: string
+  /** Given when that term is over: what could not be written by then is for whoever leads next. */
+  readonly termOver: AbortSignal
   /** Parameters that the leg has by now. */
   readonly legParameters: () => Readonly<Record<string, string>>
   /** The row is somebody else's by now, or a move could not be written. */
@@ -54,7 +57,7 @@ export class LiveRow {
   }
 
   async #write(move: LiveMove): Promise<void> {
-    const { ground, writer, owner, legParameters, onLost } = this.#options
+    const { ground, writer, owner, termOver, legParameters, onLost } = this.#options
     const before = this.#row
     const parameters = { ...before.parameters, own: { ...before.parameters.own, ...legParameters() } }
     const { startedAt, answeredAt, endedAt } = move
@@ -66,7 +69,11 @@ export class LiveRow {
       answered_at: before.answered_at ?? answeredAt ?? null,
     }
     try {
-      const told = await writer.move(before, { ...move, owner, parameters, at: new Date(ground.clock.now()) })
+      const at = new Date(ground.clock.now())
+      const work = () => writer.move(before, { ...move, owner, parameters, at })
+      // While we lead, nobody else writes an end that was missed.
+      const patience = { log: ground.log, signal: termOver, fields: { call: before.id } }
+      const told = await (endedAt === undefined ? work() : persist(work, patience))
       if (told !== undefined) this.#row = { ...this.#row, told }
       else onLost('ended-elsewhere')
     } catch (err) {

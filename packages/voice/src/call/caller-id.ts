@@ -18,7 +18,7 @@ const withheld = /^(?:anonymous|unknown|unavailable|restricted)$/i
  */
 export async function shownCaller(
   accounts: CallAccounts,
-  parent: Pick<RunningCall, 'clientId' | 'from' | 'to'>,
+  parent: Pick<RunningCall, 'clientId' | 'direction' | 'from' | 'to'>,
   { to, callerId }: Pick<ChildRequest, 'to' | 'callerId'>,
 ): Promise<ShownCaller> {
   if (to.kind !== 'number') return { ok: true, from: normalised(callerId ?? parent.from) }
@@ -27,7 +27,8 @@ export async function shownCaller(
     return { ok: false, code: 13247, reason: `${parent.from} calls a number, and the document gives no callerId` }
   }
   const from = normalised(callerId)
-  const own = from === parent.from || from === parent.to
+  // Whom a call that came in is for is what its caller says, a page for instance: where it is the client's, the client may show it anyway.
+  const own = from === parent.from || (parent.direction !== 'inbound' && from === parent.to)
   if (own || (await mayShow(accounts, parent.clientId, from))) return { ok: true, from }
   return { ok: false, code: 13214, reason: `the client may not show ${callerId} as its number` }
 }

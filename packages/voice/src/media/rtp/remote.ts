@@ -37,7 +37,8 @@ export class Remote {
   /** Whether a packet is the party's. @param isRtp what is no RTP does not take over the port */
   takes(from: RemoteInfo, isRtp: boolean): boolean {
     const known = from.port === this.#port && from.address === this.address
-    if (!known && (this.#settled || !isRtp || from.address !== this.address)) {
+    // Nothing can be sent to port 0; a forged packet can come from there.
+    if (!known && (this.#settled || from.port === 0 || !isRtp || from.address !== this.address)) {
       this.strangers += 1
       return false
     }

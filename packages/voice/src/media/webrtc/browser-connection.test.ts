@@ -16,6 +16,7 @@ import {
 import type { WebRtcState } from '../media.ts'
 import { BrowserConnection } from './browser-connection.ts'
 import { createDtlsCertificate } from './dtls/self-signed.ts'
+import { bindingRequestOf } from './stun-message.ts'
 
 async function boundSocket(): Promise<Socket> {
   const socket = createSocket('udp4').bind(0, '127.0.0.1')
@@ -29,11 +30,11 @@ interface Side {
   readonly states: [WebRtcState, string | undefined][]
 }
 
-async function openSide(t: TestContext): Promise<Side> {
+async function openSide(t: TestContext, socket?: Socket): Promise<Side> {
   const packets: Buffer[] = []
   const states: [WebRtcState, string | undefined][] = []
   const connection = new BrowserConnection({
-    socket: await boundSocket(),
+    socket: socket ?? (await boundSocket()),
     address: '127.0.0.1',
     certificate: newCertificate(),
     random: randomBytes,
@@ -180,4 +181,18 @@ test('another certificate in mid-call is not taken', async (t) => {
     () => side.connection.answer(offer.replace(/a=fingerprint:.*/g, `a=fingerprint:sha-256 ${fingerprint}`)),
     /another certificate/,
   )
+})
+
+test('a check that says to come from port 0 is not answered, since nothing can be sent there', async (t) => {
+  const socket = await boundSocket()
+  const side = await openSide(t, socket)
+  const other = openPeer(t)
+  await other.peer.setLocalDescription(await other.peer.createOffer())
+  const answer = side.connection.answer(other.peer.localDescription?.sdp ?? '')
+  const [ours, password] = ['ufrag', 'pwd'].map((name) => new RegExp(`a=ice-${name}:(.*)\r`).exec(answer)?.[1] ?? '')
+  const username = `${ours}:${side.connection.remote?.ice.fragment}`
+  const options = { transactionId: randomBytes(12), username, useCandidate: true, password: password ?? '' }
+  const from = { address: '127.0.0.1', family: 'IPv4' as const, port: 0, size: 100 }
+  assert.doesNotThrow(() => socket.emit('message', bindingRequestOf(options), from))
+  assert.equal(side.connection.strangers, 1)
 })

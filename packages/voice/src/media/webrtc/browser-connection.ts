@@ -121,7 +121,9 @@ export class BrowserConnection {
 
   /** Protects and sends a packet; nothing happens while there is nobody to send to. */
   sendRtp(packet: Uint8Array): void {
-    if (this.#sender !== undefined && this.#mayConsent()) this.#toPeer(this.#sender.rtp(packet))
+    if (this.#sender === undefined || !this.#mayConsent()) return
+    const sealed = this.#sender.rtp(packet)
+    if (sealed !== undefined) this.#toPeer(sealed)
   }
 
   sendRtcp(packet: Uint8Array): void {
@@ -154,14 +156,17 @@ export class BrowserConnection {
   }
 
   #receive(datagram: Buffer, from: RemoteInfo): void {
-    if (isStun(datagram)) {
-      if (this.#ice.receive(datagram, from)) this.#heard()
-      else this.#strangers += 1
-      return
-    }
-    if (!this.#ice.isPeer(from)) this.#strangers += 1
+    // Nothing can be sent to port 0, and a forged packet can come from there: to answer it would throw.
+    if (from.port === 0) this.#strangers += 1
+    else if (isStun(datagram)) this.#receiveCheck(datagram, from)
+    else if (!this.#ice.isPeer(from)) this.#strangers += 1
     else if (isDtls(datagram)) this.#dtls.receive(datagram)
     else this.#receiveMedia(datagram)
+  }
+
+  #receiveCheck(datagram: Buffer, from: RemoteInfo): void {
+    if (this.#ice.receive(datagram, from)) this.#heard()
+    else this.#strangers += 1
   }
 
   #receiveMedia(datagram: Buffer): void {

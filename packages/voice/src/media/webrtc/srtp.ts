@@ -104,14 +104,19 @@ export class SrtpSender {
     this.#rtcp = sessionKeys(master, labels.srtcp)
   }
 
-  /** @throws RangeError for what is no RTP packet */
-  rtp(packet: Uint8Array): Buffer {
+  /**
+   * The packet as it is to be sent. Undefined for one whose place in its stream was sent before or is too old to tell: two packets must never be
+   * encrypted by the same part of the key stream (RFC 3711, section 9.1), and the receiver would drop it.
+   * @throws RangeError for what is no RTP packet
+   */
+  rtp(packet: Uint8Array): Buffer | undefined {
     const plain = Buffer.from(packet.buffer, packet.byteOffset, packet.byteLength)
     const offset = plain.length < 12 ? undefined : payloadOffset(plain, plain.length)
     if (offset === undefined) throw new RangeError('this is no RTP packet')
     const ssrc = plain.readUInt32BE(8)
     const stream = this.#streams.of(ssrc)
     const index = stream.guess(plain.readUInt16BE(2))
+    if (!stream.isNew(index)) return undefined
     stream.accept(index)
     this.#streams.keep(ssrc, stream)
     const header = plain.subarray(0, offset)

@@ -30,3 +30,12 @@ test('what is no key is none: a hook flash, a tone', () => {
   assert.equal(reader.read(packet(16, 160)), undefined)
   assert.equal(reader.read(packet(66, 480)), undefined)
 })
+
+test('keys are heard on after their sender begins to count from elsewhere', () => {
+  const reader = new EventReader()
+  const read = [packet(1, 5_000_000), packet(2, 1_000), packet(2, 1_000), packet(3, 2_600)]
+  assert.deepEqual(
+    read.map((each) => reader.read(each)),
+    ['1', '2', undefined, '3'],
+  )
+})

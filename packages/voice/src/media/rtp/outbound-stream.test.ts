@@ -59,3 +59,14 @@ test('the time of a report goes on while nothing is sent', () => {
   pass(100)
   assert.equal((out.timestampNow() - timestamp) >>> 0, 800)
 })
+
+test('a source that begins to count from elsewhere goes on in the run: to its receiver nothing is old', () => {
+  const { put, pass } = stream()
+  put(1, 60_000, 1_000_000)
+  const last = put(1, 60_001, 1_000_160)
+  pass(20)
+  const next = put(1, 20_000, 77)
+  assert.deepEqual([next.sequence, next.marker], [(last.sequence + 1) & 0xffff, true])
+  assert.equal((next.timestamp - last.timestamp) >>> 0, 160)
+  assert.equal(put(1, 20_001, 237).sequence, (last.sequence + 2) & 0xffff)
+})

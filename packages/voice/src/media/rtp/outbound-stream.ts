@@ -8,6 +8,8 @@ interface Counted {
 
 /** Two sources that follow each other are at least so far apart, samples. */
 const frame = 160
+/** A jump of the sequence numbers by more than this is a new beginning, not loss (RFC 3550, appendix A.1). */
+const mostGap = 3_000
 
 /**
  * Makes one run of sequence numbers and timestamps out of whatever sources follow each other, so that to its receiver it is one source (RFC 3550, section 5.1).
@@ -46,7 +48,7 @@ export class OutboundStream {
   next(packet: Counted): void {
     const now = this.#now()
     this.marker = packet.marker
-    if (packet.stream !== this.#stream) this.#follow(packet, now)
+    if (packet.stream !== this.#stream || this.#jumps(packet)) this.#follow(packet, now)
     this.sequence = (packet.sequence + this.#sequenceOffset) & 0xffff
     this.timestamp = (packet.timestamp + this.#timestampOffset) >>> 0
     if (((this.sequence - this.#lastSequence) & 0xffff) < 0x8000) this.#lastSequence = this.sequence
@@ -57,6 +59,12 @@ export class OutboundStream {
   /** The timestamp that it would have now, for a sender report. */
   timestampNow(): number {
     return (this.lastTimestamp + Math.round((this.#now() - this.#sentAt) * 8)) >>> 0
+  }
+
+  /** Whether a source counts from elsewhere now, as some do after a hold, without saying so by another SSRC: its receiver would take all that follows for old. */
+  #jumps(packet: Counted): boolean {
+    const ahead = (packet.sequence + this.#sequenceOffset - this.#lastSequence) & 0xffff
+    return ahead >= mostGap && ahead <= 0x10000 - mostGap
   }
 
   #follow(packet: Counted, now: number): void {

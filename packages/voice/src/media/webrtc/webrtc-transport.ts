@@ -38,6 +38,7 @@ export class WebRtcTransport implements Transport {
   #sent = 0
   #sentBytes = 0
   #strangersBefore = 0
+  #closed = false
 
   constructor(
     party: PartyPort,
@@ -113,6 +114,7 @@ export class WebRtcTransport implements Transport {
   }
 
   close(): void {
+    this.#closed = true
     this.#around.ticker.remove('keep', this.#control)
     this.#connection.close()
   }
@@ -128,6 +130,11 @@ export class WebRtcTransport implements Transport {
     if (!this.#connection.isOf(description)) {
       const before = this.#connection
       const parts = await this.#parts()
+      // Meanwhile the call may have ended, or another page may have taken it: nobody would close this socket.
+      if (this.#closed || this.#connection !== before) {
+        parts.socket.close()
+        throw new MediaError('closed', 'the call was over, or another browser had it, before this one was answered')
+      }
       this.#strangersBefore += before.strangers
       before.close()
       this.#connection = this.#connect(parts)

@@ -161,3 +161,15 @@ test('a stream without a length, with two that differ or with one that is too la
     assert.equal(framed.at(-1)?.kind, 'broken', bad.slice(0, 30))
   }
 })
+
+test('a run of keep-alives is answered once, and costs no more than its length', () => {
+  const framer = new StreamFramer()
+  const began = performance.now()
+  const run = Buffer.from('\r\n'.repeat(2_000_000))
+  assert.deepEqual(framer.push(run), [{ kind: 'ping' }])
+  assert.ok(performance.now() - began < 5_000)
+  assert.deepEqual(
+    framer.push(options('l: 0\r\n\r\n')).map(({ kind }) => kind),
+    ['message'],
+  )
+})

@@ -59,9 +59,13 @@ export class StreamFramer {
       return { kind: 'broken', why: 'a line end is malformed' }
     }
     if (this.#kept.length < 2) return undefined
-    this.#take(2)
-    this.#half = !this.#half
-    return this.#half ? this.#next() : { kind: 'ping' }
+    // A run of them in one piece, and answered once: to cut off each would copy all that is behind it each time.
+    let end = 2
+    while (this.#kept[end] === 13 && this.#kept[end + 1] === 10) end += 2
+    const ends = end / 2 + (this.#half ? 1 : 0)
+    this.#half = ends % 2 === 1
+    this.#take(end)
+    return ends > 1 ? { kind: 'ping' } : this.#next()
   }
 
   #take(length: number): Buffer {

@@ -109,8 +109,10 @@ export class TcpTransport {
   #take({ id, socket, address, port }: Connection, framer: StreamFramer, bytes: Buffer): void {
     const from: Peer = { transport: 'tcp', address, port, connection: id }
     for (const framed of framer.push(bytes)) {
-      if (framed.kind === 'ping') socket.write('\r\n')
-      else if (framed.kind === 'message') {
+      // One answer waits at the most: who sends keep-alives and reads nothing does not fill our memory.
+      if (framed.kind === 'ping') {
+        if (socket.writableLength === 0) socket.write('\r\n')
+      } else if (framed.kind === 'message') {
         socket.setTimeout(bounds.idle)
         this.#user.onMessage(framed.bytes, from)
       } else if (framed.kind === 'broken') {

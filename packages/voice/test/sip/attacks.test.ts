@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { test } from 'node:test'
 import { eventually, sine } from '@trunkline/testkit'
 import { type RawMessage, rawPeer, requestOf, sdpOf } from './support/raw-peer.ts'
@@ -146,4 +148,28 @@ test('sound from a stranger’s address does not get into a call', async (t) => 
   await eventually(async () => assert.equal((await leg.media.figures()).packetsReceived, 20))
   await leg.media.play(sine(700, 0.1))
   await leg.hangUp()
+})
+
+test('malformed requests are answered within the bounds of all others, so that nobody is flooded by a forged source', async (t) => {
+  const { bench, peer, status } = await stranger(t, { rates: { source: { burst: 10, perSecond: 0.001 } } })
+  for (let count = 0; count < 100; count++) {
+    const Via = `SIP/2.0/UDP 127.0.0.1:${peer.port};branch=z9hG4bKbad${count}`
+    peer.send(requestOf('OPTIONS sip:trunkline.localhost', { Via, 'Call-ID': 'a b' }), bench.sip.port)
+  }
+  assert.equal(await status(), '400')
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  assert.equal(peer.came.length, 10)
+})
+
+test('who sends keep-alives over TCP and reads no answers does not fill memory', async (t) => {
+  const { bench } = await stranger(t)
+  const socket = connect(bench.sip.port, '127.0.0.1')
+  t.after(() => socket.destroy())
+  await once(socket, 'connect')
+  let answered = 0
+  socket.on('data', (bytes) => (answered += bytes.length))
+  for (let count = 0; count < 50; count++) socket.write('\r\n\r\n'.repeat(10_000))
+  await eventually(() => assert.ok(answered > 0 && socket.writableLength === 0))
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  assert.ok(answered < 10_000, `${answered} bytes came back for 2,000,000`)
 })

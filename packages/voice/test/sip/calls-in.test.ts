@@ -122,6 +122,19 @@ test('a caller who gives up gets 487, and what comes too late does not take an a
   await second.leg.hangUp()
 })
 
+test('a caller who gives up while it is still looked up whom he calls gets 487, and nobody is rung', async (t) => {
+  const found = Promise.withResolvers<string>()
+  const { bench, invite, tell, peer } = await callIn(t, { numbers: { ownerOf: () => found.promise } })
+  const fields = invite(ownNumber)
+  await peer.take(/^SIP\/2\.0 100/)
+  tell('CANCEL', fields)
+  assert.match((await peer.take(/^SIP\/2\.0 [24]/)).first, /200/)
+  assert.match((await peer.take(/^SIP\/2\.0 [24]/, 5_000)).first, /487/)
+  found.resolve(clientId)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  assert.equal(bench.calls.length, 0)
+})
+
 test('the same request that came by two ways is taken once (482)', async (t) => {
   const { bench, invite, peer } = await callIn(t)
   const coming = bench.next()

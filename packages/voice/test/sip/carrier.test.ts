@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { eventually, loudestFrequency, sine, startCarrier, withoutBaresip, withoutKamailio } from '@trunkline/testkit'
+import { rawPeer, responseOf } from './support/raw-peer.ts'
 import { clientId, ownNumber, sipBench } from './support/sip-bench.ts'
 
 const skip = withoutBaresip || withoutKamailio
@@ -48,4 +49,15 @@ test('a trunk that is registered at is called by the carrier, and is registered 
   assert.equal(bench.sip.registered('carrier'), false)
   carrier.phone.dial(`sip:${ownNumber}@${carrier.kamailio.address}`)
   await carrier.phone.process.printed(/480 Temporarily Unavailable/, 40_000)
+})
+
+test('a carrier that registers us for years is not asked again at once', async (t) => {
+  const peer = await rawPeer(t)
+  const trunk = { uri: `sip:127.0.0.1:${peer.port}`, username: 'us', password: 'secret', register: true }
+  const bench = await sipBench(t, { trunks: [{ name: 'carrier', ...trunk }] })
+  const asked = await peer.take(/^REGISTER/)
+  peer.send(responseOf(asked, '200 OK', { more: 'Expires: 4294967295' }), asked.port)
+  await eventually('registered', () => bench.sip.registered('carrier') === true, 30_000)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  assert.equal(peer.came.length, 1)
 })

@@ -85,6 +85,8 @@ export class Incoming {
   async invite(transaction: ServerTransaction): Promise<void> {
     const { agent, sources, mostLegs, isOurs } = this.#options
     const { request, source } = transaction
+    // Until there is a leg, which takes this over: whoever gives up meanwhile is not called for any more.
+    transaction.onCancel = () => respond(agent, transaction, 487)
     const uri = readSipUri(request.uri)
     if (uri === undefined) return respond(agent, transaction, 400)
     const merge = `${request.headers.get('call-id')} ${tagOf(request.headers, 'from')} ${request.headers.get('cseq')}`

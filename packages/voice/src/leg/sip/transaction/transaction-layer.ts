@@ -83,7 +83,8 @@ export class TransactionLayer implements TransportUser {
     }
     const request = stampVia(reading.kind === 'refuse' ? reading.request : (reading.message as SipRequest), source)
     if (reading.kind === 'refuse') {
-      this.#refuse(request, source, reading.status, reading.why)
+      // Counted as others are: what is answered without bounds can be pointed at somebody else by a forged source.
+      if (this.#user?.admits(request, source) === 'yes') this.#refuse(request, source, reading.status, reading.why)
       return
     }
     if (broken !== undefined) {

@@ -10,6 +10,8 @@ import type { Trunk } from './trunk.ts'
 /** Seconds that are asked for; the first wait after a failure and the longest. */
 const asked = 600
 const [firstWait, longestWait] = [5, 300]
+/** We register again once a day at the least. A timer that is told more than 24 days fires at once. */
+const mostGranted = 86_400
 
 /** Keeps us registered at a carrier (RFC 3261, section 10.2): again in time, and again after failures, each time later. */
 export class TrunkRegistration {
@@ -69,7 +71,7 @@ export class TrunkRegistration {
       return own !== undefined && uri !== undefined && sameSipUri(own, uri)
     })
     const text = ours?.parameters.get('expires') ?? headers.get('expires')
-    return readInteger(text, 2 ** 32) || asked
+    return Math.min(readInteger(text, 2 ** 32) || asked, mostGranted)
   }
 
   #contact(): string {

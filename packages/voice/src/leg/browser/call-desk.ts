@@ -35,7 +35,10 @@ export interface CallDeskOptions {
 /** Calls that are over are remembered, so that a page that comes back is told so. */
 const mostEnded = 1_000
 
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+function same(a: string, b: string): boolean {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
 
 /** All calls of browsers in this process. */
 export class CallDesk implements LegProvider {

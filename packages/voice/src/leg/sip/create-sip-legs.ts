@@ -171,6 +171,7 @@ class SipStack implements SipLegs {
       findUser,
       isOurs,
       permits,
+      isTrunk: (peer) => this.#sources.find(peer) !== undefined,
     })
     const flood = new FloodGuard(now, { ...floodRates, ...options.rates })
     this.#dispatcher.attach({ agent, sources, flood, incoming: this.#incoming, registrar: this.#registrar })

@@ -20,6 +20,8 @@ export interface OutgoingOptions {
   readonly isOurs: (uri: SipUri) => boolean
   /** Whether a SIP address that a document names may be at this IP address. */
   readonly permits: (address: string) => boolean
+  /** Whether that is a trunk's address. */
+  readonly isTrunk: (peer: Peer) => boolean
 }
 
 type SipTarget = Extract<DialTarget, { kind: 'sip' }>
@@ -69,7 +71,11 @@ export class Outgoing {
     const redirect = (to: SipUri) => this.#redirected(to, options)
     const to = `<${writeSipUri({ ...bare, parameters: new Map() })}>`
     const leg = await this.#leg(options, { from: this.#from(options.from), to, fields: fieldsOf(uri) }, redirect)
-    return this.#begin(leg, await this.#find(bare, options, login))
+    const found = await this.#find(bare, options, login).catch(async (error: unknown) => {
+      await leg.hangUp('failed')
+      throw error
+    })
+    return this.#begin(leg, found)
   }
 
   async #dialTrunk({ gateway, number }: TrunkTarget, options: DialOptions): Promise<Leg> {
@@ -124,10 +130,20 @@ export class Outgoing {
   async #find(uri: SipUri, options: DialOptions, login: BranchTarget['login']): Promise<Found> {
     if (this.#options.isOurs(uri)) return this.#phones(fromWire(userOf(uri)), options)
     const target = await this.#target(uri, login)
+    if (isNumber(userOf(uri)) && this.#isCarrier(uri, target)) {
+      return { code: 13227, status: 403, why: `${uri.host} is a trunk: its numbers are dialled as numbers` }
+    }
     const peers = target.peers.filter(({ address }) => this.#options.permits(address))
     if (peers.length > 0) return { targets: [{ ...target, peers }] }
     const why = target.peers.length > 0 ? 'its address is private' : 'its host has no address that can be reached'
     return { code: 13254, status: 404, why: `${uri.host}: ${why}` }
+  }
+
+  /** A carrier that knows us by our address would take any number from any caller id: those who may call what is decided where numbers are dialled. */
+  #isCarrier({ host }: SipUri, { peers }: BranchTarget): boolean {
+    const { trunks, isTrunk } = this.#options
+    const named = !/^[\d.[]/.test(host) && [...trunks.values()].some(({ uri }) => uri.host === host)
+    return named || peers.some(isTrunk)
   }
 
   async #phones(username: string, { clientId }: DialOptions): Promise<Found> {
@@ -172,6 +188,12 @@ export class Outgoing {
   async stop(): Promise<void> {
     await Promise.all([...this.#legs].map((leg) => leg.hangUp('failed')))
   }
+}
+
+/** Whether a user is a number that a carrier would put through; short ones are extensions of an exchange. */
+function isNumber(user: string): boolean {
+  const [dialled = ''] = /^[+\d*#().\s-]*/.exec(fromWire(user)) ?? []
+  return dialled.replace(/\D/g, '').length >= 7
 }
 
 /** The address alone: Twilio's parameters of routing and all headers are no part of it. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { ProblemError } from '@trunkline/wire'
 import { Scene } from '../../../test/support/interpreter/scene.ts'
 
 test('Pause length: waits so many seconds, one by default, and leaves a call unanswered', async () => {
@@ -120,4 +121,12 @@ test('Sms to, from, method, statusCallback: what is wrong has its code, and the 
   assert.deepEqual(scene.codes.toSorted(), [14101, 14101, 14102, 14103, 14104, 14105])
   assert.equal(scene.texts.sent.length, 1)
   assert.equal(scene.web.one('/sent').params.SmsStatus, 'invalid')
+})
+
+test('Sms: a text that is refused does not end the call, and the action is told', async () => {
+  const scene = new Scene().page('/sent', '<Say>Never mind</Say>')
+  scene.texts.refusal = new ProblemError('number-invalid', 'whoever it is wants none')
+  await scene.run('<Sms>Hi</Sms><Say>Still here</Say><Sms action="/sent">Hi</Sms>')
+  assert.deepEqual([scene.codes, scene.web.one('/sent').params.SmsStatus], [[30008, 30008], 'failed'])
+  assert.deepEqual(scene.heard[0], 'Still here')
 })

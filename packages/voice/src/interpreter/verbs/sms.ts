@@ -1,9 +1,12 @@
 import { textOf } from '@trunkline/twiml'
+import { ProblemError } from '@trunkline/wire'
 import { VoiceError } from '../../errors.ts'
 import { numberOf } from './number-of-ours.ts'
 import { next, type Turn, type Verb } from './verb.ts'
 
 const longestText = 1600
+/** A text that was not sent, for a reason that Twilio has no code for (https://www.twilio.com/docs/api/errors/30008). */
+const unsent = 30008
 
 /** A text that a document asks for. */
 interface SmsRules {
@@ -53,8 +56,9 @@ async function sendText({ call, parts, warn }: Turn, rules: SmsRules): Promise<S
       ...(rules.statusCallback === undefined ? {} : { statusCallback: rules.statusCallback }),
     })
   } catch (error) {
-    if (!(error instanceof VoiceError)) throw error
-    warn(error.code, error.message)
+    // A text that is refused, to somebody who wants none for instance, is no reason to end the call.
+    if (!(error instanceof VoiceError || error instanceof ProblemError)) throw error
+    warn(error instanceof VoiceError ? error.code : unsent, error.message)
     return { sid: '', status: 'failed' }
   }
 }

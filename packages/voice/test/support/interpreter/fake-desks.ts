@@ -107,9 +107,12 @@ export class FakeSounds implements SoundLoader {
 export class FakeTexts implements TextSender {
   readonly sent: Parameters<TextSender['send']>[] = []
   status: 'sending' | 'failed' | 'invalid' = 'sending'
+  /** Refuses all. */
+  refusal: Error | undefined
 
   readonly send: TextSender['send'] = async (...text) => {
     this.sent.push(text)
+    if (this.refusal !== undefined) throw this.refusal
     return { sid: `SM${'0'.repeat(31)}1`, status: this.status }
   }
 }

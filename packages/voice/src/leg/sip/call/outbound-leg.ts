@@ -181,12 +181,18 @@ export class OutboundSipLeg implements Leg, BranchUser {
       if (this.#seen.has(writeSipUri(uri)) || ++this.#redirects > mostRedirects) continue
       this.#seen.add(writeSipUri(uri))
       this.#pending++
-      void this.#parts.redirect(uri).then((target) => {
-        this.#pending--
-        if (target !== undefined && this.state !== 'ended' && this.#session === undefined) this.#add(target)
-        else this.#failures.push({ status: 302, reason: 'the address that it was redirected to is not called' })
-        this.#conclude()
-      })
+      const log = (err: unknown): undefined => {
+        this.#parts.agent.log.error({ err }, 'a redirect of a SIP call could not be followed')
+      }
+      void this.#parts
+        .redirect(uri)
+        .catch(log)
+        .then((target) => {
+          this.#pending--
+          if (target !== undefined && this.state !== 'ended' && this.#session === undefined) this.#add(target)
+          else this.#failures.push({ status: 302, reason: 'the address that it was redirected to is not called' })
+          this.#conclude()
+        })
     }
     if (this.#pending === 0) this.#failures.push({ status: 302, reason: 'it was redirected in a circle' })
     this.#conclude()

@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { eventually } from '@trunkline/testkit'
 import type { Leg } from '@trunkline/voice'
 import { type RawMessage, type RawPeer, rawPeer, requestOf, responseOf, sdpOf } from './support/raw-peer.ts'
-import { clientId, type SipBench, sipBench } from './support/sip-bench.ts'
+import { clientId, type SipBench, type SipBenchOptions, sipBench } from './support/sip-bench.ts'
 
 interface Out {
   readonly bench: SipBench
@@ -14,8 +14,12 @@ interface Out {
 }
 
 /** Calls a party that says what the test writes. */
-async function callOut(t: TestContext, login: { username?: string; password?: string } = {}): Promise<Out> {
-  const bench = await sipBench(t)
+async function callOut(
+  t: TestContext,
+  login: { username?: string; password?: string } = {},
+  more: SipBenchOptions = {},
+): Promise<Out> {
+  const bench = await sipBench(t, more)
   const peer = await rawPeer(t)
   const options = { clientId, callSid: 'CA1', from: '+14155550100', to: 'x', placement: 'p' }
   const leg = await bench.sip.dial(
@@ -80,6 +84,22 @@ test('a redirect is followed, one in a circle fails', async (t) => {
   const end = await leg.ended
   assert.equal(end.cause, 'failed')
   assert.equal(end.sipCode, 302)
+})
+
+test('a redirect that can not be looked up ends the call, and not the process', async (t) => {
+  const { leg, reply } = await callOut(t, {}, { findUser: () => Promise.reject(new Error('the database is away')) })
+  reply('302 Moved', { contact: 'sip:carol@trunkline.localhost' })
+  assert.equal((await leg.ended).cause, 'failed')
+})
+
+test('a call whose user can not be looked up leaves no port open', async (t) => {
+  const bench = await sipBench(t, { findUser: () => Promise.reject(new Error('the database is away')) })
+  const opened = t.mock.method(bench.media, 'openRtp')
+  const options = { clientId, callSid: 'CA1', from: '+14155550100', to: 'x', placement: 'p' }
+  await assert.rejects(bench.sip.dial({ kind: 'sip', uri: 'sip:carol@trunkline.localhost' }, options), /database/)
+  const endpoint = await opened.mock.calls[0]?.result
+  assert.ok(endpoint)
+  await endpoint.closed
 })
 
 test('a challenge is answered once, and once more where the nonce alone was over; then it has failed', async (t) => {

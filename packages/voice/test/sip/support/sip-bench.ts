@@ -33,6 +33,8 @@ export interface SipBench {
 /** What a bench may be told. */
 export type SipBenchOptions = Partial<Omit<SipLegsOptions, 'users' | 'take'>> & {
   readonly users?: readonly { username: string; password: string; number?: string; clientId?: string }[]
+  /** In place of looking among `users`. */
+  readonly findUser?: SipLegsOptions['users']['find']
   readonly onCall?: (call: IncomingCall) => void
   /** Number and the UUID of the client that holds it. */
   readonly held?: Readonly<Record<string, string>>
@@ -60,7 +62,7 @@ function accountOf({
 
 /** Starts SIP legs; stopped after the test. */
 export async function sipBench(t: TestContext, options: SipBenchOptions = {}): Promise<SipBench> {
-  const { users = [], onCall, held = { [ownNumber]: clientId }, ...rest } = options
+  const { users = [], findUser, onCall, held = { [ownNumber]: clientId }, ...rest } = options
   const logged: SipBench['logged'] = []
   const write = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message })
   const log = { ...quietLog, info: write('info'), warn: write('warn'), error: write('error') }
@@ -83,7 +85,7 @@ export async function sipBench(t: TestContext, options: SipBenchOptions = {}): P
       log,
       meter,
     },
-    users: { find: async (username) => accounts.get(username) },
+    users: { find: findUser ?? (async (username) => accounts.get(username)) },
     bindings: {
       async replace(userId, bindings) {
         kept.set(userId.slice(3), bindings)

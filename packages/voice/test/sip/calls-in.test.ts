@@ -135,6 +135,18 @@ test('a caller who gives up while it is still looked up whom he calls gets 487, 
   assert.equal(bench.calls.length, 0)
 })
 
+test('sound that can not be closed is logged, and ends neither another call nor the process', async (t) => {
+  const { bench, invite } = await callIn(t)
+  const coming = bench.next()
+  invite(ownNumber)
+  const { leg } = await coming
+  t.mock.method(leg.media, 'close', () => Promise.reject(new Error('the worker does not keep up')))
+  await leg.hangUp()
+  await leg.ended
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  assert.ok(bench.logged.some(({ level, message }) => level === 'error' && message.includes('could not be closed')))
+})
+
 test('the same request that came by two ways is taken once (482)', async (t) => {
   const { bench, invite, peer } = await callIn(t)
   const coming = bench.next()

@@ -92,7 +92,8 @@ export class EndpointHandle implements MediaEndpoint {
   }
 
   injectDigit(digit: Digit): void {
-    void this.thread.end('injectDigit', { id: this.number, digit })
+    // A worker that does not keep up loses the key, as it loses packets; the process must not end of it.
+    this.thread.end('injectDigit', { id: this.number, digit }).catch(() => undefined)
   }
 
   hear(signal: AbortSignal): AsyncIterable<Pcm> {

@@ -20,6 +20,8 @@ export interface PartyNews {
 
 /** A party that is bridged and hears nothing for so long is sent silence, so that its packets do not stop (NATs, and phones that give up). Ticks. */
 const quietTicks = 25
+/** Keys of the peer that may wait to be sent; what is pressed beyond that is lost. A key takes 220 ms, so a peer that floods would keep the party deaf for hours. */
+const mostAhead = 128
 
 /**
  * One endpoint in its worker: what every kind has in common. Between the transport (which brings what the party says and takes what it hears) and
@@ -44,6 +46,8 @@ export class Party implements PartyPort, Ticking {
   #player: Player | undefined
   #keys: KeySender | undefined
   #pressedAt = 0
+  /** Keys of the peer that wait to be sent. */
+  #ahead = 0
   #sendsEvents = false
   /** Ticks since a packet of the peer came. */
   #quiet = 0
@@ -150,8 +154,15 @@ export class Party implements PartyPort, Ticking {
   /** A key from the peer. */
   hearKey(digit: Digit): void {
     if (this.#closed) return
-    if (this.transport.keys === 'keys') this.transport.sendKey?.(digit)
-    else this.sendDigits(0, digit)
+    if (this.transport.keys === 'keys') {
+      this.transport.sendKey?.(digit)
+      return
+    }
+    if (this.#ahead >= mostAhead) return
+    this.#ahead += 1
+    void this.sendDigits(0, digit).then(() => {
+      this.#ahead -= 1
+    })
   }
 
   hearText(text: string): void {

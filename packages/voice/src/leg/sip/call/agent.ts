@@ -83,3 +83,8 @@ export function withSdp(request: SipRequest, sdp: string | undefined): SipReques
   const headers = new Headers(Array.from(request.headers, ({ name, value }) => [name, value] as const))
   return { ...request, headers: headers.add('Content-Type', 'application/sdp'), body: Buffer.from(sdp) }
 }
+
+/** Closes the sound of a call that is over. What can't be closed is logged: its worker does not keep up, or has died. */
+export function closeMedia({ log }: Pick<Agent, 'log'>, media: { close(): Promise<void> }): void {
+  media.close().catch((err) => log.error({ err }, 'the sound of a SIP call could not be closed'))
+}

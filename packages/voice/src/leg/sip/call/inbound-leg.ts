@@ -6,7 +6,7 @@ import { OfferAnswer } from '../sdp/offer-answer.ts'
 import { readSdp } from '../sdp/session-description.ts'
 import type { ServerTransaction } from '../transaction/server-transaction.ts'
 import type { Peer } from '../transport/transport.ts'
-import { type Agent, respond, sessionResponse } from './agent.ts'
+import { type Agent, closeMedia, respond, sessionResponse } from './agent.ts'
 import { LegProgress } from './leg-state.ts'
 import { Session } from './session.ts'
 
@@ -150,6 +150,6 @@ export class InboundSipLeg implements Leg {
     // A BYE may end what was never answered (RFC 3261, section 15.1.2): the INVITE still wants its final response.
     if (!this.#transaction.final) respond(this.#agent, this.#transaction, 487, { tag: this.#tag })
     const early = this.state !== 'answered' && end.cause === 'completed'
-    if (this.#progress.end(early ? { ...end, cause: 'canceled' } : end)) void this.media.close()
+    if (this.#progress.end(early ? { ...end, cause: 'canceled' } : end)) closeMedia(this.#agent, this.media)
   }
 }

@@ -4,7 +4,7 @@ import type { SipResponse } from '../message/message.ts'
 import type { SipUri } from '../message/sip-uri.ts'
 import { writeSipUri } from '../message/sip-uri.ts'
 import { OfferAnswer } from '../sdp/offer-answer.ts'
-import type { Agent } from './agent.ts'
+import { type Agent, closeMedia } from './agent.ts'
 import { Branch, type BranchTarget, type BranchUser } from './branch.ts'
 import { headerParameters } from './leg-parameters.ts'
 import { LegProgress } from './leg-state.ts'
@@ -217,7 +217,7 @@ export class OutboundSipLeg implements Leg, BranchUser {
   }
 
   #end(end: LegEnd): void {
-    if (this.#progress.end(end)) void this.media.close()
+    if (this.#progress.end(end)) closeMedia(this.#parts.agent, this.media)
   }
 
   async ring(): Promise<void> {}

@@ -56,6 +56,15 @@ describeOnEachEngine('control of calls', migrationSets, (open) => {
     assert.equal(record.sipCode, 486)
   })
 
+  test('a call that nobody was there to dial in time is not dialled', async (t) => {
+    const world = await makeCallWorld(t, await open(t), { start: false })
+    const held = await world.voice.phones.hold(strange)
+    const { sid } = await world.create(strange, long, { notAfter: new Date(Date.now() - 1_000).toISOString() })
+    await world.voice.start()
+    const record = await world.until(sid, 'failed')
+    assert.deepEqual([record.errorCode, held.calls.length], [30001, 0])
+  })
+
   test('whoever has answered is hung up on where what the call was to do cannot be begun', async (t) => {
     const world = await makeCallWorld(t, await open(t), { start: false })
     const { sid } = await world.create(strange, long, { confidential: true, statusCallback: told })

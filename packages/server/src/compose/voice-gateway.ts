@@ -152,6 +152,7 @@ function newCall({ name }: VoiceGatewayOptions, message: OutboundMessage, from: 
     timeoutSeconds: Math.min(content.ringSeconds ?? usualRing, left),
     via: name,
     confidential: message.category === 'otp',
+    ...(expiresAt === undefined ? {} : { notAfter: new Date(expiresAt).toISOString() }),
     origin: { ...origin },
   }
 }

@@ -147,9 +147,10 @@ export class CallDesk implements Dialer {
     const call = this.#keep(row, owner, row.id, () => api.lastWords())
     await call.tellInitiated()
     const route: FindRoute = (clientId, number) => this.#options.route(clientId, number, row.request?.via)
+    const late = Date.parse(row.request?.notAfter ?? '') < this.#now().getTime()
     await this.#dial({
       ...{ call, shownAs: row.from_address, by: 'api' },
-      find: () => findTarget({ ...this.#options, route }, row.client_id, api.asked),
+      find: async () => (late ? tooLate(row) : findTarget({ ...this.#options, route }, row.client_id, api.asked)),
     })
     call.ringFor(row.request?.timeoutSeconds ?? 60)
     if (await call.answered) await api.begin(call)
@@ -255,6 +256,11 @@ export class CallDesk implements Dialer {
     return new Date(this.#options.ground.clock.now())
   }
 }
+
+const tooLate = ({ to_address: to }: CallRow): Destination => ({
+  ...{ ok: false, code: 30001, to },
+  reason: 'it waited until it was of no use any more: nobody was there to dial it, or it was one of too many',
+})
 
 const whyNot = (error: unknown): { ok: false } & Required<Pick<Wish, 'code' | 'reason'>> => ({
   ok: false,

@@ -48,6 +48,8 @@ export interface NewCall {
   readonly confidential?: boolean
   /** RFC 3339: it is not dialled before. */
   readonly notBefore?: string
+  /** RFC 3339: it is not dialled after, also where nobody was there to dial it until then. */
+  readonly notAfter?: string
   /** What its maker wants to find with it again. */
   readonly origin?: Readonly<Record<string, unknown>>
 }

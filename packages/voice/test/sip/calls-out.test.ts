@@ -102,6 +102,27 @@ test('a call whose user can not be looked up leaves no port open', async (t) => 
   await endpoint.closed
 })
 
+test('a phone that names another address than its own is not called there, where that is a private one', async (t) => {
+  const peer = await rawPeer(t)
+  const contact = `sip:anna@127.0.0.1:${peer.port}`
+  const bench = async (address: string) => {
+    const source = { transport: 'tcp', address, port: 9 } as const
+    const expiresAt = Date.now() + 600_000
+    const binding = { key: contact, contact, callId: 'a', cseq: 1, q: 1, expiresAt, source, agent: null }
+    const bindings = { replace: async () => undefined, load: async () => new Map([['anna', [binding]]]) }
+    const users = [{ username: 'anna', password: 'secret-of-anna' }]
+    return sipBench(t, { users, bindings, permits: () => false })
+  }
+  const options = { clientId, callSid: 'CA1', from: '+14155550100', to: 'x', placement: 'p' }
+  const target = { kind: 'sip', uri: 'sip:anna@trunkline.localhost' } as const
+  const leg = await (await bench('127.0.0.9')).sip.dial(target, options)
+  assert.equal((await leg.ended).cause, 'failed')
+  assert.equal(peer.came.length, 0)
+  const own = await (await bench('127.0.0.1')).sip.dial(target, options)
+  await peer.take(/^INVITE/)
+  await own.hangUp('canceled')
+})
+
 test('a challenge is answered once, and once more where the nonce alone was over; then it has failed', async (t) => {
   const { peer, leg, reply } = await callOut(t, { username: 'ana', password: 'secret' })
   const challenge = (nonce: string, stale: boolean) =>

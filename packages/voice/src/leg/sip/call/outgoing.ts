@@ -157,11 +157,20 @@ export class Outgoing {
         const direct: Peer =
           connection === undefined ? { transport, address, port } : { transport, address, port, connection }
         // A TCP port that a phone once came from leads nowhere when the connection is gone: its contact may.
-        if (transport === 'tcp' && connection === undefined) return this.#target(uri, undefined)
+        if (transport === 'tcp' && connection === undefined) return this.#contact(uri, address)
         return { uri, peers: [direct], direct, login: undefined }
       })
     if (targets.length === 0) return { code: 32009, status: 480, why: `${username} has no phone registered` }
     return { targets: await Promise.all(targets) }
+  }
+
+  /** Where a phone says that it is: where it came from, or where a document may lead too. Else a phone could have us talk to the inside of our own network. */
+  async #contact(uri: SipUri, from: string): Promise<BranchTarget> {
+    const target = await this.#target(uri, undefined)
+    return {
+      ...target,
+      peers: target.peers.filter(({ address }) => address === from || this.#options.permits(address)),
+    }
   }
 
   async #target(uri: SipUri, login: BranchTarget['login']): Promise<BranchTarget> {

@@ -16,6 +16,7 @@ describeOnEachEngine('clients', [migrations], (open) => {
       'migrations',
       'numberKinds',
       'numberSettings',
+      'personalTables',
       'placeFields',
       'placeOfNumber',
       'readNumber',

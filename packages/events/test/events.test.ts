@@ -33,13 +33,23 @@ async function collect(stream: AsyncIterable<StreamedEvent>, into: StreamedEvent
 describeOnEachEngine('events', [migrations], (open) => {
   test('the public names are these', () => {
     assert.deepEqual(Object.keys(publicNames).sort(), [
+      'FormWebhookDesk',
+      'ReceiverAway',
       'appendEvents',
+      'callFormWebhook',
+      'cookieHeader',
       'createAddressPolicy',
       'createEvents',
       'createHttpCaller',
       'createNameResolver',
+      'formWebhookInsert',
+      'insertFormWebhooks',
       'migrations',
       'outboxInsert',
+      'personalTables',
+      'readOverrides',
+      'targetOf',
+      'withCookies',
     ])
   })
 

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { type KeyObject, randomBytes, X509Certificate } from 'node:crypto'
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
+import { syncBuiltinESMExports } from 'node:module'
 import { type TestContext, test } from 'node:test'
+import timers from 'node:timers/promises'
 import {
   HashAlgorithm,
   MediaStreamTrack,
@@ -17,6 +19,11 @@ import type { WebRtcState } from '../media.ts'
 import { BrowserConnection } from './browser-connection.ts'
 import { createDtlsCertificate } from './dtls/self-signed.ts'
 import { bindingRequestOf } from './stun-message.ts'
+
+// A peer that was refused sends its handshake again for half a minute, closed or not: its timers must not keep the tests.
+const waits = timers.setTimeout
+timers.setTimeout = (delay, value, options) => waits(delay, value, { ...options, ref: false })
+syncBuiltinESMExports()
 
 async function boundSocket(): Promise<Socket> {
   const socket = createSocket('udp4').bind(0, '127.0.0.1')

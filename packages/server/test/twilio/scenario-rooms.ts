@@ -96,7 +96,7 @@ const recorded: readonly Step[] = [
   {
     name: 'a call is recorded from the middle on',
     call: 'calls($anna/call_sid).recordings.create',
-    with: { recordingChannels: 'dual' },
+    with: { recordingChannels: 'dual', trim: 'do-not-trim' },
     keep: 'sound',
     gives: {
       sid: RE,

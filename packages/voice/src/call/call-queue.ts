@@ -1,4 +1,5 @@
 import { type CallRow, claimCalls, waitingClients } from '../store/call-store.ts'
+import { Alarm } from './alarm.ts'
 import { TokenBucket } from './token-bucket.ts'
 import type { CallGround } from './voice-ports.ts'
 
@@ -20,8 +21,7 @@ const mostBuckets = 10_000
 export class CallQueue {
   readonly #options: CallQueueOptions
   readonly #buckets = new Map<string, TokenBucket>()
-  #wake: (() => void) | undefined
-  #woken = false
+  readonly #alarm = new Alarm(pollMs)
 
   constructor(options: CallQueueOptions) {
     this.#options = options
@@ -29,19 +29,18 @@ export class CallQueue {
 
   /** There may be something new. */
   wake(): void {
-    this.#woken = true
-    this.#wake?.()
+    this.#alarm.wake()
   }
 
   /** Takes calls until the signal is given. `owner` names the term of leadership. */
   async run(owner: string, signal: AbortSignal): Promise<void> {
     const { log } = this.#options.ground
     while (!signal.aborted) {
-      this.#woken = false
+      this.#alarm.reset()
       await this.#look(owner).catch((err: unknown) =>
         log.warn({ err }, 'calls that wait could not be read; trying again'),
       )
-      await this.#pause(signal)
+      await this.#alarm.wait(signal)
     }
   }
 
@@ -66,18 +65,5 @@ export class CallQueue {
     const made = new TokenBucket(rate, this.#options.ground.clock.now())
     this.#buckets.set(clientId, made)
     return made
-  }
-
-  async #pause(signal: AbortSignal): Promise<void> {
-    if (this.#woken || signal.aborted) return
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const done = () => resolve()
-    this.#wake = done
-    signal.addEventListener('abort', done, { once: true })
-    const timer = setTimeout(done, pollMs)
-    await promise
-    clearTimeout(timer)
-    signal.removeEventListener('abort', done)
-    this.#wake = undefined
   }
 }

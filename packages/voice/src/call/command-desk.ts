@@ -15,6 +15,7 @@ import {
   takeAnswer,
   withdrawCommand,
 } from '../store/command-store.ts'
+import { Alarm } from './alarm.ts'
 import type { Command, CommandHandler, Commands } from './commands.ts'
 
 /** Of what the desk of commands is made. */
@@ -45,8 +46,7 @@ export class CommandDesk implements Commands {
   readonly #running = new Set<Promise<void>>()
   #hearing: Promise<Subscription> | undefined
   #owner: string | undefined
-  #wake: (() => void) | undefined
-  #woken = false
+  readonly #alarm = new Alarm(pollMs)
 
   constructor(options: CommandDeskOptions) {
     this.#options = options
@@ -72,7 +72,7 @@ export class CommandDesk implements Commands {
     let swept = 0
     try {
       while (!signal.aborted) {
-        this.#woken = false
+        this.#alarm.reset()
         const taken = await this.#takeSome(owner).catch((err: unknown) => {
           log.warn({ err }, 'commands to calls could not be read; trying again')
           return 0
@@ -84,7 +84,7 @@ export class CommandDesk implements Commands {
             .query(sweepCommands(new Date(now - sweepEvery)))
             .catch((err: unknown) => log.warn({ err }, 'old commands were not swept away'))
         }
-        if (taken === 0) await this.#pause(signal)
+        if (taken === 0) await this.#alarm.wait(signal)
       }
     } finally {
       this.#owner = undefined
@@ -179,21 +179,7 @@ export class CommandDesk implements Commands {
   }
 
   #rouse(): void {
-    this.#woken = true
-    this.#wake?.()
-  }
-
-  async #pause(signal: AbortSignal): Promise<void> {
-    if (this.#woken || signal.aborted) return
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const done = () => resolve()
-    this.#wake = done
-    signal.addEventListener('abort', done, { once: true })
-    const timer = setTimeout(done, pollMs)
-    await promise
-    clearTimeout(timer)
-    signal.removeEventListener('abort', done)
-    this.#wake = undefined
+    this.#alarm.wake()
   }
 }
 

@@ -137,6 +137,28 @@ test('a key passes a bridge packet by packet, to another payload type', async (t
   assert.equal(b.party.keys, '7')
 })
 
+test('a key that comes as RFC 4733 and is told beside it (SIP INFO) is one key, also to whoever is bridged; keys told in one way alone all count', async (t) => {
+  const { a, b } = await bridged(t, { telephoneEvent: 101 }, { telephoneEvent: 96 })
+  let told = ''
+  a.endpoint.onDigit((digit) => {
+    told += digit
+  })
+  for (const digit of '115') {
+    await a.party.press(digit)
+    a.endpoint.injectDigit(digit)
+  }
+  await eventually(() => assert.equal(b.party.keys, '115'))
+  a.endpoint.injectDigit('9')
+  await eventually(() => assert.equal(told, '1159'))
+  // The packets of a key that was told first: neither counted nor passed on.
+  await a.party.press('9')
+  await a.party.press('2')
+  await eventually(() => assert.equal(told, '11592'))
+  for (const digit of '66') a.endpoint.injectDigit(digit)
+  await eventually(() => assert.equal(b.party.keys, '1159266'))
+  assert.equal(told, '1159266')
+})
+
 test('a party without telephone-event gets keys as tones, and its own are found in its sound where asked', async (t) => {
   const a = await open(t, { telephoneEvent: null })
   const b = await open(t, { telephoneEvent: null, detectInBand: true })

@@ -57,7 +57,7 @@ export class MediaWorker {
 
   async open(id: number, kind: EndpointKind, options: unknown): Promise<unknown> {
     this.#makeSure(1)
-    const party = new Party(id, this.#surroundings.ticker, this.#news)
+    const party = new Party(id, this.#surroundings.ticker, this.#news, this.#surroundings.now)
     const openTransport = await kinds[kind]()
     const { transport, details } = await openTransport(party, options, this.#surroundings)
     this.#parties.set(id, party)
@@ -158,7 +158,7 @@ export class MediaWorker {
   }
 
   #newParty(id: number): Party {
-    const party = new Party(id, this.#surroundings.ticker, this.#news)
+    const party = new Party(id, this.#surroundings.ticker, this.#news, this.#surroundings.now)
     this.#parties.set(id, party)
     return party
   }

@@ -9,7 +9,7 @@ const nothing = (): void => undefined
 test('a peer that floods with keys keeps the party busy for half a minute, and not for hours', async (t) => {
   const ticker = new Ticker(() => 0, nothing)
   t.after(() => ticker.stop())
-  const party = new Party(1, ticker, { digit: nothing, event: nothing, gone: nothing })
+  const party = new Party(1, ticker, { digit: nothing, event: nothing, gone: nothing }, () => 0)
   let pressed = 0
   const figures = () => ({ packetsSent: 0, packetsReceived: 0, packetsLost: 0, jitter: 0, strangers: 0 })
   const sendEvent: Transport['sendEvent'] = ({ marker }) => {

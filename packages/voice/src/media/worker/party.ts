@@ -1,6 +1,7 @@
 import { dtmfTone, keys } from '../digits/dtmf.ts'
 import { EventReader } from '../digits/event-reader.ts'
 import { KeySender, type KeyStep } from '../digits/key-sender.ts'
+import { PressCounter } from '../digits/press-counter.ts'
 import type { Digit, PlayEnd } from '../media.ts'
 import type { Peer } from './peer.ts'
 import { Player } from './player.ts'
@@ -39,6 +40,9 @@ export class Party implements PartyPort, Ticking {
   readonly #news: PartyNews
   readonly #local = new LocalStream()
   readonly #events = new EventReader()
+  readonly #presses: PressCounter
+  /** The event whose packets are left out, since its press was told of before in another way; -1: none. */
+  #known = -1
   readonly #frame = new Int16Array(frameSamples)
   #framed = false
   #transport: Transport | undefined
@@ -54,8 +58,10 @@ export class Party implements PartyPort, Ticking {
   #ticking = false
   #closed = false
 
-  constructor(id: number, ticker: Ticker, news: PartyNews) {
+  /** @param now milliseconds, never set back */
+  constructor(id: number, ticker: Ticker, news: PartyNews, now: () => number) {
     this.id = id
+    this.#presses = new PressCounter(now)
     this.#ticker = ticker
     this.#news = news
   }
@@ -85,19 +91,22 @@ export class Party implements PartyPort, Ticking {
   event(packet: EventPacket): void {
     const digit = this.#events.read(packet)
     this.#sendsEvents = true
+    if (digit !== undefined) this.#known = this.#presses.counts(digit, 'packets') ? -1 : packet.event
+    else this.#presses.held('packets')
+    if (packet.event === this.#known) return
     if (digit !== undefined) this.#news.digit(this.id, digit)
     this.#peer?.event(packet, digit)
   }
 
   pressed(digit: Digit): void {
-    if (digit.length !== 1 || !keys.includes(digit)) return
+    if (digit.length !== 1 || !keys.includes(digit) || !this.#presses.counts(digit, 'message')) return
     this.#news.digit(this.id, digit)
     this.#peer?.pressed(digit)
   }
 
   /** A key that was heard in the sound: that has gone on to the peer already. A party that sends events is taken by these alone, since some send both. */
   heardInBand(digit: Digit): void {
-    if (!this.#sendsEvents) this.#news.digit(this.id, digit)
+    if (!this.#sendsEvents && this.#presses.counts(digit, 'tone')) this.#news.digit(this.id, digit)
   }
 
   text(text: string): void {

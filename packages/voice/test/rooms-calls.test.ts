@@ -257,9 +257,12 @@ test('what Record hears is fetched, and its tone is the caller’s', { timeout: 
   assert.deepEqual(told, ['in-progress', 'completed'])
 })
 
-test('a Dial is recorded with both parties, each in a channel of its own', { timeout: 240_000 }, async (t) => {
-  const { page, caller, only, recordings, voice, asked } = await world(t)
-  page('/voice', '<Dial record="record-from-answer-dual"><Number>+14155550180</Number></Dial>')
+test('a Dial is recorded with both parties, each in a channel of its own, and the last callback of the party tells of it', {
+  timeout: 240_000,
+}, async (t) => {
+  const { page, caller, only, recordings, voice, asked, callbacks, url } = await world(t)
+  const callback = `statusCallback="${url}/told" statusCallbackEvent="answered completed"`
+  page('/voice', `<Dial record="record-from-answer-dual"><Number ${callback}>+14155550180</Number></Dial>`)
   const other = await voice.phones.hold('+14155550180')
   const call = await caller(low)
   const rung = await other.nextCall(t.signal)
@@ -276,6 +279,17 @@ test('a Dial is recorded with both parties, each in a channel of its own', { tim
   assert.equal(record.callSid, asked[0]?.params.CallSid, 'it is the parent’s')
   assert.deepEqual(before(parent, 1), [low])
   assert.deepEqual(before(child, 1), [middle])
+  await eventually(async () => {
+    const told = (await callbacks()).map(({ params }) => params)
+    const recorded = [`https://here.test/${told[0]?.AccountSid}/Recordings/${record.sid}`, record.sid]
+    assert.deepEqual(
+      told.map((each) => [each.CallStatus, each.RecordingUrl, each.RecordingSid, each.RecordingDuration]),
+      [
+        ['in-progress', undefined, undefined, undefined],
+        ['completed', ...recorded, String(record.durationSeconds)],
+      ],
+    )
+  })
 })
 
 test('a call is recorded in mid-call by REST, with both sides, paused and stopped', { timeout: 240_000 }, async (t) => {

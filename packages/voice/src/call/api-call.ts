@@ -5,9 +5,9 @@ import type { ActiveRecording, RecordingDesk } from '../recording/recording-desk
 import type { CallRow } from '../store/call-store.ts'
 import type { LiveCall } from './live-call.ts'
 import type { MachineDetectionRequest, RecordRequest } from './new-call.ts'
+import { recordingWords } from './recording-words.ts'
 import type { ChildRequest } from './running-call.ts'
 import type { CallGround } from './voice-ports.ts'
-import { within } from './within.ts'
 
 /** What a call through the API takes beside its row. */
 export interface ApiCallParts {
@@ -16,9 +16,6 @@ export interface ApiCallParts {
   readonly openAuth: (row: CallRow) => { readonly username: string; readonly password: string } | undefined
   readonly openProgram: (row: CallRow) => Program | undefined
 }
-
-/** How long the last callback waits for the figures of the recording, milliseconds. */
-const recordingGraceMs = 3_000
 
 /** What a program asked for with a call, done once the call is answered. */
 export class ApiCall {
@@ -56,18 +53,7 @@ export class ApiCall {
 
   /** What the last callback tells of the recording. */
   async lastWords(): Promise<Readonly<Record<string, string>>> {
-    const recording = this.#recording
-    if (recording === undefined) return {}
-    // What became of a recording that cannot be stopped is told by its own callback.
-    const end = await within(
-      recordingGraceMs,
-      recording.stop().catch(() => undefined),
-    )
-    return {
-      RecordingUrl: recording.url,
-      RecordingSid: recording.sid,
-      ...(end === undefined ? {} : { RecordingDuration: String(Math.round(end.seconds)) }),
-    }
+    return this.#recording === undefined ? {} : recordingWords(this.#recording)
   }
 
   /** Nothing listens for answering machines here, and whoever asked is told so, in the way that was asked for. */

@@ -54,6 +54,7 @@ export class LiveCall implements ChildCall {
   #script: AbortController | undefined
   #running: Promise<void> = Promise.resolve()
   #timeLimit: number
+  #lastWords: LiveCallOptions['lastWords']
 
   constructor(options: LiveCallOptions) {
     const { row } = options
@@ -69,6 +70,7 @@ export class LiveCall implements ChildCall {
     this.clientId = row.client_id
     this.accountSid = accountSidOf(row.client_id)
     this.placement = options.placement
+    this.#lastWords = options.lastWords
     this.answered = this.#answered.promise
     this.ended = this.#ended.promise
   }
@@ -160,6 +162,10 @@ export class LiveCall implements ChildCall {
     if (leg.state === 'answered') await leg.hangUp(wish.status === 'failed' ? 'failed' : 'completed')
     else if (leg.direction === 'inbound') await leg.reject(reject)
     else await leg.hangUp('canceled')
+  }
+
+  tellAtEnd(words: NonNullable<LiveCallOptions['lastWords']>): void {
+    this.#lastWords = words
   }
 
   /** Tells its progress somewhere else from now on. */
@@ -259,7 +265,7 @@ export class LiveCall implements ChildCall {
     this.#answered.resolve(false)
     const errorCode = end.errorCode ?? this.#wish?.code ?? this.#fault?.code
     const reason = end.reason ?? this.#wish?.reason ?? this.#fault?.reason
-    const extra = await this.#options.lastWords?.()
+    const extra = await this.#lastWords?.()
     await this.#row.write({
       ...{ from: statusesBefore(status), to: status, endedAt: at, errorCode, reason, sipCode: end.sipCode },
       ...(extra === undefined ? {} : { extra }),

@@ -66,6 +66,8 @@ export interface ChildCall extends RunningCall {
   readonly ended: Promise<ChildEnd>
   /** Ends it while it rings: `canceled`. */
   cancel(): Promise<void>
+  /** Has its last callback tell these parameters beside its own; asked for once it is over. They must not reject. */
+  tellAtEnd(words: () => Promise<Readonly<Record<string, string>>>): void
   /** Whether somebody (REST) has taken the call for a document of its own; its parent's Dial is over for it then. */
   readonly takenAway: AbortSignal
 }

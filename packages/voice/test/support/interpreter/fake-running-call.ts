@@ -89,6 +89,8 @@ export class FakeChild extends FakeRunningCall implements ChildCall {
   readonly dialledAt: number
   readonly ended: Promise<ChildEnd>
   sipCode: number | undefined
+  /** What its last callback tells beside. */
+  lastWords: () => Promise<Readonly<Record<string, string>>> = async () => ({})
   readonly #taken = new AbortController()
 
   constructor(setup: CallSetup, request: ChildRequest, time: VirtualTime) {
@@ -113,6 +115,10 @@ export class FakeChild extends FakeRunningCall implements ChildCall {
 
   async cancel(): Promise<void> {
     await this.leg.hangUp('canceled')
+  }
+
+  tellAtEnd(words: () => Promise<Readonly<Record<string, string>>>): void {
+    this.lastWords = words
   }
 
   /** Somebody gives the call a document of its own. */

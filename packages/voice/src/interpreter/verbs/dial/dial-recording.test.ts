@@ -29,6 +29,25 @@ test('Dial record: from the answer on, both sides in one channel or two; the act
   assert.deepEqual(dual.recording?.options.channels, [[dual.inbound], [dual.outbound]])
 })
 
+test('Dial record: the last callback of who was joined tells of the recording, from the answer or the ringing on; of who was not, nothing', async () => {
+  for (const word of ['record-from-answer', 'record-from-ringing', 'do-not-record']) {
+    const { scene, recording } = await recorded(`record="${word}"`)
+    const words = await scene.child().lastWords()
+    const sid = `RE${'1'.padStart(32, '0')}`
+    const told = {
+      RecordingUrl: words.RecordingUrl?.slice(-34),
+      RecordingSid: sid,
+      RecordingDuration: String(recording?.end?.seconds),
+    }
+    assert.deepEqual(words, recording === undefined ? {} : { ...told, RecordingUrl: words.RecordingUrl })
+    assert.equal(told.RecordingUrl, recording && sid)
+  }
+  const scene = new Scene()
+  scene.parties.set(bob, (child) => void scene.at(1, () => child.leg.finish({ cause: 'busy', by: 'party' })))
+  await scene.run(`<Dial record="record-from-ringing">${bob}</Dial>`)
+  assert.deepEqual(await scene.child().lastWords(), {})
+})
+
 test('Dial record: from the ringing on', async () => {
   const mono = await recorded('record="record-from-ringing"')
   assert.deepEqual([mono.recording?.from, mono.recording?.options.channels.length], [0, 1])

@@ -1,5 +1,6 @@
 import { childElements, type TwimlElement, textOf } from '@trunkline/twiml'
 import { ringbackTone } from '../../../audio/call-progress-tones.ts'
+import { recordingWords } from '../../../call/recording-words.ts'
 import type { ChildCall, ChildEnd } from '../../../call/running-call.ts'
 import { VoiceError } from '../../../errors.ts'
 import type { ActiveRecording } from '../../../recording/recording-desk.ts'
@@ -12,7 +13,7 @@ import { beginRecording } from './dial-recording.ts'
 import { type DialRules, readDialRules } from './dial-rules.ts'
 import { type Party, partyCoverage, readParties } from './parties.ts'
 import { ringParties } from './ring-parties.ts'
-import { talkWith } from './talk.ts'
+import { type Joining, talkWith } from './talk.ts'
 
 const noReferral = 'parties that ask to be referred are refused'
 
@@ -109,10 +110,12 @@ async function runDial(turn: Turn, rules: DialRules, parties: readonly Party[]):
   }
   try {
     await record('ringing')
-    const joining = async (): Promise<void> => {
+    const joining = async (child: ChildCall): Promise<void> => {
       await stopRingback()
       await turn.answer()
       await record('answer')
+      const begun = recording
+      if (begun !== undefined) child.tellAtEnd(() => recordingWords(begun))
     }
     const end = await ringAndTalk(turn, rules, { parties, joining })
     return endOf(rules, { ...parametersOf(end), ...recorded(recording) })
@@ -128,7 +131,7 @@ const recorded = (recording: ActiveRecording | undefined): Record<string, string
 async function ringAndTalk(
   turn: Turn,
   rules: DialRules,
-  { parties, joining }: { readonly parties: readonly Party[]; readonly joining: () => Promise<void> },
+  { parties, joining }: { readonly parties: readonly Party[]; readonly joining: Joining },
 ): Promise<DialEnd> {
   const rung = await ringParties(turn, rules, parties)
   switch (rung.kind) {

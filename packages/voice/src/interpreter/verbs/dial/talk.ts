@@ -12,7 +12,7 @@ export interface Talk {
 }
 
 /** What happens at the moment at which the parties are joined. */
-export type Joining = () => Promise<void>
+export type Joining = (child: ChildCall) => Promise<void>
 
 /**
  * Prepares a party that has answered (keys, whisper), joins it with the caller, and parts them when one of them goes, at the time limit, at the caller's star,
@@ -42,7 +42,7 @@ async function prepare(turn: Turn, child: ChildCall, { sendDigits, whisper }: Pa
 }
 
 async function join(turn: Turn, rules: DialRules, child: ChildCall, joining: Joining): Promise<boolean> {
-  await joining()
+  await joining(child)
   if (turn.signal.aborted || child.over.aborted || child.takenAway.aborted) return false
   const { media } = turn.call.leg
   const parted = new AbortController()

@@ -2,10 +2,10 @@ import { type Law, transcodeG711 } from '../../audio/g711.ts'
 import type { MediaFigures } from '../media.ts'
 import { MediaError } from '../media-error.ts'
 import { OutboundStream } from '../rtp/outbound-stream.ts'
-import { Reception } from '../rtp/reception.ts'
-import { emptyHeader, readRtp, rtpHeaderBytes, writeRtp } from '../rtp/rtp-packet.ts'
-import { eventBytes, readEvent, writeEvent } from '../rtp/telephone-event.ts'
-import { type EventPacket, newStream, type SoundPacket } from '../worker/sound-packet.ts'
+import { readRtp, rtpHeaderBytes, writeRtp } from '../rtp/rtp-packet.ts'
+import { SoundIntake } from '../rtp/sound-intake.ts'
+import { eventBytes, writeEvent } from '../rtp/telephone-event.ts'
+import type { EventPacket, SoundPacket } from '../worker/sound-packet.ts'
 import type { KeyWay, PartyPort, Surroundings, Transport } from '../worker/transport.ts'
 import { BrowserConnection, type ConnectionOptions } from './browser-connection.ts'
 import { type BrowserDescription, DescriptionError, readBrowserDescription } from './browser-sdp.ts'
@@ -14,9 +14,6 @@ import { ControlReports } from './control-reports.ts'
 /** Opens a socket and makes what a connection over it needs; connections of one party follow each other where another browser takes its call over. */
 export type ConnectionParts = () => Promise<Pick<ConnectionOptions, 'socket' | 'address' | 'certificate' | 'random'>>
 
-/** Static payload types (RFC 3551, section 6). */
-const staticTypes: Readonly<Record<number, Law>> = { 0: 'PCMU', 8: 'PCMA' }
-
 /** A party over WebRTC: RTP as with a telephone, inside of SRTP, over a connection that the browser keeps alive. */
 export class WebRtcTransport implements Transport {
   readonly #party: PartyPort
@@ -24,17 +21,9 @@ export class WebRtcTransport implements Transport {
   readonly #parts: ConnectionParts
   readonly #out: OutboundStream
   readonly #control: ControlReports
-  readonly #reception = new Reception()
-  readonly #header = emptyHeader()
-  readonly #sound: SoundPacket
-  readonly #event: EventPacket
+  readonly #intake: SoundIntake
   #connection: BrowserConnection
-  #law: Law = 'PCMU'
-  #payloadType = 0
-  #eventType = -1
   #sends = false
-  #takes = false
-  #ssrc = -1
   #sent = 0
   #sentBytes = 0
   #strangersBefore = 0
@@ -51,13 +40,11 @@ export class WebRtcTransport implements Transport {
     this.#parts = parts
     const { now, wallClock, random32, ticker } = around
     this.#out = new OutboundStream(now, random32)
-    const none = { stream: newStream(), sequence: 0, timestamp: 0, marker: false }
-    this.#sound = { ...none, law: 'PCMU', bytes: Buffer.alloc(0), start: 0, end: 0 }
-    this.#event = { ...none, event: 0, end: false, volume: 0, duration: 0 }
+    this.#intake = new SoundIntake(party, now)
     this.#connection = this.#connect(first)
     this.#control = new ControlReports({
       out: this.#out,
-      reception: this.#reception,
+      reception: this.#intake.reception,
       sent: () => ({ packets: this.#sent, bytes: this.#sentBytes }),
       send: (packet) => this.#connection.sendRtcp(packet),
       now,
@@ -68,11 +55,11 @@ export class WebRtcTransport implements Transport {
   }
 
   get law(): Law {
-    return this.#law
+    return this.#intake.law
   }
 
   get keys(): KeyWay {
-    return this.#eventType < 0 ? 'tones' : 'events'
+    return this.#intake.eventType < 0 ? 'tones' : 'events'
   }
 
   get continuous(): boolean {
@@ -92,23 +79,25 @@ export class WebRtcTransport implements Transport {
 
   send(packet: SoundPacket): void {
     if (!this.#sends) return
-    if (packet.law !== this.#law) transcodeG711(this.#law, packet.bytes, packet.start, packet.end)
+    const { law, payloadType } = this.#intake
+    if (packet.law !== law) transcodeG711(law, packet.bytes, packet.start, packet.end)
     this.#out.next(packet)
     const bytes = Buffer.allocUnsafe(rtpHeaderBytes + packet.end - packet.start)
     packet.bytes.copy(bytes, rtpHeaderBytes, packet.start, packet.end)
-    this.#transmit(bytes, this.#payloadType)
+    this.#transmit(bytes, payloadType)
   }
 
   sendEvent(packet: EventPacket): void {
-    if (!this.#sends || this.#eventType < 0) return
+    const { eventType } = this.#intake
+    if (!this.#sends || eventType < 0) return
     this.#out.next(packet)
     const bytes = Buffer.allocUnsafe(rtpHeaderBytes + eventBytes)
     writeEvent(bytes, rtpHeaderBytes, packet)
-    this.#transmit(bytes, this.#eventType)
+    this.#transmit(bytes, eventType)
   }
 
   figures(): MediaFigures {
-    const { received, lost, jitter } = this.#reception
+    const { received, lost, jitter } = this.#intake.reception
     const strangers = this.#strangersBefore + this.#connection.strangers
     return { packetsSent: this.#sent, packetsReceived: received, packetsLost: lost, jitter: jitter / 8, strangers }
   }
@@ -159,58 +148,23 @@ export class WebRtcTransport implements Transport {
     return connection
   }
 
-  #settle({ codec, payloadType, telephoneEvent, direction }: BrowserDescription): void {
-    this.#law = codec
-    this.#payloadType = payloadType
-    this.#eventType = telephoneEvent ?? -1
+  #settle(terms: BrowserDescription): void {
+    const { direction } = terms
     // As the browser sees it.
     this.#sends = direction === 'sendrecv' || direction === 'recvonly'
-    this.#takes = direction === 'sendrecv' || direction === 'sendonly'
+    this.#intake.settle(terms, direction === 'sendrecv' || direction === 'sendonly')
     this.#party.changed()
   }
 
   #receive(bytes: Buffer): void {
-    const header = this.#header
-    if (!readRtp(bytes, header)) return
-    if (header.ssrc !== this.#ssrc) this.#begin(header.ssrc)
-    const isEvent = header.payloadType === this.#eventType
-    this.#reception.count(header.sequence, isEvent ? undefined : header.timestamp, this.#around.now() * 8)
-    if (!this.#takes) return
-    if (isEvent) this.#takeEvent(bytes)
-    else this.#takeSound(bytes)
-  }
-
-  #begin(ssrc: number): void {
-    this.#ssrc = ssrc
-    this.#reception.restart()
-    this.#control.hears(ssrc)
-    this.#sound.stream = newStream()
-    this.#event.stream = this.#sound.stream
-  }
-
-  #takeSound(bytes: Buffer): void {
-    const header = this.#header
-    const law = header.payloadType === this.#payloadType ? this.#law : staticTypes[header.payloadType]
-    if (!law || header.end <= header.start) return
-    const sound = this.#sound
-    sound.sequence = header.sequence
-    sound.timestamp = header.timestamp
-    sound.marker = header.marker
-    sound.law = law
-    sound.bytes = bytes
-    sound.start = header.start
-    sound.end = header.end
-    this.#party.said(sound)
-  }
-
-  #takeEvent(bytes: Buffer): void {
-    const header = this.#header
-    const event = this.#event
-    if (!readEvent(bytes, header.start, header.end, event)) return
-    event.sequence = header.sequence
-    event.timestamp = header.timestamp
-    event.marker = header.marker
-    this.#party.event(event)
+    const intake = this.#intake
+    if (!readRtp(bytes, intake.header)) return
+    const { ssrc } = intake.header
+    if (ssrc !== intake.ssrc) {
+      intake.begin(ssrc)
+      this.#control.hears(ssrc)
+    }
+    intake.take(bytes)
   }
 
   #transmit(bytes: Buffer, payloadType: number): void {

@@ -1,31 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { describeOnEachEngine, eventually } from '@trunkline/testkit'
+import { assertEventsMatch } from './support/assert-events.ts'
 import { FaultyDatabase } from './support/faulty-database.ts'
 import { defers, delivers, hangs, losesTrack, ScriptedGateway } from './support/scripted-gateway.ts'
-import { migrationSets, startWorld, type World } from './support/world.ts'
+import { migrationSets, startWorld } from './support/world.ts'
 
 const found = () => ({ kind: 'found', providerId: 'px', receipt: { status: 'delivered', at: Date.now() } }) as const
-
-/** Every event of a message has a sequence number of its own, from 1 without a gap, as its timeline has. */
-async function assertEventsMatch(world: World, id: string): Promise<void> {
-  const message = await world.get(id)
-  const own = (await world.events()).filter((event) => event.data.messageId === id)
-  assert.deepEqual(
-    own.map((event) => event.data.sequence),
-    own.map((_, index) => index + 1),
-  )
-  assert.equal(new Set(own.map((event) => event.id)).size, own.length)
-  assert.deepEqual(
-    own.map((event) => event.data.status),
-    message.deliveries[0]?.timeline.map((move) => move.status),
-  )
-}
 
 describeOnEachEngine('recovering', migrationSets, (open) => {
   test('what a claim took whose answer was lost on the way is given back and sent, not taken for sent', async (t) => {
     const db = new FaultyDatabase(await open(t))
-    const gateway = new ScriptedGateway('one')
+    const gateway = new ScriptedGateway('one', { rate: 1_000 })
     const world = await startWorld(t, db, [gateway])
     db.fail({ statement: 'channels-claim', when: 'after', code: 'CONNECTION_LOST' })
     const { id } = await world.sms('not lost')
@@ -60,6 +46,18 @@ describeOnEachEngine('recovering', migrationSets, (open) => {
     const world = await startWorld(t, db, [new ScriptedGateway('one')])
     db.fail({ statement: 'channels-accept', when: 'before', code: 'CONFLICT' })
     await world.until((await world.sms('through')).id, 'delivered')
+  })
+
+  test('a message is canceled though the database ended deadlocks with it, and told of once', async (t) => {
+    const db = new FaultyDatabase(await open(t))
+    const world = await startWorld(t, db, [new ScriptedGateway('one')])
+    const { id } = await world.sms('tomorrow', { sendAt: new Date(Date.now() + 3_600_000).toISOString() })
+    for (const statement of ['channels-withdraw', 'channels-change'])
+      db.fail({ statement, when: 'before', code: 'CONFLICT' })
+    const canceled = await world.channels.cancel(world.client.id, id)
+    assert.deepEqual([canceled.status, db.struck], ['canceled', 2])
+    await assertEventsMatch(world, id)
+    await assert.rejects(world.channels.cancel(world.client.id, id), { code: 'not-cancelable' })
   })
 
   test('an attempt of a dead process is looked up even after the message’s window or time is over', async (t) => {

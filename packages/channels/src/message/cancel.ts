@@ -1,4 +1,4 @@
-import type { Database } from '@trunkline/postgres'
+import { type Database, DatabaseError, type Queryable } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
 import type { Clock } from '../ports.ts'
 import { applyChanges, type Change } from '../store/change-store.ts'
@@ -8,21 +8,33 @@ import { messageFinal } from './status.ts'
 import { deliveryIdAt, moved, type StoredDelivery, type StoredMessage } from './stored.ts'
 import { type TakenBack, takeBack } from './take-back.ts'
 
+/** How often a transaction is run that the database ends because of a deadlock. */
+const mostTries = 3
+
 /**
  * Cancels what of a message has not been handed to a provider. The database decides the race with the dispatcher: a delivery is either
  * claimed or withdrawn.
  * @throws ProblemError `not-found`, `not-cancelable`
  */
 export async function cancelMessage(db: Database, clock: Clock, clientId: string, messageId: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const message = await lockMessage(tx, messageId)
-    if (message === undefined || message.clientId !== clientId) {
-      throw new ProblemError('not-found', 'there is no such message')
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db.transaction((tx) => cancelIn(tx, clock, clientId, messageId))
+    } catch (error) {
+      // Nothing of it was written, and the transaction that it met is through by now.
+      if (!(error instanceof DatabaseError && error.code === 'CONFLICT') || tries === mostTries) throw error
     }
-    const taken = await takeBack(tx, message, [...message.deliveries.keys()])
-    if (taken.length === 0) throw new ProblemError('not-cancelable')
-    await applyChanges(tx, [canceling(message, taken, new Date(clock.now()).toISOString())])
-  })
+  }
+}
+
+async function cancelIn(tx: Queryable, clock: Clock, clientId: string, messageId: string): Promise<void> {
+  const message = await lockMessage(tx, messageId)
+  if (message === undefined || message.clientId !== clientId) {
+    throw new ProblemError('not-found', 'there is no such message')
+  }
+  const taken = await takeBack(tx, message, [...message.deliveries.keys()])
+  if (taken.length === 0) throw new ProblemError('not-cancelable')
+  await applyChanges(tx, [canceling(message, taken, new Date(clock.now()).toISOString())])
 }
 
 function canceling(message: StoredMessage, taken: readonly TakenBack[], at: string): Change {

@@ -1,5 +1,6 @@
 import type { Database } from '@trunkline/postgres'
 import { type IdGenerator, ProblemError } from '@trunkline/wire'
+import type { Straight } from '../dispatch/straight.ts'
 import type { ContentRequest, MessageView, SendRequest } from '../message/schema.ts'
 import { batchLimit } from '../message/schema.ts'
 import { viewOf } from '../message/view.ts'
@@ -29,6 +30,7 @@ export interface AcceptorOptions {
   readonly seal: (content: ContentRequest, messageId: string) => string
   /** How many more messages the queue takes. */
   readonly queueRoom: () => number
+  readonly straight: () => Straight | undefined
   readonly onAccepted: (routes: readonly string[]) => void
 }
 

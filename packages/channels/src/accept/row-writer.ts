@@ -1,7 +1,8 @@
 import { type Database, DatabaseError } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
+import type { Straight } from '../dispatch/straight.ts'
 import type { Log, Meter } from '../ports.ts'
-import { type AcceptRow, acceptStatement } from '../store/accept-store.ts'
+import { type AcceptAnswer, type AcceptRow, acceptedBy, acceptStatement } from '../store/accept-store.ts'
 import { GroupCommit } from './group-commit.ts'
 
 /** What {@link RowWriter} needs. */
@@ -11,6 +12,9 @@ export interface RowWriterOptions {
   readonly meter: Meter
   /** How many more messages the queue takes. */
   readonly queueRoom: () => number
+  /** The way past the queue of what this process can send at once; undefined while it does not dispatch. */
+  readonly straight: () => Straight | undefined
+  /** Told of what was stored: the routes that something waits in now. */
   readonly onAccepted: (routes: readonly string[]) => void
 }
 
@@ -48,12 +52,10 @@ export class RowWriter {
    * @throws ProblemError `storage-full` or `unavailable`; DatabaseError for what is wrong with the rows
    */
   async store(rows: readonly AcceptRow[]): Promise<ReadonlySet<string>> {
-    const { meter, onAccepted } = this.#options
     try {
       const written = await this.#commit.add(rows)
       const fresh = rows.filter((row) => written.has(row.prepared.message.id))
-      meter.count('trunkline_accepted_total', {}, fresh.length)
-      onAccepted(fresh.flatMap((row) => row.prepared.queued.map((queued) => queued.route)))
+      this.#options.meter.count('trunkline_accepted_total', {}, fresh.length)
       return written
     } catch (error) {
       throw asProblem(error)
@@ -61,15 +63,30 @@ export class RowWriter {
   }
 
   async #write(rows: readonly AcceptRow[], retries: number): Promise<ReadonlySet<string>> {
+    const queued = rows.flatMap((row) => row.prepared.queued)
+    const straight = this.#options.straight()
+    const claim = straight?.claim(queued) ?? null
     try {
-      const { rows: written } = await this.#options.db.query<{ id: string }>(acceptStatement(rows))
-      return new Set(written.map((row) => row.id))
+      const answer = await this.#options.db.query<AcceptAnswer>(acceptStatement(rows, claim))
+      const { written, claimed } = acceptedBy(rows, claim, answer.rows)
+      if (claim !== null) straight?.begin(claim, queued, claimed)
+      this.#tell(rows, written, new Set(claimed.map((row) => row.delivery_id)))
+      return written
     } catch (error) {
+      if (claim !== null) straight?.abandon(claim, queued)
       // The database chose this statement to end a deadlock: nothing was written, and the other one is through by now.
       if (retries > 0 && error instanceof DatabaseError && error.code === 'CONFLICT')
         return this.#write(rows, retries - 1)
       throw error
     }
+  }
+
+  #tell(rows: readonly AcceptRow[], written: ReadonlySet<string>, claimed: ReadonlySet<string>): void {
+    const waiting = new Set<string>()
+    for (const { prepared } of rows)
+      if (written.has(prepared.message.id))
+        for (const row of prepared.queued) if (!claimed.has(row.delivery_id)) waiting.add(row.route)
+    this.#options.onAccepted([...waiting])
   }
 }
 

@@ -3,6 +3,7 @@ import { Acceptor } from '../accept/acceptor.ts'
 import { Dispatcher } from '../dispatch/dispatcher.ts'
 import { Finisher } from '../dispatch/finisher.ts'
 import { createSender } from '../dispatch/sender.ts'
+import type { Straight } from '../dispatch/straight.ts'
 import { defaultRetryPolicy } from '../gateways/retry.ts'
 import { Keeper } from '../keeper/keeper.ts'
 import type { ContentRequest } from '../message/schema.ts'
@@ -51,6 +52,7 @@ type Base = Pick<Parts, 'gateways' | 'tags' | 'settings'> & {
   readonly receiptTimeout: (gateway: string) => number
   /** Tells of events that were written, and of routes that have something to send. */
   readonly news: (routes: readonly string[]) => void
+  readonly straight: () => Straight | undefined
 }
 
 /** Builds the parts and joins them. Nothing is opened. */
@@ -76,6 +78,7 @@ export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
       options.onEvents()
       if (pulse.dispatching) wake(routes)
     },
+    straight: () => (pulse.dispatching ? dispatcher?.straight : undefined),
   }
   const suppressions = buildSuppressions(base)
   const acceptor = buildAcceptor(base)
@@ -96,10 +99,10 @@ export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
   }
 }
 
-function buildAcceptor({ options, pulse, gateways, tags, settingsOf, news }: Base): Acceptor {
+function buildAcceptor({ options, pulse, gateways, tags, settingsOf, news, straight }: Base): Acceptor {
   const { db, clock, log, meter, ids, sealer, queueLimit = 10_000_000 } = options
   return new Acceptor({
-    ...{ db, clock, log, meter, tags, settingsOf, ids },
+    ...{ db, clock, log, meter, tags, settingsOf, ids, straight },
     serves: gateways.serves.bind(gateways),
     seal: (content, messageId) => sealer.seal(JSON.stringify(content), `message:${messageId}`),
     queueRoom: () => queueLimit - pulse.waiting,

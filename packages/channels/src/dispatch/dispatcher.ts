@@ -2,7 +2,6 @@ import type { Database } from '@trunkline/postgres'
 import type { CircuitBreaker } from '../gateways/breaker.ts'
 import type { Clock, Gateway, Log, Meter } from '../ports.ts'
 import type { FairTags } from '../queue/fair-tags.ts'
-import { Paces } from '../queue/paces.ts'
 import { parseRoute } from '../queue/route.ts'
 import {
   type ClaimedRow,
@@ -14,6 +13,9 @@ import {
   rerouteWaiting,
   undoClaim,
 } from '../store/claim-store.ts'
+import { type FlightEnd, Flights } from './flights.ts'
+import { Rooms } from './rooms.ts'
+import { createStraight, type Straight } from './straight.ts'
 import { WakeUp } from './wake-up.ts'
 
 /** What the dispatcher needs. Spans in milliseconds. */
@@ -30,7 +32,7 @@ export interface DispatcherOptions {
   /** Pace of a client on a gateway's channels, messages a second; null without one. */
   readonly clientRate: (clientId: string, gateway: string) => Promise<number | null>
   /** Hands one claimed delivery to its gateway and writes down what became of it. Never rejects. */
-  readonly send: (row: ClaimedRow, signal: AbortSignal) => Promise<'done' | 'not-begun'>
+  readonly send: (row: ClaimedRow, signal: AbortSignal) => Promise<FlightEnd>
   /** How many processes dispatch: each takes its part of every pace. */
   readonly workers: () => number
   readonly poll?: number
@@ -56,16 +58,15 @@ export class Dispatcher {
   readonly #batch: number
   /** Routes that may have something. */
   readonly #hot = new Set<string>()
-  readonly #paces: Paces
-  readonly #inFlight = new Map<string, number>()
-  readonly #claimed = new Set<string>()
-  readonly #sends = new Set<Promise<void>>()
+  readonly #rooms: Rooms
+  readonly #flights: Flights
+  /** The way of what was just accepted. */
+  readonly straight: Straight
   /** Instants of claims whose answer was lost: what they took is given back before anything else is claimed. */
   readonly #doubtful = new Set<number>()
   /** Deliveries that were claimed and could not be begun. */
   readonly #notBegun = new Set<string>()
   #lastClaim = 0
-  readonly #abort = new AbortController()
   readonly #alarm = new WakeUp()
   #running = false
   #loop: Promise<void> | undefined
@@ -77,12 +78,31 @@ export class Dispatcher {
     this.#poll = options.poll ?? 250
     this.#lease = options.lease ?? 20_000
     this.#batch = options.batch ?? 250
-    this.#paces = new Paces(options.clock, options.workers)
+    this.#flights = new Flights(options.send, (row, gateway, end, before) => this.#landed(row, gateway, end, before))
+    this.#rooms = new Rooms(options, this.#flights, this.#batch)
+    this.straight = createStraight({
+      flights: this.#flights,
+      owner: options.workerId,
+      lease: this.#lease,
+      instant: () => this.#instant(),
+      room: (route) => this.#straightRoom(route),
+      launch: (rows) =>
+        void this.#launch(rows).catch((error: unknown) =>
+          options.log.warn(
+            { err: error },
+            'could not give back what was claimed while stopping; it is looked up when its lease ends',
+          ),
+        ),
+      undo: (at) => {
+        this.#doubtful.add(at)
+        this.#alarm.ring()
+      },
+    })
   }
 
   /** How many deliveries are with their gateways now. */
   get inFlight(): number {
-    return this.#claimed.size
+    return this.#flights.size
   }
 
   start(): void {
@@ -96,26 +116,13 @@ export class Dispatcher {
     this.#alarm.ring()
     await this.#loop
     this.#loop = undefined
-    if (await this.#settled(grace)) return
-    this.#abort.abort(new Error('the server is stopping'))
-    if (await this.#settled(abortGrace)) return
+    if (await this.#flights.settled(grace)) return
+    this.#flights.abort(new Error('the server is stopping'))
+    if (await this.#flights.settled(abortGrace)) return
     this.#options.log.warn(
-      { deliveries: this.#claimed.size },
+      { deliveries: this.#flights.size },
       'some gateways do not let go; their deliveries are looked up when their leases end',
     )
-  }
-
-  /** Whether everything that is in flight has ended within `span` milliseconds. */
-  async #settled(span: number): Promise<boolean> {
-    let over = false
-    const timer = Promise.withResolvers<void>()
-    const handle = setTimeout(() => {
-      over = true
-      timer.resolve()
-    }, span)
-    while (this.#sends.size > 0 && !over) await Promise.race([Promise.allSettled([...this.#sends]), timer.promise])
-    clearTimeout(handle)
-    return this.#sends.size === 0
   }
 
   /** Says that a route may have something to send. */
@@ -183,9 +190,9 @@ export class Dispatcher {
 
   async #renew(): Promise<void> {
     const { clock, db, workerId } = this.#options
-    if (this.#claimed.size === 0 || clock.now() - this.#renewed < this.#lease / 4) return
+    if (this.#flights.size === 0 || clock.now() - this.#renewed < this.#lease / 4) return
     this.#renewed = clock.now()
-    await renewLeases(db, workerId, [...this.#claimed], new Date(clock.now() + this.#lease))
+    await renewLeases(db, workerId, this.#flights.ids(), new Date(clock.now() + this.#lease))
   }
 
   async #claimAll(): Promise<number> {
@@ -196,31 +203,52 @@ export class Dispatcher {
   }
 
   async #claimFor(gateway: string, routes: readonly string[]): Promise<number> {
-    const { db, workerId, log } = this.#options
-    const most = Math.min(this.#batch, this.#room(gateway))
+    const most = Math.min(this.#batch, this.#rooms.of(gateway))
     if (most <= 0) return 0
-    const allowances = await this.#allowances(gateway, routes, most)
+    const allowances = await this.#rooms.allowances(gateway, routes, most)
     if (allowances.length === 0) return 0
     const rows = await this.#claim(allowances, most)
     this.#settle(gateway, allowances, rows, most)
-    if (!this.#running && rows.length > 0) {
-      log.info({ deliveries: rows.length }, 'giving back what was claimed while stopping')
-      await giveBack(
-        db,
-        workerId,
-        rows.map((row) => row.delivery_id),
-      )
-      return 0
-    }
-    for (const row of rows) this.#begin(gateway, row)
+    for (const _row of rows) this.#flights.take(gateway)
+    await this.#launch(rows)
     return rows.length
   }
 
+  /** Begins what was claimed, for which room was taken; gives it back where this process is stopping. */
+  async #launch(rows: readonly ClaimedRow[]): Promise<void> {
+    const { tags, log } = this.#options
+    const gatewayOf = (row: ClaimedRow) => parseRoute(row.route).gateway
+    if (!this.#running && rows.length > 0) {
+      log.info({ deliveries: rows.length }, 'giving back what was claimed while stopping')
+      for (const row of rows) this.#flights.release(gatewayOf(row))
+      for (const row of rows) this.#notBegun.add(row.delivery_id)
+      await this.#giveBack()
+      return
+    }
+    for (const row of rows) {
+      tags.served(row.route, row.priority, row.tag)
+      this.#flights.begin(gatewayOf(row), row)
+    }
+  }
+
+  /** The instant of a claim. No two are the same: the instant names the claim, should its answer be lost. */
+  #instant(): number {
+    this.#lastClaim = Math.max(this.#options.clock.now(), this.#lastClaim + 1)
+    return this.#lastClaim
+  }
+
+  /** How many deliveries of a route may go past what waits: none where anything does, or where the route has a pace. */
+  #straightRoom(route: string): number {
+    const { client } = parseRoute(route)
+    const gateway = this.#options.gateways.get(route)
+    if (client !== null || gateway === undefined || typeof gateway.rate === 'number') return 0
+    if (!this.#running || this.#surveyed < 0 || this.#hot.has(route)) return 0
+    return this.#rooms.of(route)
+  }
+
   async #claim(routes: readonly RouteAllowance[], most: number): Promise<ClaimedRow[]> {
-    const { clock, db, workerId } = this.#options
-    // No two claims at one instant: the instant names the claim, should its answer be lost.
-    const at = Math.max(clock.now(), this.#lastClaim + 1)
-    this.#lastClaim = at
+    const { db, workerId } = this.#options
+    const at = this.#instant()
     try {
       return await claim(db, {
         routes,
@@ -235,64 +263,21 @@ export class Dispatcher {
     }
   }
 
-  /** How many more deliveries the gateway may be given now. */
-  #room(name: string): number {
-    const { gateways, breakers, clock } = this.#options
-    const gateway = gateways.get(name)
-    // A gateway that was taken out of the configuration: its deliveries are claimed all the same, to be given to the next one or ended.
-    if (gateway === undefined) return this.#batch
-    const free = gateway.concurrency - (this.#inFlight.get(name) ?? 0)
-    const probes = breakers.get(name)?.room(clock.now()) ?? Number.POSITIVE_INFINITY
-    return Math.min(free, probes, this.#paces.available(name, gateway.rate))
-  }
-
-  async #allowances(gateway: string, routes: readonly string[], most: number): Promise<RouteAllowance[]> {
-    const allowances: RouteAllowance[] = []
-    let sum = 0
-    // A random start: with a thousand paced clients each gets its turn, and a claim locks few rows more than it takes.
-    const start = Math.floor(this.#options.random() * routes.length)
-    for (let step = 0; step < routes.length && sum < 2 * most; step++) {
-      const route = routes[(start + step) % routes.length] as string
-      const { client } = parseRoute(route)
-      const rate = client === null ? null : await this.#options.clientRate(client, gateway)
-      const allowed = Math.min(most, this.#paces.available(route === gateway ? `${route}#` : route, rate))
-      if (allowed <= 0) continue
-      allowances.push({ route, most: allowed })
-      sum += allowed
-    }
-    return allowances
-  }
-
   #settle(gateway: string, allowances: readonly RouteAllowance[], rows: readonly ClaimedRow[], most: number): void {
-    const { tags } = this.#options
-    this.#paces.take(gateway, rows.length)
     for (const { route, most: allowed } of allowances) {
-      const got = rows.filter((row) => row.route === route)
-      if (route !== gateway) this.#paces.take(route, got.length)
-      if (got.length < allowed && rows.length < most) this.#hot.delete(route)
-      for (const row of got) tags.served(route, row.priority, row.tag)
+      const got = rows.filter((row) => row.route === route).length
+      this.#rooms.took(gateway, route, got)
+      if (got < allowed && rows.length < most) this.#hot.delete(route)
     }
   }
 
-  #begin(gateway: string, row: ClaimedRow): void {
-    this.#inFlight.set(gateway, (this.#inFlight.get(gateway) ?? 0) + 1)
-    this.#claimed.add(row.delivery_id)
-    const sending = this.#options.send(row, this.#abort.signal).then((result) => {
-      if (result === 'not-begun') this.#notBegun.add(row.delivery_id)
-      const before = this.#inFlight.get(gateway) ?? 1
-      this.#inFlight.set(gateway, before - 1)
-      this.#claimed.delete(row.delivery_id)
-      this.#sends.delete(sending)
-      const full = before >= (this.#options.gateways.get(gateway)?.concurrency ?? 0)
-      if (full) this.#alarm.ring()
-    })
-    this.#sends.add(sending)
+  #landed(row: ClaimedRow, gateway: string, end: FlightEnd, before: number): void {
+    if (end === 'not-begun') this.#notBegun.add(row.delivery_id)
+    if (before >= (this.#options.gateways.get(gateway)?.concurrency ?? 0)) this.#alarm.ring()
   }
 
   #nextWait(): number {
-    const waits = [...this.#hot].map((route) =>
-      Math.max(this.#paces.wait(parseRoute(route).gateway), this.#paces.wait(route)),
-    )
+    const waits = [...this.#hot].map((route) => this.#rooms.wait(route))
     return Math.max(1, Math.min(this.#poll, ...waits.filter((wait) => wait > 0)))
   }
 }

@@ -20,6 +20,7 @@ import {
   type OutcomeQuestion,
 } from './after-outcome.ts'
 import type { Finisher } from './finisher.ts'
+import type { FlightEnd } from './flights.ts'
 import { judge, type SuppressingParts, suppressed, suppressionOf, unsubscribing } from './suppressing.ts'
 import type { Trip } from './trip.ts'
 
@@ -36,9 +37,6 @@ export interface SenderOptions extends SuppressingParts {
   readonly retryPolicy: RetryPolicy
 }
 
-/** Whether a claimed delivery was dealt with, or could not be begun and is to be given back. */
-export type SendResult = 'done' | 'not-begun'
-
 /** How often a provider is asked in vain what became of an attempt, before the client's policy decides. */
 const lookUpTries = 8
 
@@ -46,7 +44,7 @@ const lookUpTries = 8
  * Makes the function that hands a claimed delivery to its gateway and has written down what became of it. It never rejects: a gateway
  * that throws has a bug, and its attempt counts as one of unknown outcome.
  */
-export function createSender(options: SenderOptions): (row: ClaimedRow, signal: AbortSignal) => Promise<SendResult> {
+export function createSender(options: SenderOptions): (row: ClaimedRow, signal: AbortSignal) => Promise<FlightEnd> {
   const { log, finisher, settingsOf } = options
   return async (row, signal) => {
     let trip: Trip

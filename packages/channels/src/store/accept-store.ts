@@ -1,8 +1,11 @@
 import { outboxInsert } from '@trunkline/events'
-import type { Queryable, Statement } from '@trunkline/postgres'
+import type { Statement } from '@trunkline/postgres'
 import { type ProblemCode, ProblemError, type ProblemFault } from '@trunkline/wire'
 import type { PreparedMessage } from '../accept/prepare.ts'
+import type { QueueRow } from '../queue/rows.ts'
+import type { ClaimedRow } from './claim-store.ts'
 import {
+  type Coming,
   coming,
   eventLine,
   heldColumns,
@@ -13,6 +16,7 @@ import {
   readyExpression,
 } from './queue-columns.ts'
 import { rowSource, valueAt } from './row-source.ts'
+import { claimedRow, type StraightClaim, sendingEvent } from './straight-claim.ts'
 
 /** The idempotency of one request: its key and what it asked for, both hashed, and the messages that it makes. */
 export interface RequestKey {
@@ -102,8 +106,15 @@ const keys = rowSource<AcceptRow & { readonly claim: KeyClaim }>('k', messages.n
   ['messages', 'text', ({ claim }) => `{${claim.messages.join(',')}}`],
   ['rejected', 'jsonb', ({ claim }) => claim.rejected],
 ])
-const queued = rowSource('r', keys.next, queueSource)
+/** A new row of the queue; `sending` where it is to be claimed at once: the event of that, of a row that may yet have to wait for its lane. */
+type ComingToQueue = Coming<QueueRow> & { readonly straight: boolean; readonly sending: string | null }
+const queued = rowSource<ComingToQueue>('r', keys.next, [
+  ...queueSource,
+  ['straight', 'boolean', ({ straight }) => straight],
+  ['sending', 'lines', ({ sending }) => sending],
+])
 const held = rowSource('h', queued.next, heldSource)
+const [owner, startedAt, leaseUntil] = [held.next, held.next + 1, held.next + 2]
 
 // One statement, so one round trip and one commit for all requests that wait. A row whose idempotency key is taken writes nothing and
 // is not returned. Rows are sorted by key, so that two processes with the same keys cannot wait for each other. `coalesce` keeps the planner
@@ -124,34 +135,96 @@ message as (
   insert into channels_message (id, client_id, created_at, request, deliveries, final, phone, email)
   select id, client_id, created_at, request, deliveries, final, phone, email from fresh
 ),
+coming as materialized (
+  select c.*, c.straight and c.ready as begins
+  from (select q.*, ${readyExpression} as ready
+    from (select r.*, ${valueAt(createdAt, 'timestamptz', 'r.of')} as at from ${queued.from}
+      where coalesce(r.of in (select n from fresh), false)) q) c
+),
 queued as (
-  insert into channels_queue (${queueColumns})
-  select q.delivery_id, q.client_id, q.route, q.priority, q.tag, q.lane, ${readyExpression}, q.attempt, q.sequence, q.valid_until, q.state
-  from (select r.*, ${valueAt(createdAt, 'timestamptz', 'r.of')} as at from ${queued.from}
-    where coalesce(r.of in (select n from fresh), false)) q
+  insert into channels_queue (${queueColumns}, owner, lease_until, started_at, sending_at)
+  select delivery_id, client_id, route, priority, tag, lane, ready, attempt + begins::int, sequence + begins::int, valid_until, state,
+    case when begins then $${owner}::uuid end, case when begins then $${leaseUntil}::timestamptz end,
+    case when begins then $${startedAt}::timestamptz end, case when begins then $${startedAt}::timestamptz end
+  from coming
 ),
 held as (
   insert into channels_held (${heldColumns})
   select ${heldColumns} from ${held.from} where coalesce(h.of in (select n from fresh), false)
 ),
 moves as (
-  select client_id, max(created_at) as created_at, ${joinEvents} as events
+  select client_id, max(created_at) as created_at, ${joinEvents()} as events
   from fresh where events is not null group by client_id
 ),
-told as (${outboxInsert('moves')})
-select id from fresh`
+begun as (
+  select client_id, $${startedAt}::timestamptz as created_at, ${joinEvents('sending')} as events
+  from coming where begins and sending is not null group by client_id
+),
+told as (${outboxInsert('(select * from moves union all select * from begun) news')})
+select id, false as waits from fresh union all select delivery_id, true from coming where straight and not ready`
 
-/** Stores messages, all or nothing each, and returns the ids of those whose idempotency key was free. */
-export function acceptStatement(rows: readonly AcceptRow[]): Statement {
+/**
+ * Stores messages, all or nothing each, and claims those rows of the queue that `straight` has room for, unless something of their lane is
+ * before them. {@link acceptedBy} reads the answer.
+ */
+export function acceptStatement(rows: readonly AcceptRow[], straight: StraightClaim | null): Statement {
   const ordered = rows.some((row) => row.key !== null) ? rows.toSorted(byKey) : rows
   const claims = ordered.filter((row) => row.claim !== null) as (AcceptRow & { readonly claim: KeyClaim })[]
   const values = [
-    ...messages.values(ordered),
+    ...messages.values(straight === null ? ordered : ordered.map((row) => withSending(row, straight))),
     ...keys.values(claims),
-    ...queued.values(coming(ordered, ({ prepared }) => prepared.queued)),
+    ...queued.values(comingToQueue(ordered, straight)),
     ...held.values(coming(ordered, ({ prepared }) => prepared.held)),
+    straight?.owner ?? null,
+    straight?.at.toISOString() ?? null,
+    straight?.leaseUntil.toISOString() ?? null,
   ]
   return { name: 'channels-accept', text, values }
+}
+
+function comingToQueue(rows: readonly AcceptRow[], straight: StraightClaim | null): ComingToQueue[] {
+  return coming(rows, ({ prepared }) => prepared.queued).map(({ of, row }) => {
+    const isStraight = straight?.taken.has(row.delivery_id) === true
+    const sending = isStraight && row.lane !== null ? sendingLine(row, straight) : null
+    return { of, row, straight: isStraight, sending }
+  })
+}
+
+/** The events of a message with those of its deliveries that are certain to be claimed: what has no lane waits for nobody. */
+function withSending(row: AcceptRow, straight: StraightClaim): AcceptRow {
+  const lines = row.prepared.queued
+    .filter((queued) => queued.lane === null && straight.taken.has(queued.delivery_id))
+    .map((queued) => sendingLine(queued, straight))
+  return lines.length === 0 ? row : { ...row, events: [row.events, ...lines].join(',') }
+}
+
+function sendingLine({ delivery_id, sequence, state }: QueueRow, { at }: StraightClaim): string {
+  return JSON.stringify(sendingEvent(state.event, delivery_id, at.toISOString(), sequence + 1))
+}
+
+/** One row of the answer to {@link acceptStatement}: a message that was stored, or a delivery that waits for its lane. */
+export interface AcceptAnswer {
+  readonly id: string
+  readonly waits: boolean
+}
+
+/** What {@link acceptStatement} did: the messages whose idempotency key was free, and the deliveries that are claimed. */
+export function acceptedBy(
+  rows: readonly AcceptRow[],
+  straight: StraightClaim | null,
+  answer: readonly AcceptAnswer[],
+): { readonly written: ReadonlySet<string>; readonly claimed: readonly ClaimedRow[] } {
+  const written = new Set(answer.flatMap(({ id, waits }) => (waits ? [] : id)))
+  if (straight === null) return { written, claimed: [] }
+  const waiting = new Set(answer.flatMap(({ id, waits }) => (waits ? id : [])))
+  const claimed = rows
+    .filter(({ prepared }) => written.has(prepared.message.id))
+    .flatMap(({ prepared: { message, queued } }) =>
+      queued
+        .filter((row) => straight.taken.has(row.delivery_id) && !waiting.has(row.delivery_id))
+        .map((row) => claimedRow(message, row, straight)),
+    )
+  return { written, claimed }
 }
 
 function byKey(a: AcceptRow, b: AcceptRow): number {
@@ -162,37 +235,3 @@ function byKey(a: AcceptRow, b: AcceptRow): number {
 const sortKey = ({ key, prepared }: AcceptRow) => (key === null ? '' : prepared.message.clientId + key)
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
-
-/** What a request with an idempotency key made. */
-export interface KnownRequest {
-  readonly client_id: string
-  readonly key: Uint8Array
-  readonly fingerprint: Uint8Array
-  readonly messages: readonly string[]
-  readonly rejected: readonly StoredRejection[] | null
-}
-
-/** Looks up what idempotency keys were used for; those that were not are left out. */
-export async function findRequests(
-  db: Queryable,
-  keys: readonly { readonly clientId: string; readonly key: Uint8Array }[],
-): Promise<KnownRequest[]> {
-  const { rows } = await db.query<KnownRequest>({
-    name: 'channels-find-requests',
-    text: `select r.client_id, r.key, r.fingerprint, r.messages, r.rejected from channels_idempotency r
-      join (select distinct client_id, decode(key, 'hex') as key from unnest($1::uuid[], $2::text[]) as a(client_id, key)) a
-        on r.client_id = a.client_id and r.key = a.key`,
-    values: [keys.map((one) => one.clientId), keys.map((one) => hex(one.key))],
-  })
-  return rows
-}
-
-/** Forgets idempotency keys that were made before an instant. Returns how many. */
-export async function forgetRequests(db: Queryable, before: Date): Promise<number> {
-  const { rowCount } = await db.query({
-    text: `delete from channels_idempotency where (client_id, key) in (
-      select client_id, key from channels_idempotency where created_at < $1 order by created_at limit 10000)`,
-    values: [before],
-  })
-  return rowCount
-}

@@ -1,5 +1,6 @@
 import type { Queryable } from '@trunkline/postgres'
 import type { RowState } from '../queue/rows.ts'
+import { stateOf } from './queue-columns.ts'
 
 /** A sent delivery whose time for a receipt, or for its step, is up. */
 export interface DueAwaiting {
@@ -58,7 +59,7 @@ export interface WaitingDelivery {
 // What somebody else holds at the moment (a claim, a promotion) is skipped: whoever has it deals with the receipt when it is done.
 const lockText = `
 with queue as (
-  select delivery_id as "deliveryId", sequence, state from channels_queue
+  select delivery_id as "deliveryId", sequence, ${stateOf('q')} as state from channels_queue q
   where delivery_id = any($1::uuid[]) and owner is null order by delivery_id for update skip locked
 ),
 held as (

@@ -150,7 +150,7 @@ awaiting as (
   on conflict (delivery_id) do update set gateway = excluded.gateway, provider_id = excluded.provider_id, due_at = excluded.due_at
 ),
 moves as (
-  select client_id, max(at) as created_at, ${joinEvents} as events
+  select client_id, max(at) as created_at, ${joinEvents()} as events
   from valid where events is not null group by client_id
 ),
 told as (${outboxInsert('moves')})

@@ -47,7 +47,7 @@ with picked as (
   select c.delivery_id, c.first
   from unnest($1::text[], $2::int[]) as r(route, most)
   cross join lateral (
-    select q.delivery_id, q.priority, q.tag, not (q.state ? 'sendingAt') as first from channels_queue q
+    select q.delivery_id, q.priority, q.tag, q.sending_at is null and not (q.state ? 'sendingAt') as first from channels_queue q
     where q.route = r.route and q.owner is null and q.ready and (q.valid_until is null or q.valid_until > $5)
     order by q.priority, q.tag, q.delivery_id limit r.most
     for update skip locked
@@ -58,7 +58,7 @@ taken as (
   update channels_queue q
   set owner = $4, lease_until = $6, started_at = $5, attempt = q.attempt + 1,
     sequence = case when p.first then q.sequence + 1 else q.sequence end,
-    state = case when p.first then q.state || jsonb_build_object('sendingAt', $7::text) else q.state end
+    sending_at = case when p.first then $5 else q.sending_at end
   from picked p where q.delivery_id = p.delivery_id
   returning q.*, p.first
 ),
@@ -71,14 +71,17 @@ moves as (
 ),
 told as (${outboxInsert('moves')})
 select t.delivery_id, t.client_id, m.id as message_id, t.route, t.priority, t.tag, t.lane::text as lane, t.attempt, t.sequence,
-  t.valid_until, t.started_at, t.state, m.created_at, m.final, m.request, m.deliveries
+  t.valid_until, t.started_at, t.sending_at, t.state, m.created_at, m.final, m.request, m.deliveries
 from taken t join channels_message m on m.id = (left(t.delivery_id::text, 32) || '0000')::uuid
 order by t.priority, t.tag, t.delivery_id`
+
+/** A claimed row as it comes from the database: when the first attempt began stands beside the state. */
+type TakenRow = Omit<ClaimedRow, 'state'> & { state: RowState; readonly sending_at: Date | null }
 
 /** Claims deliveries that may leave, most important and fairest first. */
 export async function claim(db: Queryable, request: ClaimRequest): Promise<ClaimedRow[]> {
   const { routes, most, owner, now, leaseUntil } = request
-  const { rows } = await db.query<ClaimedRow>({
+  const { rows } = await db.query<TakenRow>({
     name: 'channels-claim',
     text: claimText,
     values: [
@@ -91,6 +94,8 @@ export async function claim(db: Queryable, request: ClaimRequest): Promise<Claim
       now.toISOString(),
     ],
   })
+  for (const row of rows)
+    if (row.sending_at !== null) row.state = { ...row.state, sendingAt: row.sending_at.toISOString() }
   return rows
 }
 

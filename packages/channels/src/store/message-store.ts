@@ -1,6 +1,7 @@
 import type { Queryable } from '@trunkline/postgres'
 import type { StoredMessage } from '../message/stored.ts'
 import type { RowState } from '../queue/rows.ts'
+import { stateOf } from './queue-columns.ts'
 
 const columns = 'id, client_id as "clientId", created_at as "createdAt", request, deliveries, final'
 
@@ -58,8 +59,8 @@ export interface LiveMessage {
 // One statement, so one snapshot: read apart, a message could be older than its rows, and a status would seem to go back.
 const liveText = `
 with live as materialized (
-  select delivery_id, 'queue' as place, null::timestamptz as due_at, null::text as why, owner is not null as sending, route, started_at, state
-  from channels_queue where delivery_id = any($2::uuid[])
+  select delivery_id, 'queue' as place, null::timestamptz as due_at, null::text as why, owner is not null as sending, route, started_at, ${stateOf('q')} as state
+  from channels_queue q where delivery_id = any($2::uuid[])
   union all
   select delivery_id, 'held', nullif(due_at, 'infinity'), why, false, route, null, state from channels_held where delivery_id = any($2::uuid[])
 )

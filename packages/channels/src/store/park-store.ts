@@ -1,4 +1,5 @@
 import type { Queryable } from '@trunkline/postgres'
+import { stateOf } from './queue-columns.ts'
 
 // Rows are found by an array of ids: whatever the planner thinks of the number of rows, that is one probe each and never the whole table.
 
@@ -29,7 +30,7 @@ with taken as (
   returning *
 )
 insert into channels_held (delivery_id, client_id, route, priority, due_at, why, lane, holds_lane_until, valid_until, attempt, sequence, state)
-select delivery_id, client_id, route, priority, 'infinity', 'disabled', lane, null, valid_until, attempt, sequence, state from taken`
+select delivery_id, client_id, route, priority, 'infinity', 'disabled', lane, null, valid_until, attempt, sequence, ${stateOf('taken')} from taken`
 
 /** Parks what one page of the queue has of clients that are disabled. Returns how many. */
 export async function parkQueued(

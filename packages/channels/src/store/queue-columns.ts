@@ -9,6 +9,12 @@ export const queueColumns =
 export const heldColumns =
   'delivery_id, client_id, route, priority, due_at, why, lane, holds_lane_until, valid_until, attempt, sequence, state'
 
+/** The state of a row `alias` of the queue as it travels, with when its first attempt began. */
+export function stateOf(alias: string): string {
+  return `case when ${alias}.sending_at is null or ${alias}.state ? 'sendingAt' then ${alias}.state
+    else ${alias}.state || jsonb_build_object('sendingAt', to_char(${alias}.sending_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end`
+}
+
 /** A new row, and the number of the row of the batch that it comes with. */
 export interface Coming<Row> {
   readonly of: number
@@ -74,7 +80,9 @@ export const readyExpression = readyWhen()
  * Joins the events of several rows to one array. They are text without the brackets, `{…},{…}`: parsing each by itself costs more than
  * all else.
  */
-export const joinEvents = `('[' || string_agg(events, ',') || ']')::json`
+export function joinEvents(column = 'events'): string {
+  return `('[' || string_agg(${column}, ',') || ']')::json`
+}
 
 /** Events as {@link joinEvents} wants them; null where there are none. */
 export function eventLine(events: readonly object[]): string | null {

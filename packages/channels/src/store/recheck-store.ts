@@ -1,6 +1,7 @@
 import type { Queryable } from '@trunkline/postgres'
 import type { StoredMessage } from '../message/stored.ts'
 import type { RowState } from '../queue/rows.ts'
+import { stateOf } from './queue-columns.ts'
 
 /** A delivery that waits and whose place is to be worked out anew. */
 export interface WaitingRow {
@@ -25,7 +26,7 @@ with taken as (
 ),
 kept as (
   insert into channels_held (delivery_id, client_id, route, priority, due_at, why, lane, holds_lane_until, valid_until, attempt, sequence, state)
-  select delivery_id, client_id, route, priority, $1, 'recheck', lane, null, valid_until, attempt, sequence, state from taken
+  select delivery_id, client_id, route, priority, $1, 'recheck', lane, null, valid_until, attempt, sequence, ${stateOf('taken')} from taken
 )
 select count(*)::int as count from taken`
 

@@ -45,7 +45,7 @@ function possible(status: DeliveryStatus): string {
     case 'queued':
       return `not m.final and (${stored} or exists (${inQueue}) or exists (${inHeld} and h.state ? 'queuedAt'))`
     case 'sending':
-      return `not m.final and (${stored} or exists (${inQueue} and q.state ? 'sendingAt') or exists (${inHeld} and h.state ? 'sendingAt'))`
+      return `not m.final and (${stored} or exists (${inQueue} and (q.sending_at is not null or q.state ? 'sendingAt')) or exists (${inHeld} and h.state ? 'sendingAt'))`
     default:
       return stored
   }

@@ -1,5 +1,6 @@
 import type { Queryable } from '@trunkline/postgres'
 import type { RowState } from '../queue/rows.ts'
+import { stateOf } from './queue-columns.ts'
 
 /** A delivery that was taken out of queue or held. */
 export interface WithdrawnRow {
@@ -15,7 +16,7 @@ with free as (
   select delivery_id from channels_queue
   where delivery_id = any($1::uuid[]) and owner is null and not (state ? 'unknown') order by delivery_id for update
 ),
-queue as (delete from channels_queue q using free f where q.delivery_id = f.delivery_id returning q.delivery_id, q.sequence, q.state),
+queue as (delete from channels_queue q using free f where q.delivery_id = f.delivery_id returning q.delivery_id, q.sequence, ${stateOf('q')} as state),
 waiting as (
   select delivery_id from channels_held where delivery_id = any($1::uuid[]) and not (state ? 'unknown') order by delivery_id for update
 ),

@@ -1,0 +1,48 @@
+import { eventUuid, sidFromUuid } from '@trunkline/wire'
+import type { EventContext, MoveEvent, StoredMessage } from '../message/stored.ts'
+import type { QueueRow } from '../queue/rows.ts'
+import type { ClaimedRow } from './claim-store.ts'
+
+/**
+ * Rows of the queue that the statement that stores them claims as well, so that they need not be looked for: room was taken for them at
+ * their gateways. `at` names the claim, as with any other.
+ */
+export interface StraightClaim {
+  readonly owner: string
+  readonly at: Date
+  readonly leaseUntil: Date
+  /** Ids of the deliveries. */
+  readonly taken: ReadonlySet<string>
+}
+
+/** The event of a delivery's first attempt. */
+export function sendingEvent(context: EventContext, deliveryId: string, at: string, sequence: number): MoveEvent {
+  return {
+    id: sidFromUuid('EV', eventUuid(deliveryId, sequence)),
+    type: 'delivery.sending',
+    timestamp: at,
+    data: { ...context, status: 'sending', final: false, reason: null, errorCode: null, sequence },
+  }
+}
+
+/** A row that was claimed when it was stored, as a claim would have given it. */
+export function claimedRow(message: StoredMessage, row: QueueRow, { at }: StraightClaim): ClaimedRow {
+  return {
+    delivery_id: row.delivery_id,
+    client_id: row.client_id,
+    message_id: message.id,
+    route: row.route,
+    priority: row.priority,
+    tag: row.tag,
+    lane: row.lane,
+    attempt: row.attempt + 1,
+    sequence: row.sequence + 1,
+    valid_until: row.valid_until === null ? null : new Date(row.valid_until),
+    started_at: at,
+    state: { ...row.state, sendingAt: at.toISOString() },
+    created_at: message.createdAt,
+    final: message.final,
+    request: message.request,
+    deliveries: message.deliveries,
+  }
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { describeOnEachEngine, eventually } from '@trunkline/testkit'
+import { ProblemError } from '@trunkline/wire'
+import { assertEventsMatch } from './support/assert-events.ts'
+import { FaultyDatabase } from './support/faulty-database.ts'
+import { delivers, type Script, ScriptedGateway } from './support/scripted-gateway.ts'
+import { migrationSets, startWorld, World } from './support/world.ts'
+
+/** A gateway that takes one message at a time, and answers when it is told. */
+function oneAtATime(): { gateway: ScriptedGateway; answer: () => void } {
+  const waiting: (() => void)[] = []
+  const script: Script = async (message, call) => {
+    await new Promise<void>((resolve) => waiting.push(resolve))
+    return delivers(message, call)
+  }
+  return { gateway: new ScriptedGateway('one', { script, concurrency: 1 }), answer: () => waiting.shift()?.() }
+}
+
+describeOnEachEngine('what is accepted where it is dispatched', migrationSets, (open) => {
+  test('goes to its gateway without being looked for in the queue', async (t) => {
+    const db = new FaultyDatabase(await open(t))
+    const gateway = new ScriptedGateway('one')
+    const world = await startWorld(t, db, [gateway])
+    db.fail({ statement: 'channels-claim', when: 'before', code: 'UNAVAILABLE' })
+    const accepted = await world.sms('straight')
+    const message = await world.until(accepted.id, 'delivered')
+    assert.deepEqual([accepted.status, db.struck, gateway.sent.length, gateway.sent[0]?.attempt], ['queued', 0, 1, 1])
+    assert.deepEqual(
+      message.deliveries[0]?.timeline.map((move) => move.status),
+      ['accepted', 'queued', 'sending', 'sent', 'delivered'],
+    )
+    await assertEventsMatch(world, accepted.id)
+  })
+
+  test('is sent once where the answer to its being stored was lost on the way', async (t) => {
+    const db = new FaultyDatabase(await open(t))
+    const gateway = new ScriptedGateway('one')
+    const world = await startWorld(t, db, [gateway])
+    db.fail({ statement: 'channels-accept', when: 'after', code: 'CONNECTION_LOST' })
+    const request = { to: '+14155550123', content: { text: 'once' } }
+    const send = () => world.channels.accept(world.client, request, { channel: 'sms', idempotencyKey: 'k1' })
+    await assert.rejects(send(), (error) => error instanceof ProblemError && error.code === 'unavailable')
+    const { message, replayed } = await send()
+    assert.equal(replayed, true)
+    const { deliveries } = await world.until(message.id, 'delivered')
+    assert.deepEqual(
+      deliveries[0]?.attempts.map((one) => one.outcome),
+      ['accepted'],
+    )
+    assert.equal(gateway.sent.length, 1)
+    await assertEventsMatch(world, message.id)
+  })
+
+  test('waits its turn where the gateway is full, and passes nothing that waits', async (t) => {
+    const { gateway, answer } = oneAtATime()
+    const world = await startWorld(t, await open(t), [gateway])
+    const first = await world.sms('first')
+    await eventually(() => assert.equal(gateway.sent.length, 1))
+    for (const text of ['second', 'third']) await world.sms(text)
+    answer()
+    const last = await world.sms('fourth')
+    for (let sent = 2; sent <= 4; sent++) {
+      await eventually(() => assert.equal(gateway.sent.length, sent))
+      answer()
+    }
+    await world.until(last.id, 'delivered')
+    assert.deepEqual(gateway.texts, ['first', 'second', 'third', 'fourth'])
+    for (const { id } of [first, last]) await assertEventsMatch(world, id)
+  })
+
+  test('waits for what its lane has before it, also of the same statement', async (t) => {
+    const { gateway, answer } = oneAtATime()
+    const many = new ScriptedGateway('one', { script: gateway.script, concurrency: 50 })
+    const world = await startWorld(t, await open(t), [many])
+    const entries = ['a', 'b', 'c'].map((text, index) => ({
+      client: world.client,
+      request: { to: '+14155550123', channels: ['sms'], content: { text }, orderKey: 'lane' },
+      idempotencyKey: `k${index}`,
+    }))
+    const results = await world.channels.acceptMany(entries)
+    for (let sent = 1; sent <= 3; sent++) {
+      await eventually(() => assert.equal(many.sent.length, sent))
+      const { rows } = await world.db.query<{ n: number }>({
+        text: 'select count(*)::int as n from channels_queue where owner is not null',
+        values: [],
+      })
+      assert.equal(rows[0]?.n, 1)
+      answer()
+    }
+    assert.deepEqual(many.texts, ['a', 'b', 'c'])
+    for (const result of results) {
+      assert.ok('message' in result)
+      await world.until(result.message.id, 'delivered')
+      await assertEventsMatch(world, result.message.id)
+    }
+  })
+
+  test('is looked up by another process where this one dies with it', async (t) => {
+    const db = await open(t)
+    const found = () => ({ kind: 'found', providerId: 'px', receipt: { status: 'delivered', at: Date.now() } }) as const
+    const dying = new World(db, [new ScriptedGateway('one', { script: () => new Promise(() => {}) })], { lease: 400 })
+    await dying.channels.start({ dispatch: true })
+    const { id } = await dying.sms('in doubt')
+    await dying.channels.stop(50)
+    const other = new ScriptedGateway('one', { lookUp: found })
+    const world = await startWorld(t, db, [other], { lease: 400 })
+    await eventually(
+      async () => assert.equal((await world.channels.getMessage(dying.client.id, id)).status, 'delivered'),
+      15_000,
+    )
+    assert.equal(other.sent.length, 0)
+  })
+})

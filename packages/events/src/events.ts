@@ -1,6 +1,8 @@
 import type { Database, Leadership, Subscription } from '@trunkline/postgres'
 import { createEndpoints, type Endpoints } from './endpoint/endpoints.ts'
-import { type Follower, type FollowOptions, LogFollower, type LoggedEvents } from './follow/follower.ts'
+import { type Follower, type FollowOptions, LogFollower } from './follow/follower.ts'
+import { LogReader } from './follow/log-reader.ts'
+import { type LoggedEvents, LoggedRow } from './follow/logged-row.ts'
 import type { AddressPolicy } from './http/address-policy.ts'
 import { createHttpCaller, type HttpCaller, type HttpResult } from './http/http-caller.ts'
 import { createNameResolver, type Resolve } from './http/name-resolver.ts'
@@ -12,7 +14,7 @@ import { loggedChannel, Relay } from './relay/relay.ts'
 import { Ledger } from './sender/ledger.ts'
 import { WebhookSender } from './sender/webhook-sender.ts'
 import { countWaiting } from './store/delivery-store.ts'
-import { type LogRow, readAll } from './store/log-store.ts'
+import { readAll, type UnparsedRow } from './store/log-store.ts'
 import { type StreamedEvent, type StreamOptions, streamEvents } from './stream/event-stream.ts'
 import { LogTail } from './stream/log-tail.ts'
 
@@ -90,8 +92,11 @@ class EventsService implements Events {
   readonly #tail: LogTail
   readonly #relay: Relay
   readonly #sender: WebhookSender
+  readonly #reader: LogReader
   readonly #followers = new Set<LogFollower>()
   readonly #stop = new AbortController()
+  /** The last position that this process was told of. */
+  #head = 0
   #leadership: Leadership | undefined
   #subscription: Subscription | undefined
   #sending: Promise<void> | undefined
@@ -108,12 +113,13 @@ class EventsService implements Events {
     this.#ledger = new Ledger({ db, clock, log, partitions })
     this.#oneOff = createOneOffCaller({ clock, ids, caller: this.#caller, ledger: this.#ledger, userAgent })
     this.#tail = new LogTail(db, log)
+    this.#reader = new LogReader(db)
     const parts = { db, clock, ids, sealer, log, meter, random, userAgent }
     this.#sender = new WebhookSender({ ...parts, caller: this.#caller, ledger: this.#ledger })
     const listener = {
-      logged: (clientIds: readonly string[]) => {
+      logged: (clientIds: readonly string[], head: number) => {
         this.#tail.wake(clientIds)
-        for (const follower of this.#followers) follower.wake()
+        if (head > this.#head) this.#wakeFollowers(head)
       },
       fed: () => this.#sender.wake(),
     }
@@ -129,13 +135,13 @@ class EventsService implements Events {
   }
 
   async read(after: number, limit: number): Promise<readonly LoggedEvents[]> {
-    const { rows } = await this.#options.db.query<LogRow>(readAll(after, limit))
-    return rows.map(({ position, client_id, events }) => ({ position, clientId: client_id, events }))
+    const { rows } = await this.#options.db.query<UnparsedRow>(readAll(after, limit))
+    return rows.map(({ position, client_id, events }) => new LoggedRow(position, client_id, events))
   }
 
   follow(options: FollowOptions): Follower {
     const { db, clock, log, metrics: meter = noMeter } = this.#options
-    const follower = new LogFollower({ db, clock, log, meter }, options)
+    const follower = new LogFollower({ db, clock, log, meter, reader: this.#reader }, options)
     this.#followers.add(follower)
     return follower
   }
@@ -173,11 +179,7 @@ class EventsService implements Events {
   async #begin(roles: EventsRoles): Promise<void> {
     const { db } = this.#options
     // The hint from other processes' relays: a process that does not hear it polls once a second.
-    this.#subscription = await db.listen(loggedChannel, () => {
-      this.#tail.wake()
-      this.#sender.wake()
-      for (const follower of this.#followers) follower.wake()
-    })
+    this.#subscription = await db.listen(loggedChannel, (head) => this.#hear(Number(head)))
     if (roles.relay) this.#leadership = db.lead(leadershipName, (signal) => this.#relay.run(signal))
     if (roles.webhooks) this.#sending = this.#sender.run(this.#stop.signal)
   }
@@ -193,6 +195,20 @@ class EventsService implements Events {
     await this.#ledger.close()
     await this.#tail.close()
     await this.#caller.close()
+  }
+
+  /** What this process's own relay has said is not heard once more from the database. */
+  #hear(head: number): void {
+    if (head <= this.#head) return
+    this.#tail.wake()
+    this.#sender.wake()
+    this.#wakeFollowers(head)
+  }
+
+  #wakeFollowers(head: number): void {
+    this.#head = head
+    this.#reader.grown()
+    for (const follower of this.#followers) follower.wake()
   }
 
   #wakeAll(): void {

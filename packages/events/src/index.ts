@@ -8,7 +8,8 @@ export {
   type EventsOptions,
   type EventsRoles,
 } from './events.ts'
-export type { Follower, FollowOptions, LoggedEvents } from './follow/follower.ts'
+export type { Follower, FollowOptions } from './follow/follower.ts'
+export type { LoggedEvents } from './follow/logged-row.ts'
 export {
   type ConnectionOverrides,
   type OverrideFault,

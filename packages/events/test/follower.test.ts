@@ -1,89 +1,26 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database, Statement } from '@trunkline/postgres'
 import { describeOnEachEngine, eventually } from '@trunkline/testkit'
-import { type Follower, type FollowOptions, LogFollower, type LoggedEvents } from '../src/follow/follower.ts'
-import { createAddressPolicy, createEvents } from '../src/index.ts'
+import { createAddressPolicy, createEvents, type LoggedEvents } from '../src/index.ts'
 import { migrations } from '../src/migrations.ts'
 import { type Meter, noMeter } from '../src/ports.ts'
 import { clientA, clientB, type Fixture, fixture } from './fixture.ts'
+import {
+  caughtUp,
+  changed,
+  follow,
+  idsOf,
+  keep,
+  kept,
+  lockless,
+  log,
+  positionOf,
+  sql,
+  withTable,
+} from './follower-fixture.ts'
 
-const sql = (text: string, values: readonly unknown[] = []): Statement => ({ text, values })
 const dayMs = 86_400_000
-
-/** A database of which some members are others. */
-function changed(db: Database, members: Partial<Database>): Database {
-  return new Proxy(db, {
-    get: (target, key) => {
-      const value: unknown = Reflect.get(key in members ? members : target, key)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
-}
-
-/** A database on which everybody leads at once, as two processes may for a moment. */
-const lockless = (db: Database): Database =>
-  changed(db, {
-    lead: (_name, work) => {
-      const stop = new AbortController()
-      const ended = work(stop.signal)
-      return {
-        get leading() {
-          return !stop.signal.aborted
-        },
-        stop: () => {
-          stop.abort()
-          return ended
-        },
-      }
-    },
-  })
-
-function follow(
-  t: TestContext,
-  f: Fixture,
-  options: Omit<FollowOptions, 'name'>,
-  { db = f.db, meter = noMeter }: { db?: Database; meter?: Meter } = {},
-): LogFollower {
-  const follower = new LogFollower({ db, clock: f.clock, log: f.log, meter }, { name: 'test', ...options })
-  t.after(() => follower.stop())
-  return follower
-}
-
-/** Commits events and gives them positions. */
-async function log(f: Fixture, clientId: string, count: number): Promise<string[]> {
-  const ids: string[] = []
-  for (let i = 0; i < count; i += 1) ids.push(...(await f.happen(clientId, 1)))
-  await drain(f)
-  return ids
-}
-
-async function drain(f: Fixture): Promise<void> {
-  const relay = f.relay()
-  while ((await relay.pass()).more);
-}
-
-const idsOf = (rows: readonly LoggedEvents[]): string[] => rows.flatMap(({ events }) => events.map(({ id }) => id))
-
-const keep = (rows: readonly LoggedEvents[]): Statement =>
-  sql('insert into kept (id) select json_array_elements_text($1::text::json)', [JSON.stringify(idsOf(rows))])
-
-async function kept(f: Fixture): Promise<string[]> {
-  return (await f.db.query<{ id: string }>(sql('select id from kept order by n'))).rows.map(({ id }) => id)
-}
-
-async function withTable(f: Fixture): Promise<void> {
-  await f.db.query(sql('create table kept (n bigint generated always as identity, id text)'))
-}
-
-async function positionOf(f: Fixture): Promise<number | undefined> {
-  const { rows } = await f.db.query<{ position: number }>(sql('select position from events_follower'))
-  return rows[0]?.position
-}
-
-const caughtUp = (follower: Follower): Promise<void> =>
-  eventually(async () => assert.equal(await follower.lag(), 0), 30_000)
 
 describeOnEachEngine('a follower of the log', [migrations], (open) => {
   test('reads all clients’ events in order, also those that come while it waits', async (t) => {

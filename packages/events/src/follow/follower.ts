@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database, Leadership, Statement } from '@trunkline/postgres'
-import type { EventRecord } from '../event/event.ts'
 import { OutageLog } from '../loop/outage-log.ts'
 import { WakeUp } from '../loop/wake-up.ts'
 import type { Clock, Log, Meter } from '../ports.ts'
-import { type AheadRow, followerPosition, moveFollower, readAhead, registerFollower } from '../store/follower-store.ts'
+import { followerPosition, moveFollower, registerFollower } from '../store/follower-store.ts'
+import type { LogBatch, LogReader } from './log-reader.ts'
+import type { LoggedEvents } from './logged-row.ts'
 
 const pollMs = 250
 const firstRetryMs = 250
@@ -12,13 +13,8 @@ const longestRetryMs = 15_000
 /** How often a follower that does not move says that it is there. */
 const touchEveryMs = 3_600_000
 const defaultLimit = 200
-
-/** One row of the log, of whichever client. */
-export interface LoggedEvents {
-  readonly position: number
-  readonly clientId: string
-  readonly events: readonly EventRecord[]
-}
+/** For how long it is not written down that rows were passed over, milliseconds: written at each batch, it would cost more than to read them again. */
+const passedMs = 1000
 
 /** Who follows all clients' events, and what is done with them. */
 export interface FollowOptions {
@@ -28,6 +24,11 @@ export interface FollowOptions {
   readonly limit?: number
   /** Where one that is new begins: at the head of the log (nothing of the past), or with the oldest row there is. */
   readonly from?: 'head' | 'start'
+  /**
+   * Which of the rows are to be handled; all where left out. The follower passes the others over, and writes that down within a second, or with
+   * the next rows that are handled: another process may be asked for them once more. See {@link LoggedEvents.mentions} for what costs little.
+   */
+  wants?(rows: readonly LoggedEvents[]): readonly LoggedEvents[] | Promise<readonly LoggedEvents[]>
   /**
    * Called with the rows after the last ones, oldest first; what it does outside the database may happen again. The statements that it gives
    * are committed in one transaction with the moved position, so they take effect exactly once. When it rejects, it is called again after
@@ -42,7 +43,7 @@ export interface Follower {
   readonly leading: boolean
   /** Resolves once it is written down where it begins: what happens after that is not missed. Waits while the database is away. */
   registered(): Promise<void>
-  /** How many rows of the log it has not handled. */
+  /** How many rows of the log it has not handled; in a process where it does not lead, those that it has passed over in the last second too. */
   lag(): Promise<number>
   /** Lets the batch under way end, and stops. Safe to call twice. */
   stop(): Promise<void>
@@ -54,11 +55,8 @@ export interface FollowerParts {
   readonly clock: Clock
   readonly log: Log
   readonly meter: Meter
-}
-
-interface Batch {
-  readonly head: number
-  readonly rows: readonly LoggedEvents[]
+  /** Shared by the followers of the process. */
+  readonly reader: LogReader
 }
 
 /**
@@ -69,6 +67,7 @@ interface Batch {
  *                         ^           └──none: woken, or 250 ms──┘   │
  *                         └──────────position moved by another───────┴──rejected: waits, handles again
  * ```
+ * Rows that are not wanted take the same way without being handled, and their position is written within a second.
  */
 export class LogFollower implements Follower {
   readonly #parts: FollowerParts
@@ -78,10 +77,15 @@ export class LogFollower implements Follower {
   readonly #stopping = new AbortController()
   readonly #registered: Promise<void>
   readonly #leadership: Leadership
-  /** Undefined: to be looked up. */
+  /** Up to where it has come; undefined: to be looked up. */
   #position: number | undefined
+  /** The position as it is written down: less than {@link #position} where rows were passed over since `#passedAt`. */
+  #written = 0
+  #passedAt = 0
   /** The next batch, read while the one before it is handled. */
-  #ahead: Promise<Batch> | undefined
+  #ahead: Promise<LogBatch> | undefined
+  /** Whether the last batch failed: rows may have been changed since, to forget a person. */
+  #anew = false
   #touchAt = 0
 
   constructor(parts: FollowerParts, options: FollowOptions) {
@@ -102,7 +106,7 @@ export class LogFollower implements Follower {
 
   async lag(): Promise<number> {
     const { position, head } = await this.#whereabouts()
-    return head - position
+    return Math.max(0, head - Math.max(position, this.leading ? (this.#position ?? 0) : 0))
   }
 
   async stop(): Promise<void> {
@@ -139,35 +143,56 @@ export class LogFollower implements Follower {
       try {
         const more = await this.#step(signal)
         this.#outage.worked()
+        this.#anew = false
         retryMs = firstRetryMs
         if (!more) await this.#wakeUp.wait(pollMs, signal)
       } catch (error) {
         this.#ahead = undefined
-        if (signal.aborted) return
+        this.#anew = true
+        if (signal.aborted) break
         this.#outage.failed(error)
         // One that fails for weeks is there all the same, and not to be forgotten with all that it has not told.
-        await this.#touch().catch(() => undefined)
+        await this.#settle().catch(() => undefined)
         await this.#pause(retryMs, signal)
         retryMs = Math.min(retryMs * 2, longestRetryMs)
       }
     }
+    // Whoever goes on is not to read again what was passed over; where this fails, they do.
+    if (this.#stopping.signal.aborted) await this.#settle(0).catch(() => undefined)
   }
 
   /** Handles one batch. Gives true when there may be more to do at once. */
   async #step(signal: AbortSignal): Promise<boolean> {
-    const { name, limit = defaultLimit, handle } = this.#options
-    this.#position ??= (await this.#whereabouts()).position
-    const { head, rows } = await (this.#ahead ?? this.#read(this.#position))
+    const { name } = this.#options
+    this.#position ??= await this.#resume()
+    const { head, rows, more } = await (this.#ahead ?? this.#read(this.#position))
     this.#ahead = undefined
     const last = rows.at(-1)?.position
-    this.#parts.meter.gauge('trunkline_follower_lag_rows', { follower: name }, head - this.#position)
-    if (last === undefined) return this.#touch()
-    const full = rows.length >= limit
-    if (full) this.#readAhead(last)
-    const statements = (await handle.call(this.#options, rows, signal)) ?? []
-    if (!(await this.#move(last, statements))) return true
+    this.#parts.meter.gauge('trunkline_follower_lag_rows', { follower: name }, Math.max(0, head - this.#position))
+    if (last === undefined) {
+      await this.#settle()
+      return false
+    }
+    if (more) this.#readAhead(last)
+    if (!(await this.#handle(rows, last, signal))) return true
     this.#parts.meter.gauge('trunkline_follower_lag_rows', { follower: name }, Math.max(0, head - last))
-    return full
+    return more
+  }
+
+  /** Has what is wanted of a batch handled. False when another process has moved the follower. */
+  async #handle(rows: readonly LoggedEvents[], last: number, signal: AbortSignal): Promise<boolean> {
+    const { wants, handle } = this.#options
+    const wanted = wants === undefined ? rows : await wants.call(this.#options, rows)
+    if (wanted.length > 0) return this.#move(last, (await handle.call(this.#options, wanted, signal)) ?? [])
+    if (this.#position === this.#written) this.#passedAt = performance.now()
+    this.#position = last
+    return this.#settle()
+  }
+
+  async #resume(): Promise<number> {
+    const { position } = await this.#whereabouts()
+    this.#written = position
+    return position
   }
 
   #readAhead(after: number): void {
@@ -175,22 +200,17 @@ export class LogFollower implements Follower {
     this.#ahead.catch(() => undefined) // Whoever awaits it is told.
   }
 
-  async #read(after: number): Promise<Batch> {
+  #read(after: number): Promise<LogBatch> {
     const { limit = defaultLimit } = this.#options
-    const { rows } = await this.#parts.db.query<AheadRow>(readAhead(after, limit))
-    return {
-      head: rows[0]?.head ?? after,
-      rows: rows.flatMap(({ position, client_id, events }) =>
-        position === null || client_id === null || events === null ? [] : [{ position, clientId: client_id, events }],
-      ),
-    }
+    const { reader } = this.#parts
+    return this.#anew ? reader.readAnew(after, limit) : reader.read(after, limit)
   }
 
   /** Commits the statements with the moved position. False when another process has moved it: then nothing took effect. */
   async #move(to: number, statements: readonly Statement[]): Promise<boolean> {
     const { db, clock, log } = this.#parts
     const { name } = this.#options
-    const moving = moveFollower(name, this.#position ?? 0, to, new Date(clock.now()))
+    const moving = moveFollower(name, this.#written, to, new Date(clock.now()))
     try {
       if (statements.length === 0) assertMoved((await db.query(moving)).rowCount)
       else {
@@ -208,17 +228,19 @@ export class LogFollower implements Follower {
       return false
     }
     this.#position = to
+    this.#written = to
     return true
   }
 
-  async #touch(): Promise<false> {
-    const { db, clock } = this.#parts
-    const { name } = this.#options
-    const now = clock.now()
-    if (now < this.#touchAt || this.#position === undefined) return false
-    await db.query(moveFollower(name, this.#position, this.#position, new Date(now)))
+  /** Writes the position down where rows were passed over that long ago, and once an hour in any case. False when another process has moved it. */
+  async #settle(afterMs = passedMs): Promise<boolean> {
+    const now = this.#parts.clock.now()
+    if (this.#position === undefined) return true
+    const due = this.#position > this.#written && performance.now() >= this.#passedAt + afterMs
+    if (!due && now < this.#touchAt) return true
+    if (!(await this.#move(this.#position, []))) return false
     this.#touchAt = now + touchEveryMs
-    return false
+    return true
   }
 
   async #whereabouts(): Promise<{ position: number; head: number }> {

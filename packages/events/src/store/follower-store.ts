@@ -1,12 +1,12 @@
 import type { Statement } from '@trunkline/postgres'
-import type { EventRecord } from '../event/event.ts'
 
 /** A row of the log beside the last position that was given when it was read; the rest is null where there was none. */
 export interface AheadRow {
   readonly head: number
   readonly position: number | null
   readonly client_id: string | null
-  readonly events: readonly EventRecord[] | null
+  /** JSON, unparsed. */
+  readonly events: string | null
 }
 
 /** Writes a new follower down, at the head of the log or at its start; one that is known keeps its position. */
@@ -30,7 +30,7 @@ export const readAhead = (after: number, limit: number): Statement => ({
   name: 'events-read-ahead',
   text: `select head.position as head, log.position, log.client_id, log.events
     from events_head head left join lateral (
-      select position, client_id, events from events_log where position > $1 order by position limit $2
+      select position, client_id, events::text as events from events_log where position > $1 order by position limit $2
     ) log on true order by log.position`,
   values: [after, limit],
 })

@@ -42,10 +42,17 @@ export const readTail = (clientIds: readonly string[], after: number, limit: num
   values: [clientIds, after, limit],
 })
 
-/** All clients' rows after a position, oldest first. */
+/** A row of the log with its events as JSON text. */
+export interface UnparsedRow {
+  readonly position: number
+  readonly client_id: string
+  readonly events: string
+}
+
+/** All clients' rows after a position, oldest first, as {@link UnparsedRow}. */
 export const readAll = (after: number, limit: number): Statement => ({
   name: 'events-read-all',
-  text: `select position, client_id, events from events_log where position > $1 order by position limit $2`,
+  text: `select position, client_id, events::text as events from events_log where position > $1 order by position limit $2`,
   values: [after, limit],
 })
 

@@ -32,7 +32,10 @@ function originOf(origin: Readonly<Record<string, unknown>>): DeliveryOrigin | u
  * Tells deliveries what became of their calls, from the events that the calls' moves were written with: whichever process ran the call, and also where it
  * died. Resolves when all of it is durable; told twice, it is the same.
  */
-export async function tellDeliveries(parts: CallReceiptsParts, rows: readonly LoggedEvents[]): Promise<void> {
+export async function tellDeliveries(
+  parts: CallReceiptsParts,
+  rows: readonly Pick<LoggedEvents, 'events'>[],
+): Promise<void> {
   for (const { events } of rows) {
     for (const event of events) {
       const callSid = endedCall(event)
@@ -68,6 +71,8 @@ export async function startCallReceipts(
   const parts = { calls: voice.calls, sink: channels.sink, loopback: gateways.loopback }
   const follower = events.follow({
     name: 'call-receipts',
+    // Only events of calls have a direction, and most rows have none of them.
+    wants: (rows) => rows.filter((row) => row.mentions('"outbound-api"')),
     async handle(rows) {
       await tellDeliveries(parts, rows)
       return undefined

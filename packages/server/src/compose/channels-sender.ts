@@ -81,8 +81,13 @@ const statuses: Readonly<Record<string, Receipt['status'] | undefined>> = {
   suppressed: 'failed',
 }
 
+/** Rows that may say something of sends that went over the channels; all but a few say nothing of them. */
+export function tellOfCodes(rows: readonly LoggedEvents[]): readonly LoggedEvents[] {
+  return rows.filter((row) => row.mentions(`"${attemptKey}"`))
+}
+
 /** What events say of sends that went over the channels. */
-export function receiptsOf(rows: readonly LoggedEvents[]): readonly Receipt[] {
+export function receiptsOf(rows: readonly Pick<LoggedEvents, 'clientId' | 'events'>[]): readonly Receipt[] {
   return rows.flatMap(({ clientId, events }) =>
     events.flatMap(({ type, timestamp, data }): Receipt[] => {
       const { metadata, status, errorCode, reason } = data as {

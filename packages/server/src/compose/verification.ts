@@ -23,7 +23,7 @@ import type { Surroundings } from '../compose.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { codeGatewaySchemas } from '../config/verify-schema.ts'
 import type { Config } from '../config.ts'
-import { createChannelsSender, receiptsOf } from './channels-sender.ts'
+import { createChannelsSender, receiptsOf, tellOfCodes } from './channels-sender.ts'
 
 /** What verification takes from the rest of the server. */
 export interface VerificationParts {
@@ -74,6 +74,7 @@ export function startVerification(
   verify.start({ dispatch: true })
   const follower = events.follow({
     name: 'verify',
+    wants: tellOfCodes,
     async handle(rows) {
       await verify.news.receipts(receiptsOf(rows))
       return undefined

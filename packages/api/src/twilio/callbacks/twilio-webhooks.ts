@@ -19,7 +19,6 @@ import type { Database, Sealer, Statement } from '@trunkline/postgres'
 import { isSid, ProblemError, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import type { ChannelsPort, Client, Clock, Log } from '../../ports.ts'
 import { forgetChecks } from '../../store/caller-id-check-store.ts'
-import { watchedClients } from '../../store/webhook-watch-store.ts'
 import { validationEnds } from '../caller-ids/validation-end.ts'
 import { createCookieJars } from '../inbound/cookie-jars.ts'
 import { type InboundTarget, inboundTarget } from '../inbound/inbound-target.ts'
@@ -28,7 +27,8 @@ import { runSession, type SessionParts } from '../inbound/run-session.ts'
 import { createTextSender } from '../messages/text-sender.ts'
 import { createMessagingServices, type MessagingServices } from '../messaging/messaging-services.ts'
 import { createAuthTokens } from './auth-tokens.ts'
-import { readMove, statusJobs, type TextMove } from './status-jobs.ts'
+import { readMove, statusJobs } from './status-jobs.ts'
+import { WatchedClients } from './watched-clients.ts'
 
 /** Of what Twilio's webhooks are made. */
 export interface TwilioWebhooksOptions {
@@ -68,6 +68,7 @@ class Webhooks implements TwilioWebhooks {
   readonly #session: SessionParts
   readonly #tokens: ReturnType<typeof createAuthTokens>
   readonly #desk: FormWebhookDesk
+  readonly #watched: WatchedClients
   #follower: Follower | undefined
   #sweeping: NodeJS.Timeout | undefined
 
@@ -76,6 +77,7 @@ class Webhooks implements TwilioWebhooks {
     this.#options = options
     this.#services = createMessagingServices(options)
     this.#tokens = createAuthTokens(accounts, clock)
+    this.#watched = new WatchedClients(db)
     this.#session = {
       ...{ events, clock, log, brake: new ReplyBrake(clock), cookies: createCookieJars(options) },
       sender: createTextSender({ ...options, gatewaySenders }),
@@ -86,7 +88,8 @@ class Webhooks implements TwilioWebhooks {
 
   async start(): Promise<void> {
     const { events, log } = this.#options
-    this.#follower = events.follow({ name: 'twilio-webhooks', handle: (rows) => this.#handle(rows) })
+    const wants = (rows: readonly LoggedEvents[]) => this.#wanted(rows)
+    this.#follower = events.follow({ name: 'twilio-webhooks', wants, handle: (rows) => this.#handle(rows) })
     this.#desk.start()
     const sweep = () =>
       this.#session.cookies
@@ -103,6 +106,12 @@ class Webhooks implements TwilioWebhooks {
     this.#tokens.close()
   }
 
+  /** Rows that may ask for webhooks: all of clients who are watched, and those with texts that came in or ends of calls that the API made. */
+  async #wanted(rows: readonly LoggedEvents[]): Promise<readonly LoggedEvents[]> {
+    const watched = new Set(await this.#watched.rowsOf(rows))
+    return rows.filter((row) => watched.has(row) || incomingMark(row) || row.mentions('"outbound-api"'))
+  }
+
   async #handle(rows: readonly LoggedEvents[]): Promise<readonly Statement[] | undefined> {
     const [statuses, incoming] = await Promise.all([this.#statusJobs(rows), this.#incomingJobs(rows)])
     const { jobs: validations, over } = await validationEnds(this.#options.db, rows)
@@ -115,19 +124,12 @@ class Webhooks implements TwilioWebhooks {
   }
 
   async #statusJobs(rows: readonly LoggedEvents[]): Promise<NewFormWebhookJob[]> {
-    const moves = rows.map(({ clientId, events }) => ({
-      clientId,
-      moves: events.flatMap((event) => readMove(event) ?? []),
-    }))
-    const busy = [...new Set(moves.filter((row) => row.moves.length > 0).map(({ clientId }) => clientId))]
-    if (busy.length === 0) return []
-    const { rows: found } = await this.#options.db.query<{ clientId: string }>(watchedClients(busy))
-    const watched = new Set(found.map(({ clientId }) => clientId))
-    const wanted: TextMove[] = moves.flatMap((row) => (watched.has(row.clientId) ? row.moves : []))
-    if (wanted.length === 0) return []
-    const ids = [...new Set(wanted.map(({ messageId }) => messageId))]
+    const watched = await this.#watched.rowsOf(rows)
+    const moves = watched.flatMap(({ events }) => events.flatMap((event) => readMove(event) ?? []))
+    if (moves.length === 0) return []
+    const ids = [...new Set(moves.map(({ messageId }) => messageId))]
     const texts = new Map((await this.#options.channels.texts.ofMessages(ids)).map((text) => [text.id, text]))
-    return wanted.flatMap((move) => {
+    return moves.flatMap((move) => {
       const text = texts.get(move.deliveryId)
       return text === undefined ? [] : statusJobs(text, move)
     })
@@ -135,7 +137,7 @@ class Webhooks implements TwilioWebhooks {
 
   async #incomingJobs(rows: readonly LoggedEvents[]): Promise<NewFormWebhookJob[]> {
     const jobs: NewFormWebhookJob[] = []
-    for (const { clientId, events } of rows) {
+    for (const { clientId, events } of rows.filter(incomingMark)) {
       for (const event of events) {
         const incoming = readIncoming(event)
         if (incoming === undefined) continue
@@ -196,6 +198,9 @@ class Webhooks implements TwilioWebhooks {
     return (await this.#options.accounts.clients.find(sidFromUuid('AC', parentId)))?.status === 'active'
   }
 }
+
+/** Whether a row may have a text from a person in it. */
+const incomingMark = (row: LoggedEvents): boolean => row.mentions('"message.received"')
 
 /** A text from a person, read from the event of it. */
 function readIncoming({ type, data }: EventRecord): { id: string; from: string; to: string } | undefined {

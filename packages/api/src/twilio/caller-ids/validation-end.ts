@@ -32,7 +32,7 @@ export async function validationEnds(
   rows: readonly LoggedEvents[],
 ): Promise<ValidationEnds> {
   const calls = new Map<string, EndedCall>()
-  for (const { events } of rows) {
+  for (const { events } of rows.filter((row) => row.mentions('"outbound-api"'))) {
     for (const call of events.map(endedCall)) if (call !== undefined) calls.set(call.callId, call)
   }
   if (calls.size === 0) return { jobs: [], over: [] }

@@ -1,0 +1,42 @@
+import type { EventRecord } from '../event/event.ts'
+
+/** One row of the log, of whichever client. */
+export interface LoggedEvents {
+  readonly position: number
+  readonly clientId: string
+  /** Parsed when first asked for, and shared by all who read the row: not to be changed. */
+  readonly events: readonly EventRecord[]
+  /**
+   * Whether the row's JSON text has this in it, far cheaper than to parse it (a row may hold hundreds of events): a quoted word that what one looks for
+   * cannot be without, such as `"message.received"`. It may also stand where it means something else.
+   */
+  mentions(text: string): boolean
+}
+
+/** {@link LoggedEvents} as the database gives them: text, of which most readers want nothing. */
+export class LoggedRow implements LoggedEvents {
+  readonly position: number
+  readonly clientId: string
+  readonly #text: string
+  #events: readonly EventRecord[] | undefined
+
+  constructor(position: number, clientId: string, text: string) {
+    this.position = position
+    this.clientId = clientId
+    this.#text = text
+  }
+
+  get events(): readonly EventRecord[] {
+    this.#events ??= JSON.parse(this.#text) as readonly EventRecord[]
+    return this.#events
+  }
+
+  /** Length of the text. */
+  get size(): number {
+    return this.#text.length
+  }
+
+  mentions(text: string): boolean {
+    return this.#text.includes(text)
+  }
+}

@@ -100,7 +100,7 @@ export class LogReader {
 
   async #query(after: number, limit: number): Promise<readonly LoggedRow[]> {
     const { rows } = await this.#db.query<AheadRow>(readAhead(after, limit))
-    this.#head = Math.max(this.#head, rows[0]?.head ?? 0)
+    this.#head = rows[0]?.head ?? this.#head
     return rows.flatMap(({ position, client_id, events }) =>
       position === null || client_id === null || events === null ? [] : [new LoggedRow(position, client_id, events)],
     )

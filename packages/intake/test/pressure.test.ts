@@ -120,4 +120,27 @@ describe('intake under pressure', { skip: withoutKafka }, () => {
     await send([smsRecord(client.sid, 'hello')])
     await eventually('it was sent', () => process.gateway.texts.length === 1, patience)
   })
+
+  test('a stop waits only so long for brokers that are gone, though they were not told what is done', async (t) => {
+    const own = await startKafka()
+    const [entered, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const acceptance = (inner: Acceptance): Acceptance => ({
+      room: () => inner.room(),
+      acceptMany: async (entries) => {
+        entered.resolve()
+        await held.promise
+        return inner.acceptMany(entries)
+      },
+    })
+    const { client, process, send } = await world(t, new TestBroker(own), { config, acceptance })
+    t.after(() => own.stop())
+    await send([smsRecord(client.sid, 'hello')])
+    await entered.promise
+    await own.brokers[0]?.kill()
+    held.resolve()
+    await eventually('it was sent', () => process.gateway.texts.length === 1, patience)
+    const began = performance.now()
+    await process.stop()
+    assert.ok(performance.now() - began < 60_000, `it took ${performance.now() - began} ms`)
+  })
 })

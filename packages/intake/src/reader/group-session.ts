@@ -8,7 +8,7 @@ import type { IncomingRecord } from '../record/incoming-record.ts'
 import { FetchLoop } from './fetch-loop.ts'
 import { OffsetLedger } from './offset-ledger.ts'
 import { PartitionQueue, partitionName } from './partition-queue.ts'
-import { pause } from './pause.ts'
+import { pause, within } from './pause.ts'
 
 /** Milliseconds. */
 const sessionTimeout = 15_000
@@ -16,6 +16,8 @@ const heartbeatInterval = 2000
 const rebalanceTimeout = 30_000
 const longestRetry = 5000
 const lookForPartitionsEvery = 15_000
+/** How long brokers are waited for at the end, once for the offsets and once for leaving. */
+const goodbyeWithin = 5000
 const leaveTries = 4
 const leaveRetryMs = 500
 
@@ -161,11 +163,11 @@ export class GroupSession {
   async close(): Promise<void> {
     this.#closing.abort()
     clearInterval(this.#partitionTimer)
-    await this.#offsets.close()
+    await this.#offsets.close(goodbyeWithin)
     for (const queue of this.#queues.values()) queue.finish()
     this.#queues.clear()
-    // The connections may be lost already: then there is nothing to say goodbye to.
-    await Promise.allSettled([this.#fetches.close(), this.#leave()])
+    // The connections may be lost already: then there is nothing to say goodbye to, and brokers that hang see us gone by our silence.
+    await within(goodbyeWithin, Promise.allSettled([this.#fetches.close(), this.#leave()]))
   }
 
   /** A member that could not leave is open again: its heartbeats would hold partitions that nobody reads. */

@@ -1,6 +1,7 @@
 import type { Consumer } from '@platformatic/kafka'
 import { wordsOf } from '../connection/broker-failure.ts'
 import type { Log } from '../ports.ts'
+import { within } from './pause.ts'
 
 /** Up to where a partition is done. */
 export interface DoneUpTo {
@@ -49,10 +50,17 @@ export class OffsetLedger {
     return this.#running
   }
 
-  /** Commits what waits, once more, and no more. */
-  async close(): Promise<void> {
-    await this.#running
-    await this.flush()
+  /**
+   * Commits what waits, once more, and no more. Brokers that do not answer are waited for only so long: what was not committed is read
+   * again, and the client library would ask them for minutes.
+   * @param withinMs milliseconds
+   */
+  async close(withinMs: number): Promise<void> {
+    const last = async () => {
+      await this.#running
+      await this.flush()
+    }
+    await within(withinMs, last())
     this.#closed = true
     clearTimeout(this.#timer)
   }

@@ -11,3 +11,10 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', done, { once: true })
   })
 }
+
+/** Waits for some work, and no longer than so many milliseconds: then it goes on alone. */
+export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const done = new AbortController()
+  await Promise.race([work, pause(ms, done.signal)])
+  done.abort()
+}

@@ -28,6 +28,11 @@ function originOf(origin: Readonly<Record<string, unknown>>): DeliveryOrigin | u
   return { gateway, deliveryId, attempt }
 }
 
+/** Rows that may tell of the end of a call which somebody asked for; only events of calls have a direction, and most rows have none of them. */
+export function tellOfCalls(rows: readonly LoggedEvents[]): readonly LoggedEvents[] {
+  return rows.filter((row) => row.mentions('"outbound-api"'))
+}
+
 /**
  * Tells deliveries what became of their calls, from the events that the calls' moves were written with: whichever process ran the call, and also where it
  * died. Resolves when all of it is durable; told twice, it is the same.
@@ -71,8 +76,7 @@ export async function startCallReceipts(
   const parts = { calls: voice.calls, sink: channels.sink, loopback: gateways.loopback }
   const follower = events.follow({
     name: 'call-receipts',
-    // Only events of calls have a direction, and most rows have none of them.
-    wants: (rows) => rows.filter((row) => row.mentions('"outbound-api"')),
+    wants: tellOfCalls,
     async handle(rows) {
       await tellDeliveries(parts, rows)
       return undefined

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { eventually, quietLog, readWav, sine, tempFolder } from '@trunkline/testkit'
+import { amplitudeAt, eventually, quietLog, readWav, sine, tempFolder } from '@trunkline/testkit'
 import { createMediaEngine, type MediaEngineOptions, type RtpEndpoint } from '@trunkline/voice'
 import { handleOf } from '../src/media/engine/endpoint-handle.ts'
 
@@ -58,6 +58,38 @@ test('calls are spread over the workers, and what belongs together stays togethe
     workers.add(handleOf(a).thread.index)
   }
   assert.equal(workers.size, 2)
+})
+
+test('what is played to one of a room is mixed into what it hears of the room, also where the room is in another worker', async (t) => {
+  const { engine } = start(t, { workers: 2 })
+  const [far, near] = [await engine.openVirtual({ placement: 'a' }), await engine.openVirtual({ placement: 'b' })]
+  assert.notEqual(handleOf(far).thread, handleOf(near).thread)
+  const room = await engine.openRoom({ placement: 'b' })
+  const seat = await room.join(far)
+  await room.join(near)
+  void near.speak(sine(400, 30, 0.2))
+  const file = join(tempFolder(t), 'heard.wav')
+  const recorder = await engine.record({ file, channels: [[{ endpoint: far, track: 'outbound' }]] })
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  const began = performance.now()
+  assert.equal(await far.play(sine(1_000, 2, 0.2)), 'ended')
+  assert.ok(Math.abs(performance.now() - began - 2_000) < 1_000, 'it lasts as long as it is')
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  // Held, it hears nothing of the room: what is played then goes on by itself.
+  await seat.set({ held: true })
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  assert.equal(await far.play(sine(1_300, 1, 0.2)), 'ended')
+  await recorder.stop()
+  const heard = readWav(file)[0] ?? new Int16Array()
+  const loud = (hertz: number): number => {
+    let ticks = 0
+    for (let at = 0; at + 160 <= heard.length; at += 160)
+      if (amplitudeAt(heard.subarray(at, at + 160), hertz) > 0.1) ticks += 1
+    return ticks / 50
+  }
+  assert.ok(Math.abs(loud(1_000) - 2) < 0.1, `${loud(1_000)} s of what was played`)
+  assert.ok(loud(400) > 3.5, `${loud(400)} s of the room, of four`)
+  assert.ok(Math.abs(loud(1_300) - 1) < 0.1, `${loud(1_300)} s of what was played while held`)
 })
 
 test('ports come in pairs from the range, one after the other; taken ones are passed over; when none is left that is said', async (t) => {

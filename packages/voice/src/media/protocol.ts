@@ -47,7 +47,7 @@ export interface Requests {
   /** A stand-in for an endpoint of another worker, fed through the port. */
   openRelay(args: { id: number; port: MessagePort; law: Law }): void
   /** Gives what an endpoint says to a stand-in in another worker, and plays what comes back. */
-  expose(args: { id: number; port: MessagePort }): void
+  expose(args: { id: number; port: MessagePort; toRoom: boolean }): void
   close(args: { id: number }): void
   /** Something that only this kind of endpoint can do. */
   request(args: { id: number; name: string; value: unknown }): unknown

@@ -103,7 +103,7 @@ export class EndpointHandle implements MediaEndpoint {
   async bridge(other: MediaEndpoint): Promise<Bridge> {
     const b = handleOf(other)
     const bridge = newNumber()
-    const far = b.thread === this.thread ? undefined : await openRelay(this.thread, b)
+    const far = b.thread === this.thread ? undefined : await openRelay(this.thread, b, 'bridge')
     try {
       await this.thread.ask('bridge', { bridge, a: this.number, b: far?.number ?? b.number })
     } catch (error) {

@@ -51,7 +51,7 @@ export class RoomHandle implements MediaRoom {
 
   async join(endpoint: MediaEndpoint, options: SeatOptions = {}): Promise<Seat> {
     const handle = handleOf(endpoint)
-    const relay = handle.thread === this.thread ? undefined : await openRelay(this.thread, handle)
+    const relay = handle.thread === this.thread ? undefined : await openRelay(this.thread, handle, 'room')
     const party = relay?.number ?? handle.number
     try {
       await this.thread.ask('join', { room: this.number, party, state: this.#state(options) })

@@ -55,11 +55,12 @@ export class RelayTransport implements Transport {
 
 /** The other side of a stand-in: joined to the real party, as a bridge would be. */
 class RelayPeer implements Peer {
-  readonly mode = 'forwards'
+  readonly mode: 'forwards' | 'blends'
   readonly #port: PacketPort
 
-  constructor(port: PacketPort) {
+  constructor(port: PacketPort, mode: 'forwards' | 'blends') {
     this.#port = port
+    this.mode = mode
   }
 
   said(packet: SoundPacket): void {
@@ -83,8 +84,8 @@ class RelayPeer implements Peer {
   }
 }
 
-/** Joins a party to its stand-in in another worker. */
-export function exposeParty(party: Party, messagePort: MessagePort): void {
+/** Joins a party to its stand-in in another worker. @param toRoom whether that takes part in a room, and not in a bridge */
+export function exposeParty(party: Party, messagePort: MessagePort, toRoom: boolean): void {
   const reader = new EventReader()
   const port = new PacketPort(messagePort, {
     sound: (packet) => party.hear(packet),
@@ -93,6 +94,6 @@ export function exposeParty(party: Party, messagePort: MessagePort): void {
     text: (text) => party.hearText(text),
     closed: () => party.part(peer),
   })
-  const peer = new RelayPeer(port)
+  const peer = new RelayPeer(port, toRoom ? 'blends' : 'forwards')
   party.join(peer)
 }

@@ -11,7 +11,8 @@ import { exposeParty, RelayTransport } from '../relay/relay.ts'
 import { Room } from '../room/room.ts'
 import { bridgeParties } from './bridge.ts'
 import { kinds } from './kinds.ts'
-import { Party, type PartyNews } from './party.ts'
+import { Party } from './party.ts'
+import type { PartyNews } from './party-news.ts'
 import type { Surroundings } from './transport.ts'
 
 /** Parties of one room; Twilio allows 250. */
@@ -79,8 +80,8 @@ export class MediaWorker {
     party.opened(new RelayTransport(party, port, law))
   }
 
-  expose(id: number, port: MessagePort): void {
-    exposeParty(this.party(id), port)
+  expose({ id, port, toRoom }: ArgsOf<'expose'>): void {
+    exposeParty(this.party(id), port, toRoom)
   }
 
   async close(id: number): Promise<void> {

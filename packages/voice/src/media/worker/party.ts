@@ -1,8 +1,9 @@
 import { dtmfTone, keys } from '../digits/dtmf.ts'
-import { EventReader } from '../digits/event-reader.ts'
 import { KeySender, type KeyStep } from '../digits/key-sender.ts'
-import { PressCounter } from '../digits/press-counter.ts'
+import { PartyKeys } from '../digits/party-keys.ts'
 import type { Digit, PlayEnd } from '../media.ts'
+import { mixInto } from './mix-into.ts'
+import type { PartyNews } from './party-news.ts'
 import type { Peer } from './peer.ts'
 import { Player } from './player.ts'
 import { type EventPacket, frameSamples, LocalStream, type SoundPacket } from './sound-packet.ts'
@@ -12,15 +13,10 @@ import type { PartyPort, Transport } from './transport.ts'
 /** Listens to one direction of a party's sound. */
 export type Tap = (packet: SoundPacket) => void
 
-/** What a party tells the main thread. */
-export interface PartyNews {
-  digit(id: number, digit: Digit): void
-  event(id: number, name: string, value: unknown): void
-  gone(id: number, reason: string): void
-}
-
 /** A party that is bridged and hears nothing for so long is sent silence, so that its packets do not stop (NATs, and phones that give up). Ticks. */
 const quietTicks = 25
+/** Ticks without a packet of a room after which what is played goes on without it: the room's worker may be a little behind, and a room in which the party is held sends nothing. */
+const blendTicks = 5
 /** Keys of the peer that may wait to be sent; what is pressed beyond that is lost. A key takes 220 ms, so a peer that floods would keep the party deaf for hours. */
 const mostAhead = 128
 
@@ -39,10 +35,7 @@ export class Party implements PartyPort, Ticking {
   readonly #ticker: Ticker
   readonly #news: PartyNews
   readonly #local = new LocalStream()
-  readonly #events = new EventReader()
-  readonly #presses: PressCounter
-  /** The event whose packets are left out, since its press was told of before in another way; -1: none. */
-  #known = -1
+  readonly #pressed: PartyKeys
   readonly #frame = new Int16Array(frameSamples)
   #framed = false
   #transport: Transport | undefined
@@ -52,8 +45,7 @@ export class Party implements PartyPort, Ticking {
   #pressedAt = 0
   /** Keys of the peer that wait to be sent. */
   #ahead = 0
-  #sendsEvents = false
-  /** Ticks since a packet of the peer came. */
+  /** Ticks since a packet of the peer came, of those that are counted: while nothing is made for the party, none are. */
   #quiet = 0
   #ticking = false
   #closed = false
@@ -61,7 +53,7 @@ export class Party implements PartyPort, Ticking {
   /** @param now milliseconds, never set back */
   constructor(id: number, ticker: Ticker, news: PartyNews, now: () => number) {
     this.id = id
-    this.#presses = new PressCounter(now)
+    this.#pressed = new PartyKeys(now)
     this.#ticker = ticker
     this.#news = news
   }
@@ -89,24 +81,21 @@ export class Party implements PartyPort, Ticking {
   }
 
   event(packet: EventPacket): void {
-    const digit = this.#events.read(packet)
-    this.#sendsEvents = true
-    if (digit !== undefined) this.#known = this.#presses.counts(digit, 'packets') ? -1 : packet.event
-    else this.#presses.held('packets')
-    if (packet.event === this.#known) return
-    if (digit !== undefined) this.#news.digit(this.id, digit)
-    this.#peer?.event(packet, digit)
+    const key = this.#pressed.packet(packet)
+    if (key.known) return
+    if (key.digit !== undefined) this.#news.digit(this.id, key.digit)
+    this.#peer?.event(packet, key.digit)
   }
 
   pressed(digit: Digit): void {
-    if (digit.length !== 1 || !keys.includes(digit) || !this.#presses.counts(digit, 'message')) return
+    if (!this.#pressed.message(digit)) return
     this.#news.digit(this.id, digit)
     this.#peer?.pressed(digit)
   }
 
-  /** A key that was heard in the sound: that has gone on to the peer already. A party that sends events is taken by these alone, since some send both. */
+  /** A key that was heard in the sound: that has gone on to the peer already. */
   heardInBand(digit: Digit): void {
-    if (!this.#sendsEvents && this.#presses.counts(digit, 'tone')) this.#news.digit(this.id, digit)
+    if (this.#pressed.tone(digit)) this.#news.digit(this.id, digit)
   }
 
   text(text: string): void {
@@ -145,10 +134,14 @@ export class Party implements PartyPort, Ticking {
     if (this.#peer === peer) this.#peer = undefined
   }
 
-  /** A packet that the peer forwards; not heard while something is played or sent. */
+  /** A packet that the peer forwards; not heard while something is played or sent, unless it is a room's: then what is played is mixed in. */
   hear(packet: SoundPacket): void {
-    if (this.#player || this.#keys) return
     this.#quiet = 0
+    if (this.#keys) return
+    if (this.#player) {
+      if (this.#peer?.mode !== 'blends') return
+      if (this.#readPlayed()) mixInto(packet, this.#frame)
+    }
     this.#send(packet)
   }
 
@@ -225,11 +218,9 @@ export class Party implements PartyPort, Ticking {
   }
 
   tick(tick: number): void {
-    this.#framed = this.#player?.read(this.#frame) ?? false
-    if (this.#player && !this.#framed) {
-      this.#player = undefined
-      this.changed()
-    }
+    if (!this.#ticker.catchingUp) this.#quiet += 1
+    const blends = this.#blends()
+    if (!blends) this.#readPlayed()
     const step = this.#keys?.next()
     if (step) {
       this.#press(step, tick)
@@ -239,7 +230,7 @@ export class Party implements PartyPort, Ticking {
       this.#keys = undefined
       this.changed()
     }
-    if (this.#peer?.mode === 'mixes') return
+    if (blends || this.#peer?.mode === 'mixes') return
     if (this.#framed) this.#send(this.#local.packet(this.#frame, this.transport.law, tick))
     else if (this.transport.continuous && this.#isQuiet()) this.#send(this.#local.silence(this.transport.law, tick))
   }
@@ -266,8 +257,23 @@ export class Party implements PartyPort, Ticking {
    */
   #isQuiet(): boolean {
     if (this.#ticker.catchingUp) return false
-    this.#quiet += 1
-    return this.#peer?.mode !== 'forwards' || this.#quiet > quietTicks
+    const mode = this.#peer?.mode
+    return (mode !== 'forwards' && mode !== 'blends') || this.#quiet > quietTicks
+  }
+
+  /** Whether what is played goes out with the packets of a room in another worker, whose beat is another one: each takes the next piece with it, so that neither has a gap. */
+  #blends(): boolean {
+    return this.#player !== undefined && !this.#keys && this.#peer?.mode === 'blends' && this.#quiet <= blendTicks
+  }
+
+  /** Takes the next piece of what is played; false where there is none. */
+  #readPlayed(): boolean {
+    this.#framed = this.#player?.read(this.#frame) ?? false
+    if (this.#player && !this.#framed) {
+      this.#player = undefined
+      this.changed()
+    }
+    return this.#framed
   }
 
   #send(packet: SoundPacket): void {

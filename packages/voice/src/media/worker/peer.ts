@@ -4,9 +4,10 @@ import type { EventPacket, SoundPacket } from './sound-packet.ts'
 /** What a party is joined to: another party by a bridge, a room by a seat. A party has one at a time. */
 export interface Peer {
   /**
-   * What the party hears from it: packets as they come (`forwards`), a mix on every tick which has in it what is played to the party (`mixes`), nothing for now (`silent`).
+   * What the party hears from it: packets as they come (`forwards`), a mix on every tick which has in it what is played to the party (`mixes`), such a mix from another worker, without what is played, for
+   * that is here (`blends`), nothing for now (`silent`).
    */
-  readonly mode: 'forwards' | 'mixes' | 'silent'
+  readonly mode: 'forwards' | 'mixes' | 'blends' | 'silent'
   /** The party says this. */
   said(packet: SoundPacket): void
   /** A packet of a key; `digit` where it is the first of its press. */

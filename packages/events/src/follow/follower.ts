@@ -157,6 +157,7 @@ export class LogFollower implements Follower {
         retryMs = Math.min(retryMs * 2, longestRetryMs)
       }
     }
+    this.#parts.reader.leave(this)
     // Whoever goes on is not to read again what was passed over; where this fails, they do.
     if (this.#stopping.signal.aborted) await this.#settle(0).catch(() => undefined)
   }
@@ -203,7 +204,7 @@ export class LogFollower implements Follower {
   #read(after: number): Promise<LogBatch> {
     const { limit = defaultLimit } = this.#options
     const { reader } = this.#parts
-    return this.#anew ? reader.readAnew(after, limit) : reader.read(after, limit)
+    return this.#anew ? reader.readAnew(after, limit) : reader.read(after, limit, this)
   }
 
   /** Commits the statements with the moved position. False when another process has moved it: then nothing took effect. */

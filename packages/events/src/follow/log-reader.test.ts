@@ -140,6 +140,25 @@ test('rows are kept for a second', async () => {
   assert.equal(log.queries, 3)
 })
 
+test('what all who read have got is let go at once, whoever has left not counted', async () => {
+  const log = new FakeLog()
+  const [first, second, third] = [{}, {}, {}]
+  log.grow(4)
+  for (const who of [first, second, third]) await log.reader.read(0, 100, who)
+  await log.reader.read(4, 100, first)
+  await log.reader.read(2, 100, second)
+  const queries = log.queries
+  assert.deepEqual(positions(await log.reader.read(0, 100, third)), [1, 2, 3, 4])
+  assert.equal(log.queries, queries, 'one has come no further yet')
+  log.reader.leave(third)
+  await log.reader.read(2, 100, second)
+  assert.equal(log.queries, queries)
+  await log.reader.read(0, 2)
+  assert.equal(log.queries, queries + 1, 'the first two rows were let go')
+  await log.reader.read(3, 100)
+  assert.equal(log.queries, queries + 1, 'the others were not')
+})
+
 test('no more than eight million characters are kept', async () => {
   const log = new FakeLog()
   log.grow(10, JSON.stringify(['x'.repeat(1_000_000)]))

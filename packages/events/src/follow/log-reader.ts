@@ -44,6 +44,8 @@ export class LogReader {
   readonly #kept: KeptRow[] = []
   #keptSize = 0
   #from = 0
+  /** How far each of those who read has come. */
+  readonly #places = new Map<object, number>()
   #head = 0
   /** The query under way, where it sees all that is known to be there. */
   #reading: Reading | undefined
@@ -55,8 +57,12 @@ export class LogReader {
     this.#now = now
   }
 
-  /** The rows after a position, oldest first, at most `limit` of them. */
-  async read(after: number, limit: number): Promise<LogBatch> {
+  /**
+   * The rows after a position, oldest first, at most `limit` of them.
+   * @param who has all up to `after`, and will not come back for it: what all have is kept no longer
+   */
+  async read(after: number, limit: number, who?: object): Promise<LogBatch> {
+    if (who !== undefined) this.#places.set(who, after)
     this.#forget()
     const near = this.#near(after, limit)
     if (near.length > 0) return this.#batch(near, limit)
@@ -69,6 +75,11 @@ export class LogReader {
   /** The same from the database in any case: for who reads again what it has read a while ago. */
   async readAnew(after: number, limit: number): Promise<LogBatch> {
     return this.#batch(await this.#query(after, limit), limit)
+  }
+
+  /** Somebody reads no more, so nothing is kept for them. */
+  leave(who: object): void {
+    this.#places.delete(who)
   }
 
   /** The log has grown: what was read before may not be all. */
@@ -136,11 +147,12 @@ export class LogReader {
     this.#from = from
   }
 
-  /** Lets go of what is too old, or too much. */
+  /** Lets go of what everybody has, and of what is too old, or too much. */
   #forget(): void {
     const now = this.#now()
+    const passed = this.#places.size === 0 ? 0 : Math.min(...this.#places.values())
     const firstKept = this.#kept.findIndex(({ row, until }) => {
-      if (until > now && this.#keptSize <= mostKept) return true
+      if (row.position > passed && until > now && this.#keptSize <= mostKept) return true
       this.#keptSize -= row.size
       this.#from = row.position
       return false

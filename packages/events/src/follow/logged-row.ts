@@ -19,6 +19,8 @@ export class LoggedRow implements LoggedEvents {
   readonly clientId: string
   readonly #text: string
   #events: readonly EventRecord[] | undefined
+  /** What was asked before: several followers look for the same words. */
+  readonly #mentions = new Map<string, boolean>()
 
   constructor(position: number, clientId: string, text: string) {
     this.position = position
@@ -37,6 +39,10 @@ export class LoggedRow implements LoggedEvents {
   }
 
   mentions(text: string): boolean {
-    return this.#text.includes(text)
+    const known = this.#mentions.get(text)
+    if (known !== undefined) return known
+    const found = this.#text.includes(text)
+    this.#mentions.set(text, found)
+    return found
   }
 }

@@ -82,6 +82,10 @@ class ChannelsService implements Channels {
     return this.#parts.acceptor.room()
   }
 
+  straightRoom(): number {
+    return this.#pulse.dispatching ? this.#parts.dispatcher.straightRoom() : 0
+  }
+
   getMessage(clientId: string, sid: string): Promise<MessageView> {
     return getMessage(this.#options.db, clientId, sid)
   }

@@ -69,6 +69,24 @@ describeOnEachEngine('what is accepted where it is dispatched', migrationSets, (
     for (const { id } of [first, last]) await assertEventsMatch(world, id)
   })
 
+  test('is said beforehand how much of it there may be: as much as the gateway takes, and nothing while others wait', async (t) => {
+    const { gateway, answer } = oneAtATime()
+    const world = new World(await open(t), [gateway])
+    assert.equal(world.channels.straightRoom(), 0)
+    await world.channels.start({ dispatch: true })
+    t.after(() => world.channels.stop(100))
+    await eventually(() => assert.equal(world.channels.straightRoom(), 1))
+    await world.sms('first')
+    const { id } = await world.sms('second')
+    assert.equal(world.channels.straightRoom(), 0)
+    for (const sent of [1, 2]) {
+      await eventually(() => assert.equal(gateway.sent.length, sent))
+      answer()
+    }
+    await world.until(id, 'delivered')
+    await eventually(() => assert.equal(world.channels.straightRoom(), 1))
+  })
+
   test('waits for what its lane has before it, also of the same statement', async (t) => {
     const { gateway, answer } = oneAtATime()
     const many = new ScriptedGateway('one', { script: gateway.script, concurrency: 50 })

@@ -1,6 +1,7 @@
 import type { Queryable } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
-import type { SendRequest } from '../message/schema.ts'
+import type { MessageView, SendRequest } from '../message/schema.ts'
+import type { StoredMessage } from '../message/stored.ts'
 import { viewOf } from '../message/view.ts'
 import type { ChannelName, Log } from '../ports.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
@@ -170,5 +171,19 @@ function resultOf({ prepared, problem, known }: Draft): EntryResult {
   const before = known?.messages[0]
   if (before !== undefined) return { message: before, replayed: true }
   if (problem !== undefined) return { problem }
-  return { message: viewOf((prepared as PreparedMessage).message), replayed: false }
+  return new Fresh((prepared as PreparedMessage).message)
+}
+
+/** A message that was accepted now. It is made into what the API shows only for whoever asks: of many, nobody may. */
+class Fresh implements Accepted {
+  readonly replayed = false
+  readonly #stored: StoredMessage
+
+  constructor(stored: StoredMessage) {
+    this.#stored = stored
+  }
+
+  get message(): MessageView {
+    return viewOf(this.#stored)
+  }
 }

@@ -15,10 +15,18 @@ export function keyName(clientId: string, key: Uint8Array): string {
  * is guessed at once by whoever reads the database. Fields in another order ask for the same.
  */
 export function fingerprintOf(value: unknown, idempotencyKey: string): Uint8Array {
-  const sorted = JSON.stringify(value, (_, field) =>
-    field !== null && typeof field === 'object' && !Array.isArray(field)
-      ? Object.fromEntries(Object.entries(field).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : field,
-  )
-  return createHmac('sha256', idempotencyKey).update(sorted).digest().subarray(0, 16)
+  return createHmac('sha256', idempotencyKey).update(canonical(value)).digest().subarray(0, 16)
+}
+
+/** A JSON value with the fields of every object in one order. */
+function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  const fields = value as Readonly<Record<string, unknown>>
+  let text = ''
+  for (const name of Object.keys(fields).sort()) {
+    if (fields[name] === undefined) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(fields[name])}`
+  }
+  return `{${text}}`
 }

@@ -85,6 +85,11 @@ export interface Channels {
   acceptMany(entries: readonly Entry[]): Promise<EntryResult[]>
   /** How many more messages the queue takes at present; right to some percent. */
   room(): number
+  /**
+   * How many messages could be sent the moment they are accepted, which costs a fourth less: 0 where this process does not dispatch, or
+   * messages wait already. For whoever can take in as many as suits.
+   */
+  straightRoom(): number
   getMessage(clientId: string, sid: string): Promise<MessageView>
   listMessages(clientId: string, filter: MessageFilter): Promise<MessagePage>
   cancel(clientId: string, sid: string): Promise<MessageView>

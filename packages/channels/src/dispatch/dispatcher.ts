@@ -125,6 +125,13 @@ export class Dispatcher {
     )
   }
 
+  /** How many messages may go past the queue at this moment, to the gateway that takes most; 0 where none may. */
+  straightRoom(): number {
+    let most = 0
+    for (const name of this.#options.gateways.keys()) most = Math.max(most, this.#straightRoom(name))
+    return most
+  }
+
   /** Says that a route may have something to send. */
   wake(route: string): void {
     this.#hot.add(route)

@@ -71,12 +71,16 @@ moves as (
 ),
 told as (${outboxInsert('moves')})
 select t.delivery_id, t.client_id, m.id as message_id, t.route, t.priority, t.tag, t.lane::text as lane, t.attempt, t.sequence,
-  t.valid_until, t.started_at, t.sending_at, t.state, m.created_at, m.final, m.request, m.deliveries
+  t.valid_until, t.sending_at, t.state, m.created_at, m.final, m.request, m.deliveries
 from taken t join channels_message m on m.id = (left(t.delivery_id::text, 32) || '0000')::uuid
 order by t.priority, t.tag, t.delivery_id`
 
 /** A claimed row as it comes from the database: when the first attempt began stands beside the state. */
-type TakenRow = Omit<ClaimedRow, 'state'> & { state: RowState; readonly sending_at: Date | null }
+type TakenRow = Omit<ClaimedRow, 'state' | 'started_at'> & {
+  state: RowState
+  started_at: Date
+  readonly sending_at: Date | null
+}
 
 /** Claims deliveries that may leave, most important and fairest first. */
 export async function claim(db: Queryable, request: ClaimRequest): Promise<ClaimedRow[]> {

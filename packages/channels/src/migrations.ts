@@ -16,5 +16,6 @@ export const migrations: MigrationSet = {
     { version: 7, name: 'templates', sql: read('0007-templates.sql') },
     { version: 8, name: 'retention', sql: read('0008-retention.sql') },
     { version: 9, name: 'sending-at', sql: read('0009-sending-at.sql') },
+    { version: 10, name: 'suppression-reasons', sql: read('0010-suppression-reasons.sql') },
   ],
 }

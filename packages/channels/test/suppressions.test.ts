@@ -83,6 +83,34 @@ describeOnEachEngine('suppressions', migrationSets, (open) => {
     assert.equal((await world.sms('later', { from: '+15005550007' })).status, 'held')
   })
 
+  test('what the client put on the list stays there when a person opts out and in again', async (t) => {
+    const text = new ScriptedGateway('text')
+    const world = await startWorld(t, await open(t), [text])
+    const { suppressions } = world.channels
+    const listed = async () => {
+      const page = await suppressions.list(world.client.id, {})
+      return page.suppressions.map(({ reason, categories, detail }) => [reason, categories, detail])
+    }
+    const own = ['manual', ['marketing'], 'asked us by phone']
+    await suppressions.put(world.client.id, {
+      ...{ channel: 'sms', address: person, from: ours, categories: ['marketing'], detail: 'asked us by phone' },
+    })
+    assert.deepEqual(await listed(), [own])
+    await world.until((await world.sms('invoice', { from: ours })).id, 'delivered')
+    await world.channels.sink.inbound(says('stop'))
+    assert.equal((await world.sms('invoice', { from: ours })).status, 'suppressed')
+    assert.deepEqual((await listed())[0], own)
+    const { suppressions: first, next } = await suppressions.list(world.client.id, { limit: 1 })
+    const { suppressions: second } = await suppressions.list(world.client.id, { limit: 1, after: next as string })
+    assert.deepEqual([...first, ...second].map((one) => one.reason).sort(), ['manual', 'opt-out'])
+    await world.channels.sink.inbound(says('start'))
+    assert.deepEqual(await listed(), [own])
+    await world.until((await world.sms('invoice', { from: ours })).id, 'delivered')
+    assert.equal((await world.sms('offer', { from: ours, category: 'marketing' })).status, 'suppressed')
+    await suppressions.remove(world.client.id, { channel: 'sms', address: person })
+    assert.deepEqual(await listed(), [])
+  })
+
   test('START takes back what a provider said without a sender', async (t) => {
     const text = new ScriptedGateway('text', { type: 'twilio' })
     text.script = () => ({ kind: 'refused', errorCode: '21610', reason: 'opted out', failover: false })

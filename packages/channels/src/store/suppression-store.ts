@@ -24,21 +24,20 @@ const toSuppression = (row: SuppressionRow): Suppression => ({
   createdAt: row.created_at,
 })
 
-// A person's own word and the client's stay over what a provider says. What is kept back only grows, but by the client's word.
+// Each reason stands for itself, so that what takes one back leaves the others. What is kept back for a reason only grows, but by the
+// client's word.
 const upsertText = `
 insert into channels_suppression as s (client_id, channel, address, sender, reason, categories, detail, created_at)
 values ($1, $2, $3, $4, $5, $6::text[], $7, $8)
-on conflict (client_id, channel, address, sender) do update
-set reason = case when s.reason in ('opt-out', 'manual') and excluded.reason not in ('opt-out', 'manual') then s.reason else excluded.reason end,
-  categories = case
+on conflict (client_id, channel, address, sender, reason) do update
+set categories = case
     when excluded.reason = 'manual' then excluded.categories
     when s.categories is not null and excluded.categories is not null
       then array(select distinct unnest(s.categories || excluded.categories) order by 1) end,
-  detail = case when s.reason = excluded.reason and s.reason <> 'manual' then s.detail else excluded.detail end,
-  created_at = case when s.reason = excluded.reason then s.created_at else excluded.created_at end
+  detail = case when s.reason = 'manual' then excluded.detail else s.detail end
 returning (xmax = 0) as added`
 
-/** Adds a suppression, or writes one anew. Tells whether the address was not there before. */
+/** Adds a suppression, or writes one anew. Tells whether it was not there before, for that reason. */
 export async function upsertSuppression(
   db: Queryable,
   clientId: string,
@@ -53,7 +52,7 @@ export async function upsertSuppression(
   return { added: rows[0]?.added ?? false }
 }
 
-/** Takes away suppressions of an address for these senders (null: the one for all of them; left out: any), of one reason or of any. Returns those that were there. */
+/** Takes away suppressions of an address for these senders (null: the one for all of them; left out: any), of one reason, of any but one, or of any. Returns those that were there. */
 export async function deleteSuppressions(
   db: Queryable,
   clientId: string,
@@ -62,13 +61,15 @@ export async function deleteSuppressions(
     readonly address: string
     readonly from?: readonly (string | null)[]
     readonly reason?: SuppressionReason
+    readonly otherThan?: SuppressionReason
   },
 ): Promise<Suppression[]> {
-  const { channel, address, from, reason } = which
+  const { channel, address, from, reason, otherThan } = which
   const { rows } = await db.query<SuppressionRow>({
     text: `delete from channels_suppression s where client_id = $1 and channel = $2 and address = $3
-      and ($4::text[] is null or sender = any($4)) and ($5::text is null or reason = $5) returning ${columns}`,
-    values: [clientId, channel, address, from?.map((one) => one ?? '') ?? null, reason ?? null],
+      and ($4::text[] is null or sender = any($4)) and ($5::text is null or reason = $5) and ($6::text is null or reason <> $6)
+      returning ${columns}`,
+    values: [clientId, channel, address, from?.map((one) => one ?? '') ?? null, reason ?? null, otherThan ?? null],
   })
   return rows.map(toSuppression)
 }
@@ -106,9 +107,9 @@ export async function hasSuppressions(db: Queryable, clientId: string): Promise<
 }
 
 /** The place of a suppression in a client's list. */
-export type SuppressionPlace = readonly [channel: string, address: string, sender: string]
+export type SuppressionPlace = readonly [channel: string, address: string, sender: string, reason: string]
 
-/** A client's suppressions in the order of channel, address and sender. */
+/** A client's suppressions in the order of channel, address, sender and reason. */
 export async function listSuppressions(
   db: Queryable,
   list: {
@@ -123,9 +124,9 @@ export async function listSuppressions(
   const { rows } = await db.query<SuppressionRow>({
     text: `select ${columns} from channels_suppression s where client_id = $1
       and ($2::text is null or channel = $2) and ($3::text is null or address = $3)
-      and ($4::text is null or (channel, address, sender) > ($4, $5::text, $6::text))
-      order by channel, address, sender limit $7`,
-    values: [clientId, channel ?? null, address ?? null, ...(after ?? [null, null, null]), limit],
+      and ($4::text is null or (channel, address, sender, reason) > ($4, $5::text, $6::text, $7::text))
+      order by channel, address, sender, reason limit $8`,
+    values: [clientId, channel ?? null, address ?? null, ...(after ?? [null, null, null, null]), limit],
   })
   return rows.map(toSuppression)
 }

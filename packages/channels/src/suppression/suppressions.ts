@@ -52,9 +52,9 @@ export interface Suppressions {
     clientId: string,
     filter: SuppressionFilter,
   ): Promise<{ readonly suppressions: readonly Suppression[]; readonly next: string | null }>
-  /** Puts an address on the list, whatever the reason was before. @throws ProblemError `number-invalid`, `email-invalid` */
+  /** Puts an address on the list, in place of what other reason there was. @throws ProblemError `number-invalid`, `email-invalid` */
   put(clientId: string, input: SuppressionInput): Promise<Suppression>
-  /** Takes an address off it. @throws ProblemError `not-found`, `number-invalid`, `email-invalid` */
+  /** Takes an address off it, for whatever reasons it is there. @throws ProblemError `not-found`, `number-invalid`, `email-invalid` */
   remove(clientId: string, which: Pick<SuppressionInput, 'channel' | 'address' | 'from'>): Promise<void>
   /** What keeps something from being sent; undefined where nothing does. */
   find(clientId: string, sending: Sending): Promise<Suppression | undefined>
@@ -103,7 +103,12 @@ class SuppressionList implements Suppressions {
       address: normalAddress(channel, input.address),
       createdAt: new Date(now),
     }
-    await this.#change(clientId, (tx) => addSuppression(tx, clientId, suppression, { ids: this.#options.ids, now }))
+    const context = { ids: this.#options.ids, now }
+    await this.#change(clientId, async (tx) => {
+      const others = { channel, address: suppression.address, from: [from], otherThan: 'manual' } as const
+      await removeSuppressions(tx, clientId, others, context)
+      await addSuppression(tx, clientId, suppression, context)
+    })
     return suppression
   }
 
@@ -173,14 +178,14 @@ function normalAddress(channel: SuppressibleChannel, address: string): string {
   throw new ProblemError(channel === 'email' ? 'email-invalid' : 'number-invalid', parsed.reason, { errors })
 }
 
-function cursorOf({ channel, address, from }: Suppression): string {
-  return Buffer.from(JSON.stringify([channel, address, from ?? ''])).toString('base64url')
+function cursorOf({ channel, address, from, reason }: Suppression): string {
+  return Buffer.from(JSON.stringify([channel, address, from ?? '', reason])).toString('base64url')
 }
 
 function placeOf(cursor: string): SuppressionPlace {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(place) && place.length === 3 && place.every((part) => typeof part === 'string'))
+    if (Array.isArray(place) && place.length === 4 && place.every((part) => typeof part === 'string'))
       return place as unknown as SuppressionPlace
   } catch {
     // Not a cursor of ours: told below.

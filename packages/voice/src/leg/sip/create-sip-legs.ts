@@ -172,6 +172,7 @@ class SipStack implements SipLegs {
       isOurs,
       permits,
       isTrunk: (peer) => this.#sources.find(peer) !== undefined,
+      isOf: (trunk, peer) => this.#sources.has(trunk, peer),
     })
     const flood = new FloodGuard(now, { ...floodRates, ...options.rates })
     this.#dispatcher.attach({ agent, sources, flood, incoming: this.#incoming, registrar: this.#registrar })

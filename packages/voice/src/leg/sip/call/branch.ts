@@ -17,6 +17,8 @@ export interface BranchTarget {
   /** The way to a phone that is registered here. */
   readonly direct: Peer | undefined
   readonly login: Login | undefined
+  /** Why there is no login, for who is asked for one. */
+  readonly withoutLogin?: string
 }
 
 /** Who waits for a branch. */
@@ -130,7 +132,8 @@ export class Branch {
       this.start()
       return
     }
-    this.#fail({ status, reason: response.reason })
+    const asked = status === 401 || status === 407
+    this.#fail({ status, reason: (asked ? this.target.withoutLogin : undefined) ?? response.reason })
   }
 
   #takeProvisional(response: SipResponse): void {

@@ -22,6 +22,8 @@ export interface OutgoingOptions {
   readonly permits: (address: string) => boolean
   /** Whether that is a trunk's address. */
   readonly isTrunk: (peer: Peer) => boolean
+  /** Whether that is an address that the configuration names as this trunk's. */
+  readonly isOf: (trunk: Trunk, peer: Peer) => boolean
 }
 
 type SipTarget = Extract<DialTarget, { kind: 'sip' }>
@@ -89,7 +91,7 @@ export class Outgoing {
     const from = this.#from(options.from, domain, trunk?.login?.username)
     const fields: [string, string][] = [['P-Asserted-Identity', from.replace(/^"[^"]*" /, '')]]
     if (/anonymous/i.test(options.from)) fields.splice(0, 1, ['Privacy', 'id'])
-    const redirect = async (to: SipUri) => this.#target(to, trunk?.login)
+    const redirect = async (to: SipUri) => trunk && this.#sentOn(trunk, to, options)
     const leg = await this.#leg(options, { from, to: `<sip:${user}@${host};user=phone>`, fields }, redirect)
     if (trunk === undefined) {
       leg.fail({ cause: 'failed', by: 'us', errorCode: 32010, reason: `there is no trunk ${gateway}` })
@@ -180,7 +182,35 @@ export class Outgoing {
   /** Redirects may not lead where the document itself may not. Credentials are not taken along. */
   async #redirected(uri: SipUri, options: DialOptions): Promise<BranchTarget | undefined> {
     const found = await this.#find(withoutExtras(uri), options, undefined)
-    return 'targets' in found ? found.targets[0] : undefined
+    if ('targets' in found) return found.targets[0]
+    this.#options.agent.log.warn({ host: uri.host, why: found.why }, 'a redirect of a SIP call is not followed')
+    return undefined
+  }
+
+  /**
+   * Where a trunk sends a call on to. Its login is for itself alone: whoever else is given the answer to a challenge of its own choosing can guess the password at leisure, or call at our cost
+   * (RFC 3261, section 22.1: credentials are for a realm; and any host may name any realm).
+   */
+  async #sentOn(trunk: Trunk, uri: SipUri, options: DialOptions): Promise<BranchTarget | undefined> {
+    const target = await this.#target(uri, trunk.login)
+    if (this.#isWithin(trunk, target)) return target
+    const { name } = trunk
+    const { host } = uri
+    this.#options.agent.log.warn(
+      { trunk: name, host },
+      'a trunk sends a call on to another host: followed without its login',
+    )
+    const elsewhere = await this.#redirected(uri, options)
+    const mend = `if that host is the carrier's, name it among the \`addresses\` of the gateway`
+    const withoutLogin = `the trunk ${name} sent the call on to ${host}, which asks for a login and gets none: ${mend}`
+    return elsewhere && { ...elsewhere, withoutLogin }
+  }
+
+  /** Whether an address is the trunk's own: its host (at its port, where that was named), or all that the address leads to are places that the configuration names. */
+  #isWithin(trunk: Trunk, { uri, peers }: BranchTarget): boolean {
+    const { host, port } = trunk.uri
+    if (uri.host.toLowerCase() === host.toLowerCase() && (port === undefined || uri.port === port)) return true
+    return peers.length > 0 && peers.every((peer) => this.#options.isOf(trunk, peer))
   }
 
   /** From as a SIP party is told it, without tag. */

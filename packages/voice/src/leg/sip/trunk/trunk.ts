@@ -87,6 +87,14 @@ export class TrunkSources {
     return { trunk, port: place.port, allows: (address) => addresses.includes(address) }
   }
 
+  /** Whether that is a place from which this trunk's calls come. */
+  has(trunk: Trunk, { address, port }: Peer): boolean {
+    if (isIP(address) === 0) return false
+    return this.#places.some(
+      (place) => place.trunk === trunk && (place.port === undefined || place.port === port) && place.allows(address),
+    )
+  }
+
   /**
    * The trunk that this comes from. Where a port is named it must be that one: then no other program of the same machine is taken for the trunk. Over TCP
    * senders come from any port, so that such a place is known by its digest alone.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { InboundMessage } from '@trunkline/channels'
 import { describeOnEachEngine, eventually } from '@trunkline/testkit'
+import { FaultyDatabase } from './support/faulty-database.ts'
 import { accepts, ScriptedGateway } from './support/scripted-gateway.ts'
 import { MovableClock, migrationSets, startWorld, type World } from './support/world.ts'
 
@@ -109,6 +110,20 @@ describeOnEachEngine('suppressions', migrationSets, (open) => {
     assert.equal((await world.sms('offer', { from: ours, category: 'marketing' })).status, 'suppressed')
     await suppressions.remove(world.client.id, { channel: 'sms', address: person })
     assert.deepEqual(await listed(), [])
+  })
+
+  test('nothing is looked up for a client without suppressions, and the first one counts at once', async (t) => {
+    const db = new FaultyDatabase(await open(t))
+    const world = await startWorld(t, db, [new ScriptedGateway('text')])
+    const { suppressions } = world.channels
+    const find = () =>
+      suppressions.find(world.client.id, { channel: 'sms', address: person, from: ours, category: 'transactional' })
+    assert.equal(await find(), undefined)
+    await world.until((await world.sms('news', { from: ours })).id, 'delivered')
+    assert.equal(db.runs.get('channels-suppressed'), undefined)
+    await world.channels.sink.inbound(says('stop', { answered: true }))
+    assert.equal((await find())?.reason, 'opt-out')
+    assert.equal(db.runs.get('channels-suppressed'), 1)
   })
 
   test('START takes back what a provider said without a sender', async (t) => {

@@ -110,10 +110,11 @@ function buildAcceptor({ options, pulse, gateways, tags, settingsOf, news, strai
   })
 }
 
-function buildSuppressions({ options, settings }: Base): Suppressions {
+function buildSuppressions({ options, settings, settingsOf }: Base): Suppressions {
   const { db, clock, ids, randomBytes, onEvents, reach = () => undefined } = options
   return createSuppressions({
     ...{ db, clock, ids, randomBytes, reach, onEvents },
+    suppresses: async (clientId) => (await settingsOf(clientId)).suppresses,
     refresh: (clientId) => settings.refresh(clientId),
   })
 }

@@ -22,6 +22,8 @@ export interface SuppressionsOptions {
   readonly randomBytes: (size: number) => Uint8Array
   /** Base URL under which people reach this server; undefined while it is not known. */
   readonly reach: () => string | undefined
+  /** Whether a client has any; cheap, and not older than a client's settings may be. */
+  readonly suppresses: (clientId: string) => Promise<boolean>
   /** Has a client's settings read anew here, as the notification does elsewhere. */
   readonly refresh: (clientId: string) => void
   /** Tells the relay that events were written. */
@@ -120,6 +122,7 @@ class SuppressionList implements Suppressions {
   }
 
   async find(clientId: string, sending: Sending): Promise<Suppression | undefined> {
+    if (!(await this.#options.suppresses(clientId))) return undefined
     const found = await findSuppressions(this.#options.db, [
       { clientId, channel: sending.channel, address: listedAddress(sending.channel, sending.address) },
     ])

@@ -13,6 +13,8 @@ export class FaultyDatabase implements Database {
   readonly #inner: Database
   readonly #faults: Fault[] = []
   struck = 0
+  /** How often each prepared statement was run, or failed, by its name. */
+  readonly runs = new Map<string, number>()
 
   constructor(inner: Database) {
     this.#inner = inner
@@ -56,6 +58,7 @@ export class FaultyDatabase implements Database {
   }
 
   async #run<Row>(on: Queryable, statement: Statement): Promise<Result<Row>> {
+    if (statement.name !== undefined) this.runs.set(statement.name, (this.runs.get(statement.name) ?? 0) + 1)
     const index = this.#faults.findIndex((fault) => fault.statement === statement.name)
     const [fault] = index < 0 ? [] : this.#faults.splice(index, 1)
     if (fault === undefined) return on.query<Row>(statement)

@@ -5,40 +5,28 @@ import { compose, type Server } from '../compose.ts'
 import { type Config, readConfig } from '../config.ts'
 import { createLogger } from '../logger.ts'
 import { createMetrics } from '../metrics.ts'
+import { watchEnding } from './ending.ts'
 import { welcome } from './welcome.ts'
 
-/** `start`: serves until SIGTERM or SIGINT. A second signal ends the process at once. */
+/** `start`: serves until SIGTERM or SIGINT, or until an error that nobody caught. */
 export async function run(options: Options): Promise<number> {
   // Under load V8 lets the heap grow to four times of what is alive before it looks; twice keeps the process below 350 MB.
   setFlagsFromString('--heap-growing-percent=100')
   const config = await readConfig(flagsOf(options))
   const log = createLogger(config.settings.log, process.stderr)
   for (const name of config.unknownVariables) log.warn({ name }, 'this environment variable is none of Trunkline’s')
-  const stopping = stopSignal()
+  const ending = watchEnding(log)
   const print = (line: string) => void process.stdout.write(`${line}\n`)
   const server = await compose(config, { log, metrics: createMetrics(), clock: { now: () => Date.now() }, print })
-  if (!stopping.aborted) announce(config, server, print)
+  if (!ending.asked.aborted) announce(config, server, print)
   await new Promise<void>((resolve) => {
-    if (stopping.aborted) resolve()
-    else stopping.addEventListener('abort', () => resolve(), { once: true })
+    if (ending.asked.aborted) resolve()
+    else ending.asked.addEventListener('abort', () => resolve(), { once: true })
   })
   log.info({}, 'stopping: what is in flight is finished first; a second signal ends at once')
   await server.stop()
   log.info({}, 'stopped')
-  return 0
-}
-
-/** Fires at the first signal to stop. */
-function stopSignal(): AbortSignal {
-  const stop = new AbortController()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      // 128 and the signal's number is how shells tell a process that a signal ended.
-      if (stop.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143)
-      stop.abort()
-    })
-  }
-  return stop.signal
+  return ending.code
 }
 
 function announce(config: Config, server: Server, print: (line: string) => void): void {

@@ -10,8 +10,8 @@ export type ToldListener = (told: Told) => void
 
 /** Told of what concerns the worker as a whole. */
 export interface ThreadWatcher {
-  /** The worker is no more, unasked. All that was in it is over. */
-  died(thread: MediaThread, reason: string): void
+  /** The worker is no more, unasked. All that was in it is over. `detail` says where the error came from, if it was one. */
+  died(thread: MediaThread, reason: string, detail: string | undefined): void
   load(thread: MediaThread, load: WorkerLoad): void
   fault(thread: MediaThread, message: string, detail: string): void
 }
@@ -32,7 +32,7 @@ export class MediaThread {
   readonly #began = performance.now()
   #asked = 0
   #over = false
-  #fault = ''
+  #fault: Error | undefined
 
   constructor(options: WorkerOptions, watcher: ThreadWatcher) {
     this.index = options.index
@@ -43,7 +43,7 @@ export class MediaThread {
     })
     this.#worker.on('message', (message: Answer | Told) => this.#take(message))
     this.#worker.on('error', (error: unknown) => {
-      this.#fault = error instanceof Error ? error.message : String(error)
+      this.#fault = error instanceof Error ? error : new Error(String(error))
     })
     this.#worker.on('exit', (code) => this.#exited(code))
   }
@@ -116,7 +116,7 @@ export class MediaThread {
 
   #exited(code: number): void {
     if (this.#over) return
-    this.#watcher.died(this, this.#fault || `it exited with ${code}`)
+    this.#watcher.died(this, this.#fault?.message ?? `it exited with ${code}`, this.#fault?.stack)
     this.#close('the media worker died')
   }
 

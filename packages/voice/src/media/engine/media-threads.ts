@@ -43,8 +43,8 @@ export class MediaThreads implements ThreadWatcher {
     await Promise.all(this.#threads.map((thread) => thread.stop()))
   }
 
-  died(thread: MediaThread, reason: string): void {
-    const fields = { worker: thread.index, reason, closed: thread.size }
+  died(thread: MediaThread, reason: string, detail: string | undefined): void {
+    const fields = { worker: thread.index, reason, closed: thread.size, ...(detail === undefined ? {} : { detail }) }
     this.#log.error(fields, 'a media worker died: all in it is closed, and another one is started')
     this.#meter.count('voice_media_worker_deaths_total', {})
     this.#restart(thread)

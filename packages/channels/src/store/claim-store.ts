@@ -98,8 +98,10 @@ export async function claim(db: Queryable, request: ClaimRequest): Promise<Claim
       now.toISOString(),
     ],
   })
-  for (const row of rows)
+  for (const row of rows) {
+    row.started_at = now
     if (row.sending_at !== null) row.state = { ...row.state, sendingAt: row.sending_at.toISOString() }
+  }
   return rows
 }
 

@@ -1,4 +1,4 @@
-import type { OutgoingRecord } from '../connection/steady-producer.ts'
+import type { OutgoingRecord } from '../connection/outgoing-record.ts'
 import { headerOf, type IncomingRecord, type RecordHeader } from '../record/incoming-record.ts'
 import type { Poison } from '../record/poison.ts'
 import { deadTopic } from '../topics/topic-names.ts'
@@ -9,8 +9,15 @@ const longestDetail = 2000
 /** Bytes of `dead-errors`; they name members of the record, however long. */
 const longestErrors = 16_384
 
+/** A record for {@link deadTopic}: what was sent as it came, and more headers. */
+export interface DeadLetter extends OutgoingRecord {
+  readonly key: Buffer | null
+  readonly value: Buffer | null
+  readonly headers: readonly (readonly [name: Buffer, value: Buffer])[]
+}
+
 /** The record for {@link deadTopic}. */
-export function deadLetter(record: IncomingRecord, poison: Poison, now: number): OutgoingRecord {
+export function deadLetter(record: IncomingRecord, poison: Poison, now: number): DeadLetter {
   const { code, detail, errors, clientSid } = poison
   const told: Record<string, string | undefined> = {
     [deadHeaders.code]: code,
@@ -31,12 +38,12 @@ export function deadLetter(record: IncomingRecord, poison: Poison, now: number):
 }
 
 /** The same without its value, which is larger than the topic takes. */
-export function withoutValue({ headers, ...rest }: OutgoingRecord): OutgoingRecord {
+export function withoutValue({ headers, ...rest }: DeadLetter): DeadLetter {
   return { ...rest, value: null, headers: [[Buffer.from(deadHeaders.withoutValue), Buffer.from('true')], ...headers] }
 }
 
 /** What remains where even that is too large: why, and where it stands. */
-export function bare({ topic, headers }: OutgoingRecord): OutgoingRecord {
+export function bare({ topic, headers }: DeadLetter): DeadLetter {
   const own = headers.filter(([name]) => ours.has(name.toString('latin1')))
   return { topic, key: null, value: null, headers: own }
 }

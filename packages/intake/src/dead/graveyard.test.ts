@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HoldUps } from '../accept/hold-ups.ts'
-import type { OutgoingRecord } from '../connection/steady-producer.ts'
+import type { OutgoingRecord } from '../connection/outgoing-record.ts'
 import { noMeter } from '../ports.ts'
 import type { IncomingRecord } from '../record/incoming-record.ts'
 import { Graveyard } from './graveyard.ts'

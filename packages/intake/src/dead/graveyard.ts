@@ -1,11 +1,12 @@
 import type { HoldUp, HoldUps } from '../accept/hold-ups.ts'
 import { isTooLarge, wordsOf } from '../connection/broker-failure.ts'
-import { type OutgoingRecord, type SteadyProducer, sizeOf } from '../connection/steady-producer.ts'
+import { sizeOf } from '../connection/outgoing-record.ts'
+import type { SteadyProducer } from '../connection/steady-producer.ts'
 import type { Clock, Log, Meter } from '../ports.ts'
 import { pause } from '../reader/pause.ts'
 import type { IncomingRecord } from '../record/incoming-record.ts'
 import type { Poison } from '../record/poison.ts'
-import { bare, deadLetter, withoutValue } from './dead-letter.ts'
+import { bare, type DeadLetter, deadLetter, withoutValue } from './dead-letter.ts'
 
 const firstRetryMs = 250
 const longestRetryMs = 10_000
@@ -67,7 +68,7 @@ export class Graveyard {
     }
   }
 
-  async #write(letters: readonly OutgoingRecord[]): Promise<void> {
+  async #write(letters: readonly DeadLetter[]): Promise<void> {
     const { producer } = this.#parts
     try {
       if (letters.some((letter) => sizeOf(letter) > hopelessBytes)) return await this.#writeEach(letters)
@@ -79,7 +80,7 @@ export class Graveyard {
   }
 
   /** What is too large even alone is told of without its value, or with nothing of it, so that nothing behind it has to wait. */
-  async #writeEach(letters: readonly OutgoingRecord[]): Promise<void> {
+  async #writeEach(letters: readonly DeadLetter[]): Promise<void> {
     const { producer, log } = this.#parts
     for (const letter of letters) {
       if (await this.#writeIfTaken(letter)) continue
@@ -92,7 +93,7 @@ export class Graveyard {
     }
   }
 
-  async #writeIfTaken(letter: OutgoingRecord): Promise<boolean> {
+  async #writeIfTaken(letter: DeadLetter): Promise<boolean> {
     if (sizeOf(letter) > hopelessBytes) return false
     try {
       await this.#parts.producer.write([letter])

@@ -5,7 +5,7 @@ import type { KafkaConnection } from '../connection/connection-options.ts'
 import { SteadyProducer } from '../connection/steady-producer.ts'
 import type { Log, Meter } from '../ports.ts'
 import { eventsTopic, ownEventsTopics } from '../topics/topic-names.ts'
-import { cloudEvent } from './cloud-event.ts'
+import { cloudEvents } from './cloud-event.ts'
 import { writeTold } from './write-told.ts'
 
 /**
@@ -67,7 +67,7 @@ export class EventPublisher {
     const producer = new SteadyProducer(connection)
     const handle = async (rows: readonly LoggedEvents[]) => {
       const told = clients === undefined ? rows : rows.filter(({ clientId }) => clients.has(clientId))
-      const records = told.flatMap((row) => row.events.map((event) => cloudEvent(topic, row.clientId, event)))
+      const records = told.flatMap((row) => row.events.map(cloudEvents(topic, row.clientId)))
       if (records.length > 0) await writeTold(producer, records, (bytes) => log.error({ topic, bytes }, cutWords))
       meter.count('trunkline_kafka_events_total', { topic }, records.length)
       return undefined

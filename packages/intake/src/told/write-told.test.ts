@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { OutgoingRecord } from '../connection/steady-producer.ts'
-import { cloudEvent } from './cloud-event.ts'
+import type { OutgoingRecord } from '../connection/outgoing-record.ts'
+import { cloudEvents } from './cloud-event.ts'
 import { writeTold } from './write-told.ts'
 
 const clientId = '0190b0a0-0000-7000-8000-000000000001'
 const recordOf = (id: string, metadata: object): OutgoingRecord =>
-  cloudEvent('trunkline.events', clientId, {
+  cloudEvents(
+    'trunkline.events',
+    clientId,
+  )({
     ...{ id, type: 'delivery.sent', timestamp: '2026-11-20T00:00:00.000Z' },
     data: { clientId: 'AC', messageId: 'NT1', status: 'sent', metadata },
   })
@@ -45,7 +48,8 @@ test('whatever else the brokers say is told', async () => {
 test('the moves of a message, and those of a call, share a key; what is neither is by itself', () => {
   const keyOf = (data: Record<string, unknown>) =>
     String(
-      cloudEvent('trunkline.events', clientId, { id: 'EV1', type: 'x.y', timestamp: '2026-11-21T00:00:00Z', data }).key,
+      cloudEvents('trunkline.events', clientId)({ id: 'EV1', type: 'x.y', timestamp: '2026-11-21T00:00:00Z', data })
+        .key,
     )
   assert.equal(keyOf({ messageId: 'NT1', deliveryId: 'SM1' }), 'NT1')
   assert.equal(keyOf({ callSid: 'CA1' }), 'CA1')

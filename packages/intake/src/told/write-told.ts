@@ -1,5 +1,7 @@
 import { isTooLarge } from '../connection/broker-failure.ts'
-import { type OutgoingRecord, type SteadyProducer, sizeOf } from '../connection/steady-producer.ts'
+import { type OutgoingRecord, sizeOf } from '../connection/outgoing-record.ts'
+import { textOf } from '../connection/record-batch.ts'
+import type { SteadyProducer } from '../connection/steady-producer.ts'
 
 /** Smaller records are too large for no topic. Bytes. */
 const surelyTaken = 262_144
@@ -49,9 +51,9 @@ async function writeLarge(
 }
 
 function cut(record: OutgoingRecord): OutgoingRecord {
-  const data = JSON.parse(record.value?.toString('utf8') ?? '{}') as Record<string, unknown>
+  const data = JSON.parse(record.value === null ? '{}' : textOf(record.value)) as Record<string, unknown>
   const isSmall = (value: unknown) => Buffer.byteLength(JSON.stringify(value)) <= smallMember
   const kept = Object.entries(data).filter(([, value]) => isSmall(value))
   const leftOut = Object.keys(data).filter((name) => !isSmall(data[name]))
-  return { ...record, value: Buffer.from(JSON.stringify({ ...Object.fromEntries(kept), leftOut })) }
+  return { ...record, value: JSON.stringify({ ...Object.fromEntries(kept), leftOut }) }
 }

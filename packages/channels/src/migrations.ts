@@ -17,5 +17,6 @@ export const migrations: MigrationSet = {
     { version: 8, name: 'retention', sql: read('0008-retention.sql') },
     { version: 9, name: 'sending-at', sql: read('0009-sending-at.sql') },
     { version: 10, name: 'suppression-reasons', sql: read('0010-suppression-reasons.sql') },
+    { version: 11, name: 'keyword-replies', sql: read('0011-keyword-replies.sql') },
   ],
 }

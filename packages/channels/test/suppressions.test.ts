@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { InboundMessage } from '@trunkline/channels'
+import type { Database } from '@trunkline/postgres'
 import { describeOnEachEngine, eventually } from '@trunkline/testkit'
 import { FaultyDatabase } from './support/faulty-database.ts'
 import { accepts, ScriptedGateway } from './support/scripted-gateway.ts'
-import { MovableClock, migrationSets, startWorld, type World } from './support/world.ts'
+import { MovableClock, migrationSets, startWorld, World } from './support/world.ts'
 
 const person = '+14155550123'
 const ours = '+15005550006'
@@ -15,6 +16,8 @@ const says = (text: string, more: Partial<InboundMessage> = {}): InboundMessage 
   at: Date.now(),
   ...more,
 })
+const owed = async (db: Database) =>
+  (await db.query({ text: 'select from channels_keyword_reply', values: [] })).rows.length
 const timeline = (world: World, id: string) =>
   world.get(id).then(({ deliveries: [only] }) => only?.timeline.map((one) => one.status))
 const mail = (world: World, more: object = {}) =>
@@ -124,6 +127,55 @@ describeOnEachEngine('suppressions', migrationSets, (open) => {
     await world.channels.sink.inbound(says('stop', { answered: true }))
     assert.equal((await find())?.reason, 'opt-out')
     assert.equal(db.runs.get('channels-suppressed'), 1)
+  })
+
+  for (const [when, code] of [
+    ['before', 'UNAVAILABLE'],
+    ['after', 'CONNECTION_LOST'],
+  ] as const) {
+    test(`an answer that could not be accepted with its text is sent once by the keeper: ${code}`, async (t) => {
+      const db = new FaultyDatabase(await open(t))
+      const text = new ScriptedGateway('text')
+      const world = await startWorld(t, db, [text])
+      db.fail({ statement: 'channels-accept', when, code })
+      await world.channels.sink.inbound(says('stop'))
+      assert.equal(db.struck, 1)
+      assert.equal(await owed(db), 1)
+      world.clock.advance(11_000)
+      await eventually(async () => assert.equal(await owed(db), 0), 20_000)
+      await eventually(() => assert.equal(text.sent.length, 1))
+      await world.channels.sink.inbound(says('start'))
+      await eventually(() => assert.equal(text.sent.length, 2))
+      assert.deepEqual(
+        text.texts.map((one) => one?.slice(0, 23)),
+        ['You are unsubscribed an', 'You are subscribed agai'],
+      )
+    })
+  }
+
+  test('a process answers what another one took in and died of, unless it is an hour ago', async (t) => {
+    const db = new FaultyDatabase(await open(t))
+    const clock = new MovableClock()
+    const dying = new World(db, [new ScriptedGateway('text')], {}, clock)
+    const [early, late] = ['+14155550188', '+14155550199']
+    for (const [from, later] of [
+      [early, 3_590_000],
+      [late, 0],
+    ] as const) {
+      db.fail({ statement: 'channels-accept', when: 'before', code: 'UNAVAILABLE' })
+      await dying.channels.sink.inbound(says('help', { from }))
+      clock.advance(later)
+    }
+    clock.advance(20_000)
+    const text = new ScriptedGateway('text')
+    await startWorld(t, db, [text], {}, clock)
+    await eventually(async () => assert.equal(await owed(db), 0), 20_000)
+    await eventually(() =>
+      assert.deepEqual(
+        text.sent.map((one) => one.to),
+        [late],
+      ),
+    )
   })
 
   test('START takes back what a provider said without a sender', async (t) => {

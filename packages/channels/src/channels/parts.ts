@@ -12,6 +12,7 @@ import { createRecipients, type Recipients } from '../recipient/recipients.ts'
 import { defaultRetentionDays } from '../retention/retention.ts'
 import { Settings } from '../settings/settings.ts'
 import { Receipts } from '../status/receipts.ts'
+import { KeywordReplies } from '../suppression/keyword-replies.ts'
 import { createSuppressions, type Suppressions } from '../suppression/suppressions.ts'
 import { createVerdicts, type Verdicts } from '../suppression/verdicts.ts'
 import { createTemplates, type Templates } from '../template/templates.ts'
@@ -40,6 +41,7 @@ export interface Parts {
   readonly dispatcher: Dispatcher
   readonly keeper: Keeper
   readonly suppressions: Suppressions
+  readonly keywordReplies: KeywordReplies
   readonly recipients: Recipients
   readonly templates: Templates
 }
@@ -84,7 +86,8 @@ export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
   const acceptor = buildAcceptor(base)
   const receipts = buildReceipts(base)
   dispatcher = buildDispatcher(base, receipts, suppressions)
-  const keeper = buildKeeper(base, receipts, wake)
+  const keywordReplies = new KeywordReplies({ db, clock, log, acceptor })
+  const keeper = buildKeeper(base, receipts, keywordReplies, wake)
   return {
     gateways,
     settings,
@@ -94,6 +97,7 @@ export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
     dispatcher,
     keeper,
     suppressions,
+    keywordReplies,
     recipients: createRecipients(options),
     templates: createTemplates(options),
   }
@@ -159,11 +163,12 @@ function buildSender(base: Base, receipts: Receipts, suppressions: Suppressions)
 function buildKeeper(
   { options, tags, settings, settingsOf }: Base,
   receipts: Receipts,
+  keywordReplies: KeywordReplies,
   wake: (routes: readonly string[]) => void,
 ): Keeper {
   const { db, clock, log, meter, disabledClients, onEvents, retentionDays = defaultRetentionDays } = options
   return new Keeper({
-    ...{ db, clock, log, meter, tags, settingsOf, receipts, disabledClients, retentionDays },
+    ...{ db, clock, log, meter, tags, settingsOf, receipts, keywordReplies, disabledClients, retentionDays },
     refreshSettings: (clientId) => settings.refresh(clientId),
     onQueued: (routes) => {
       wake(routes)

@@ -7,6 +7,7 @@ import { forgetRequests } from '../store/known-request-store.ts'
 import { firstLane, wakeLanes } from '../store/lane-store.ts'
 import { ensureMonths } from '../store/partition-store.ts'
 import { moveStale } from '../store/recheck-store.ts'
+import type { KeywordReplies } from '../suppression/keyword-replies.ts'
 import { type Job, runJobs } from './job.ts'
 import { Parking, type ParkingOptions } from './parking.ts'
 import { Promoter, type PromoterOptions } from './promoter.ts'
@@ -26,6 +27,7 @@ export interface KeeperOptions
   readonly log: Log
   readonly meter: Meter
   readonly receipts: Receipts
+  readonly keywordReplies: Pick<KeywordReplies, 'run'>
   /** How often it looks for what is due, milliseconds. */
   readonly every?: number
 }
@@ -69,7 +71,7 @@ export class Keeper {
 
   /** The jobs of one term of leadership: what they know of how far they have come ends with it. */
   #jobs(): Job[] {
-    const { db, clock, log, receipts, every = 200 } = this.#options
+    const { db, clock, log, receipts, keywordReplies, every = 200 } = this.#options
     const promoter = new Promoter(this.#options)
     const parking = new Parking(this.#options)
     const requests = new RecheckRequests(this.#options)
@@ -83,6 +85,7 @@ export class Keeper {
       { name: 'recheck-requests', ...often, run: () => requests.run() },
       { name: 'receipts', ...often, run: async () => (await receipts.expireWaiting()) > 0 },
       { name: 'early-receipts', every: calm, run: async () => (await receipts.matchEarly()) > 0 },
+      { name: 'keyword-replies', every: calm, again: busy, run: () => keywordReplies.run() },
       { name: 'leases', every, run: this.#leases(clock.now()) },
       { name: 'lanes', every: calm, run: this.#lanes() },
       { name: 'parking', every: calm, again: busy, run: () => parking.run() },

@@ -4,7 +4,7 @@ import { type IdGenerator, parseAddress, sidFromUuid } from '@trunkline/wire'
 import { storableText } from '../message/clean-text.ts'
 import type { Clock, InboundMessage, Log } from '../ports.ts'
 import { insertInbound } from '../store/inbound-store.ts'
-import type { Keyword } from '../suppression/keywords.ts'
+import type { KeywordReplies, KeywordReply } from '../suppression/keyword-replies.ts'
 import type { OptOuts } from '../suppression/opt-outs.ts'
 
 /** What {@link createInbound} needs. */
@@ -17,22 +17,11 @@ export interface InboundOptions {
   readonly ownerOf: (number: string) => Promise<string | undefined>
   readonly optOuts: OptOuts
   /** Answers a person's STOP, START or HELP. */
-  readonly reply: (clientId: string, reply: KeywordReply) => Promise<void>
+  readonly replies: Pick<KeywordReplies, 'keep' | 'answer'>
   /** Has a client's settings read anew: its suppressions changed. */
   readonly refresh: (clientId: string) => void
   /** Tells the relay that events were written. */
   readonly onEvents: () => void
-}
-
-/** The answer to a person's STOP, START or HELP. */
-export interface KeywordReply {
-  readonly keyword: Keyword
-  /** The number of ours that the person wrote to. */
-  readonly from: string
-  readonly to: string
-  readonly text: string
-  /** The text that it answers; it is answered once. */
-  readonly inboundId: string
 }
 
 /**
@@ -46,7 +35,7 @@ export function createInbound({
   log,
   ownerOf,
   optOuts,
-  reply,
+  replies,
   refresh,
   onEvents,
 }: InboundOptions): (message: InboundMessage) => Promise<void> {
@@ -79,17 +68,18 @@ export function createInbound({
       }
       const timestamp = new Date(now).toISOString()
       await tx.query(appendEvents([{ id: ids.uuid(), clientId, type: 'message.received', timestamp, data }]))
-      return taken
+      if (taken?.reply === undefined) return { reply: undefined }
+      const reply: KeywordReply = {
+        ...{ clientId, keyword: taken.keyword, text: taken.reply, inboundId: id },
+        ...{ from: message.to, to: message.from },
+      }
+      await replies.keep(tx, reply)
+      return { reply }
     })
     onEvents()
     if (clientId === null || effect === undefined) return
     refresh(clientId)
-    const { keyword, reply: text } = effect
-    if (text === undefined) return
-    // The text is stored, so that the provider must not bring it again because its answer could not be sent.
-    await reply(clientId, { keyword, from: message.to, to: message.from, text, inboundId: id }).catch((err: unknown) =>
-      log.warn({ err, inboundId: id }, 'a STOP, START or HELP took effect and could not be answered'),
-    )
+    if (effect.reply !== undefined) await replies.answer(effect.reply)
   }
 }
 

@@ -31,6 +31,7 @@ export const personalTables: readonly PersonalTable[] = [
     shown: null,
   },
   { what: 'texts from the person', table: 'channels_inbound', where: `${ofClient} and ${mentioned}`, subject: 't.id' },
+  { what: 'answers to texts', table: 'channels_keyword_reply', where: `${ofClient} and ${mentioned}`, shown: null },
   {
     what: 'what arrived at the built-in gateway',
     table: 'channels_loopback',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { kill } from 'node:process'
 import { after, describe, test } from 'node:test'
 import type { Acceptance } from '@trunkline/intake'
-import { eventually, startKafka, withoutKafka } from '@trunkline/testkit'
+import { eventually, type KafkaBroker, startKafka, withoutKafka } from '@trunkline/testkit'
 import { ProblemError } from '@trunkline/wire'
 import { countMessages, patience, readTopic, smsRecord, TestBroker, world } from './support/world.ts'
 
@@ -121,26 +122,33 @@ describe('intake under pressure', { skip: withoutKafka }, () => {
     await eventually('it was sent', () => process.gateway.texts.length === 1, patience)
   })
 
-  test('a stop waits only so long for brokers that are gone, though they were not told what is done', async (t) => {
-    const own = await startKafka()
-    const [entered, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    const acceptance = (inner: Acceptance): Acceptance => ({
-      room: () => inner.room(),
-      acceptMany: async (entries) => {
-        entered.resolve()
-        await held.promise
-        return inner.acceptMany(entries)
-      },
+  for (const [how, away] of [
+    ['are gone', (broker: KafkaBroker) => broker.kill()],
+    ['hang', async ({ pid }: KafkaBroker) => void kill(pid, 'SIGSTOP')],
+  ] as const) {
+    test(`a stop waits only so long for brokers that ${how}, though they were not told what is done`, async (t) => {
+      const own = await startKafka()
+      const [entered, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const acceptance = (inner: Acceptance): Acceptance => ({
+        room: () => inner.room(),
+        acceptMany: async (entries) => {
+          entered.resolve()
+          await held.promise
+          return inner.acceptMany(entries)
+        },
+      })
+      const { client, process, send } = await world(t, new TestBroker(own), { config, acceptance })
+      t.after(() => own.stop())
+      await send([smsRecord(client.sid, 'hello')])
+      await entered.promise
+      const [broker] = own.brokers
+      assert.ok(broker)
+      await away(broker)
+      held.resolve()
+      await eventually('it was sent', () => process.gateway.texts.length === 1, patience)
+      const began = performance.now()
+      await process.stop()
+      assert.ok(performance.now() - began < 60_000, `it took ${performance.now() - began} ms`)
     })
-    const { client, process, send } = await world(t, new TestBroker(own), { config, acceptance })
-    t.after(() => own.stop())
-    await send([smsRecord(client.sid, 'hello')])
-    await entered.promise
-    await own.brokers[0]?.kill()
-    held.resolve()
-    await eventually('it was sent', () => process.gateway.texts.length === 1, patience)
-    const began = performance.now()
-    await process.stop()
-    assert.ok(performance.now() - began < 60_000, `it took ${performance.now() - began} ms`)
-  })
+  }
 })

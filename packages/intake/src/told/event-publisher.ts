@@ -4,6 +4,7 @@ import type { KafkaConfig } from '../config/kafka-config.ts'
 import type { KafkaConnection } from '../connection/connection-options.ts'
 import { SteadyProducer } from '../connection/steady-producer.ts'
 import type { Log, Meter } from '../ports.ts'
+import { within } from '../reader/pause.ts'
 import { eventsTopic, ownEventsTopics } from '../topics/topic-names.ts'
 import { cloudEvents } from './cloud-event.ts'
 import { writeTold } from './write-told.ts'
@@ -13,6 +14,8 @@ import { writeTold } from './write-told.ts'
  * backlog takes, and how much is told again when a write fails half-way. Ten times as many took no less processor time.
  */
 const rowsAtOnce = 50
+/** How long a write that is under way is waited for at the end. Milliseconds. */
+const finishWithin = 5000
 const cutWords = 'an event is larger than its topic takes and was told in part; raise max.message.bytes'
 
 /** Of what a publisher is made. */
@@ -55,11 +58,13 @@ export class EventPublisher {
     return this.#outlets.some(({ follower }) => follower.leading)
   }
 
-  /** Finishes what is under way. */
+  /** Finishes what is under way; brokers that hang are waited for only so long: what they did not acknowledge is told again. */
   async stop(): Promise<void> {
     const outlets = this.#outlets.splice(0)
-    await Promise.all(outlets.map(({ follower }) => follower.stop()))
+    const ended = Promise.all(outlets.map(({ follower }) => follower.stop()))
+    await within(finishWithin, ended)
     await Promise.all(outlets.map(({ producer }) => producer.close()))
+    await ended
   }
 
   #open(name: string, topic: string, clients: ReadonlySet<string> | undefined): void {

@@ -16,7 +16,7 @@ import {
   withdrawCommand,
 } from '../store/command-store.ts'
 import { Alarm } from './alarm.ts'
-import type { Command, CommandHandler, Commands } from './commands.ts'
+import type { Command, CommandHandler, CommandRules, Commands } from './commands.ts'
 
 /** Of what the desk of commands is made. */
 export interface CommandDeskOptions {
@@ -30,7 +30,9 @@ export interface CommandDeskOptions {
 
 const pollMs = 250
 const sweepEvery = 60_000
+/** Commands that are under way at a time; those that wait for something to happen are counted apart, since they would keep all others out: each held phone asks for its events without end. */
 const atOnce = 64
+const mostWaiting = 2_000
 
 /**
  * Commands by way of the database, and at once where asker and leader are the same process.
@@ -43,7 +45,10 @@ export class CommandDesk implements Commands {
   readonly #patience: number
   readonly #handlers = new Map<string, CommandHandler>()
   readonly #waiting = new Map<string, () => void>()
+  /** Kinds that wait for something to happen. */
+  readonly #patient = new Set<string>()
   readonly #running = new Set<Promise<void>>()
+  readonly #polls = new Set<Promise<void>>()
   #hearing: Promise<Subscription> | undefined
   #owner: string | undefined
   readonly #alarm = new Alarm(pollMs)
@@ -53,9 +58,10 @@ export class CommandDesk implements Commands {
     this.#patience = options.patience ?? 5_000
   }
 
-  handle(kind: string, handler: CommandHandler): void {
+  handle(kind: string, handler: CommandHandler, { waits = false }: CommandRules = {}): void {
     if (this.#handlers.has(kind)) throw new Error(`${kind} has a handler already`)
     this.#handlers.set(kind, handler)
+    if (waits) this.#patient.add(kind)
   }
 
   async ask(command: Command): Promise<unknown> {
@@ -89,7 +95,7 @@ export class CommandDesk implements Commands {
     } finally {
       this.#owner = undefined
       await heard.close()
-      await Promise.all(this.#running)
+      await Promise.all([...this.#running, ...this.#polls])
     }
   }
 
@@ -144,15 +150,19 @@ export class CommandDesk implements Commands {
     const { db, clock } = this.#options
     const room = atOnce - this.#running.size
     if (room <= 0) return 0
-    const { rows } = await db.query<CommandRow>(claimCommands(owner, new Date(clock.now()), room))
-    for (const row of rows) {
-      const running = this.#do(row).finally(() => {
-        this.#running.delete(running)
-        this.#rouse()
-      })
-      this.#running.add(running)
-    }
+    const passedOver = this.#polls.size < mostWaiting ? [] : [...this.#patient]
+    const { rows } = await db.query<CommandRow>(claimCommands(owner, new Date(clock.now()), room, passedOver))
+    for (const row of rows) this.#begin(row)
     return rows.length
+  }
+
+  #begin(row: CommandRow): void {
+    const among = this.#patient.has(row.kind) ? this.#polls : this.#running
+    const running = this.#do(row).finally(() => {
+      among.delete(running)
+      this.#rouse()
+    })
+    among.add(running)
   }
 
   async #do({ id, kind, client_id: clientId, body }: CommandRow): Promise<void> {

@@ -27,13 +27,15 @@ select pg_notify('${commandChannel}', '') from made`,
   values: [id, kind, clientId, JSON.stringify(body), at, until],
 })
 
-/** Takes what somebody still waits for, oldest first. */
-export const claimCommands = (owner: string, now: Date, limit: number): Statement => ({
+/** Takes what somebody still waits for, oldest first. @param passedOver kinds that are left for later */
+export const claimCommands = (owner: string, now: Date, limit: number, passedOver: readonly string[]): Statement => ({
   name: 'voice_command_claim',
   text: `
-with mine as (select id from voice_command where owner is null and until > $2 order by id limit $3 for update skip locked)
+with mine as (
+  select id from voice_command where owner is null and until > $2 and kind <> all($4::text[]) order by id limit $3 for update skip locked
+)
 update voice_command c set owner = $1 from mine where c.id = mine.id returning c.id, c.kind, c.client_id, c.body`,
-  values: [owner, now, limit],
+  values: [owner, now, limit, passedOver],
 })
 
 /** Answers, and hints at it. */

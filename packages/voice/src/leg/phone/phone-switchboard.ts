@@ -38,8 +38,10 @@ export class PhoneSwitchboard {
     commands.handle(phoneCommands.hold, ({ clientId, body }) =>
       this.#hold(clientId, String(body.number), body.record === true),
     )
-    commands.handle(phoneCommands.events, (command) =>
-      this.#session(command).events(Number(command.body.after), waitMs),
+    commands.handle(
+      phoneCommands.events,
+      async (command) => this.#session(command).events(Number(command.body.after), waitMs),
+      { waits: true },
     )
     commands.handle(phoneCommands.act, async (command) => ({ call: await this.#act(command) }))
   }

@@ -3,6 +3,7 @@ import type { Queryable } from '@trunkline/postgres'
 import { ClientCache } from './accept/client-cache.ts'
 import { HoldUps } from './accept/hold-ups.ts'
 import { IntakeWorker } from './accept/intake-worker.ts'
+import { Portions } from './accept/portions.ts'
 import type { KafkaConfig } from './config/kafka-config.ts'
 import type { KafkaConnection } from './connection/connection-options.ts'
 import { SteadyProducer } from './connection/steady-producer.ts'
@@ -89,6 +90,7 @@ class IntakeService implements Intake {
       graveyard,
       rules,
       holdUps: this.#holdUps,
+      portions: new Portions({ acceptance, now: () => performance.now() }),
       log,
       meter,
     }

@@ -42,6 +42,8 @@ export interface Acceptance {
   acceptMany(entries: readonly Submission[]): Promise<readonly SubmissionResult[]>
   /** How many more messages are taken now. */
   room(): number
+  /** How many more messages would go straight to their gateways now: 0 where this process sends none, or others wait already. */
+  straightRoom?(): number
 }
 
 /** A client as intake needs it. */

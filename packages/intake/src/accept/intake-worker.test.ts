@@ -6,6 +6,7 @@ import type { TakenBatch } from '../reader/group-reader.ts'
 import type { IncomingRecord } from '../record/incoming-record.ts'
 import { HoldUps } from './hold-ups.ts'
 import { IntakeWorker, type WorkerParts } from './intake-worker.ts'
+import { Portions } from './portions.ts'
 
 const sid = `AC${'a'.repeat(32)}`
 
@@ -20,7 +21,7 @@ test('a database that goes away while records are tried one by one makes none of
   }
   const batch = { records: [record], parts: [] } as unknown as TakenBatch
   const parts: WorkerParts = {
-    reader: { next: async () => (stop.signal.aborted ? undefined : batch), release: () => stop.abort() },
+    reader: { next: async () => (stop.signal.aborted ? undefined : batch), release: () => stop.abort(), waiting: 1 },
     acceptance: {
       room: () => 1,
       async acceptMany() {
@@ -33,6 +34,7 @@ test('a database that goes away while records are tried one by one makes none of
     },
     findClients: async () => new Map([[sid, { id: 'id', sid, status: 'active' }]]),
     graveyard: { bury: async (corpses) => buried.push(...corpses) >= 0 },
+    portions: new Portions({ acceptance: {}, now: () => 0 }),
     rules: { config: { trustClientId: true }, sources: new Map() },
     holdUps: new HoldUps({ clock: { now: () => 0 }, log, meter: noMeter, onChange() {} }),
     log,

@@ -8,6 +8,7 @@ import type { DecodingRules } from '../record/decode-record.ts'
 import type { IncomingRecord } from '../record/incoming-record.ts'
 import type { Poison } from '../record/poison.ts'
 import type { HoldUps } from './hold-ups.ts'
+import type { Portions } from './portions.ts'
 import { type FindClients, type SortedRecords, sortRecords } from './sort-records.ts'
 
 /** The most records of one transaction; more make it slower again and hold the database's locks longer. */
@@ -20,12 +21,14 @@ const unforeseenTries = 3
 
 /** Of what a worker is made. */
 export interface WorkerParts {
-  readonly reader: Pick<GroupReader, 'next' | 'release'>
+  readonly reader: Pick<GroupReader, 'next' | 'release' | 'waiting'>
   readonly acceptance: Acceptance
   readonly findClients: FindClients
   readonly graveyard: Pick<Graveyard, 'bury'>
   readonly rules: DecodingRules
   readonly holdUps: HoldUps
+  /** The same for all workers. */
+  readonly portions: Portions
   readonly log: Log
   readonly meter: Meter
 }
@@ -51,23 +54,27 @@ export class IntakeWorker {
 
   /** Works until the signal is aborted. Never rejects. */
   async run(signal: AbortSignal): Promise<void> {
-    const { reader, log } = this.#parts
+    const { reader, portions, log } = this.#parts
     while (!signal.aborted) {
       await this.#untilRoom(signal)
-      const batch = await reader.next(this.#size(), batchBytes, signal)
+      const most = await portions.next(batchRecords, reader.waiting, signal)
+      const batch = await reader.next(this.#size(most), batchBytes, signal)
       if (batch === undefined) return
+      const done = portions.begin(batch.records.length)
       try {
         await this.#work(batch, signal)
       } catch (error) {
         // Without release the records stay uncommitted, and come again with the next membership.
         log.error({ err: error }, 'a batch of records was given up until the next rebalance')
+      } finally {
+        done()
       }
     }
   }
 
   /** Room may shrink while we wait for records; the accepting itself is what decides. */
-  #size(): number {
-    return Math.max(1, Math.min(batchRecords, this.#parts.acceptance.room()))
+  #size(most: number): number {
+    return Math.max(1, Math.min(most, this.#parts.acceptance.room()))
   }
 
   async #untilRoom(signal: AbortSignal): Promise<void> {

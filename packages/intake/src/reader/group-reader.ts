@@ -92,6 +92,11 @@ export class GroupReader {
     if (batch.session === this.#session) batch.session.release(batch)
   }
 
+  /** How many records were fetched and can be taken now. */
+  get waiting(): number {
+    return this.#session?.waiting ?? 0
+  }
+
   /** Stops fetching; membership is kept. */
   pause(): void {
     this.#paused = true

@@ -122,6 +122,13 @@ export class GroupSession {
     return { records, parts }
   }
 
+  /** How many records were fetched and can be taken now. */
+  get waiting(): number {
+    let waiting = 0
+    for (const queue of this.#queues.values()) if (!queue.busy) waiting += queue.length
+    return waiting
+  }
+
   /** The batch has been dealt with: its offsets may be committed, and its partitions taken from. */
   release({ parts }: RecordBatch): void {
     for (const { queue, next } of parts) {

@@ -42,6 +42,7 @@ test('a number is called, and the answer shows the code that is to be keyed in',
   assert.match(code, /^\d{6}$/)
   const [call] = calls.made
   assert.deepEqual([call?.sid, call?.to, call?.from, call?.confidential], [sid, theirs, '+14155550100', true])
+  assert.equal(call?.provesNumber, true)
 })
 
 test('who keys in the code has the number as a caller id, once', async (t) => {

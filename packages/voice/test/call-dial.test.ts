@@ -71,6 +71,20 @@ describeOnEachEngine('calls that Dial makes', migrationSets, (open) => {
     assert.deepEqual(await shown('nobody'), { from: undefined, code: 13214 })
   })
 
+  test('a call that is to prove who has a number does not end at a built-in phone beside trunks; the route counts when it is dialled', async (t) => {
+    let besideTrunks = true
+    const world = await makeCallWorld(t, await open(t), { route: async () => ({ kind: 'loopback', besideTrunks }) })
+    const program = '<Response><Pause length="1"/></Response>'
+    const prove = (more: object = {}) => world.create(strange, program, { provesNumber: true, ...more })
+    await assert.rejects(prove(), { code: 13224 })
+    await world.until((await world.create(strange, program)).sid, 'completed')
+    besideTrunks = false
+    await world.until((await prove()).sid, 'completed')
+    const later = await prove({ notBefore: new Date(Date.now() + 1_500).toISOString() })
+    besideTrunks = true
+    assert.equal((await world.until(later.sid, 'failed')).errorCode, 13224)
+  })
+
   test('a party that is dialled while the process stops leaves no call that rings for ever', async (t) => {
     const world = await makeCallWorld(t, await open(t))
     await world.voice.stop()

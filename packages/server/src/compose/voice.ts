@@ -189,12 +189,13 @@ function openMedia(
 /** Whither calls go that nobody here answers: by the gateway that is wanted, else by the first of the client's channel `call`, else by that of the file. */
 function routeOf({ file }: Config, { channels, gateways }: Pick<VoiceSources, 'channels' | 'gateways'>): FindRoute {
   const typeOf = (name: string) => (file.gateways === undefined ? 'loopback' : file.gateways[name]?.type)
+  const besideTrunks = Object.values(file.gateways ?? {}).some(({ type }) => type === 'sip')
   return async (clientId, _number, via) => {
     const own = via === undefined ? (await channels.settings.getChannel(clientId, 'call')).gateways : [via]
     for (const name of own ?? gateways.routes.call ?? []) {
       const type = typeOf(name)
       if (type === 'sip') return { kind: 'trunk', gateway: name }
-      if (type === 'loopback') return { kind: 'loopback' }
+      if (type === 'loopback') return { kind: 'loopback', besideTrunks }
     }
     return undefined
   }

@@ -12,6 +12,7 @@ import { shownCaller } from './caller-id.ts'
 import { type Destination, findTarget } from './find-target.ts'
 import { incomingProgram } from './incoming-program.ts'
 import { LiveCall, type Wish } from './live-call.ts'
+import { routeOf } from './route-of.ts'
 import type { ChildCall, ChildRequest, Dialer, RunningCall } from './running-call.ts'
 import { callIdOf, callSidOf } from './sids.ts'
 import type { CallAccounts, CallGround, FindRoute, SipCaller } from './voice-ports.ts'
@@ -146,7 +147,7 @@ export class CallDesk implements Dialer {
     const api = new ApiCall(row, this.#options)
     const call = this.#keep(row, owner, row.id, () => api.lastWords())
     await call.tellInitiated()
-    const route: FindRoute = (clientId, number) => this.#options.route(clientId, number, row.request?.via)
+    const route: FindRoute = (clientId, number) => routeOf(this.#options.route, clientId, number, row.request ?? {})
     const late = Date.parse(row.request?.notAfter ?? '') < this.#now().getTime()
     await this.#dial({
       ...{ call, shownAs: row.from_address, by: 'api' },

@@ -10,6 +10,7 @@ import type { CallWriter } from './call-writer.ts'
 import type { Calls } from './calls.ts'
 import type { Commands } from './commands.ts'
 import type { CallChange, NewCall } from './new-call.ts'
+import { routeOf } from './route-of.ts'
 import type { CallAccounts, CallGround, FindRoute } from './voice-ports.ts'
 
 /** What the calls of all clients take. */
@@ -136,12 +137,13 @@ export class CallService implements Calls {
   }
 
   /** Refuses what may not leave before it waits for nothing. */
-  async #check(clientId: string, { to, via }: Pick<NewCall, 'to' | 'via'>): Promise<void> {
+  async #check(clientId: string, request: NewCall): Promise<void> {
     const { guard, accounts, route } = this.#options
-    if (guard === undefined || !isE164(to)) return
+    const { to } = request
+    if (!isE164(to) || (guard === undefined && !request.provesNumber)) return
     if ((await accounts.numbers.find(to)) !== null) return
-    if ((await route(clientId, to, via))?.kind === 'loopback') return
-    const refusal = await guard.check({ clientId, to, by: 'api' })
+    if ((await routeOf(route, clientId, to, request))?.kind === 'loopback') return
+    const refusal = await guard?.check({ clientId, to, by: 'api' })
     if (refusal !== undefined) throw new VoiceError(refusal.code, refusal.reason)
   }
 

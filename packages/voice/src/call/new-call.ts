@@ -46,6 +46,10 @@ export interface NewCall {
   readonly via?: string
   /** What it says is a secret, such as a code: the program is sealed while it waits, and forgotten when it is over. */
   readonly confidential?: boolean
+  /**
+   * Whoever answers is taken for the holder of the number. Such a call fails (13224) where it would end at a built-in phone while others leave by trunks: anybody can hold that phone, and would have a number that the trunk then shows.
+   */
+  readonly provesNumber?: boolean
   /** RFC 3339: it is not dialled before. */
   readonly notBefore?: string
   /** RFC 3339: it is not dialled after, also where nobody was there to dial it until then. */

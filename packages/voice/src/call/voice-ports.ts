@@ -18,8 +18,8 @@ export interface CallAccounts {
 /** Where a number goes that nobody here answers. */
 export type OutsideRoute =
   | { readonly kind: 'trunk'; readonly gateway: string }
-  /** A built-in phone that answers by itself. */
-  | { readonly kind: 'loopback' }
+  /** A built-in phone that answers by itself. `besideTrunks`: calls of this server leave by trunks too, so that who answers here proves nothing of a number out there. */
+  | { readonly kind: 'loopback'; readonly besideTrunks?: boolean }
 
 /** Whither a client's calls to numbers of others go: by the gateway that is wanted, or by the client's route. Undefined: nowhere. */
 export type FindRoute = (clientId: string, number: string, via?: string) => Promise<OutsideRoute | undefined>

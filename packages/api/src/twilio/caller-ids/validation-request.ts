@@ -91,6 +91,7 @@ export async function requestValidation(
     ...{ id: callId, to: number, from: await callerOf(parts, account) },
     program: { document: { url: `${parts.baseUrl() ?? ''}${validationPath}/${token}`, method: 'POST' } },
     confidential: true,
+    provesNumber: true,
     ...(wanted.delaySeconds === 0 ? {} : { notBefore: new Date(now + wanted.delaySeconds * 1000).toISOString() }),
     // A switchboard needs a moment before it listens.
     ...(wanted.extension === undefined ? {} : { sendDigits: `ww${wanted.extension}` }),

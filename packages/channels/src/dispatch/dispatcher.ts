@@ -77,7 +77,7 @@ export class Dispatcher {
     this.#options = options
     this.#poll = options.poll ?? 250
     this.#lease = options.lease ?? 20_000
-    this.#batch = options.batch ?? 250
+    this.#batch = options.batch ?? 500
     this.#flights = new Flights(options.send, (row, gateway, end, before) => this.#landed(row, gateway, end, before))
     this.#rooms = new Rooms(options, this.#flights, this.#batch)
     this.straight = createStraight({

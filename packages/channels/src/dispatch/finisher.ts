@@ -44,7 +44,7 @@ export class Finisher {
     this.#options = options
     this.#commit = new GroupCommit({
       write: (changes) => this.#persist((db) => applyChanges(db, changes)),
-      most: 250,
+      most: 500,
       gather: 30,
       limit: Number.POSITIVE_INFINITY,
       blameRows: (error) => !options.retryable(error),

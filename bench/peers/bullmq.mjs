@@ -1,21 +1,19 @@
 // BullMQ doing one job a message, worked off by processes whose handler does nothing. BATCH says how many are added at a time: 1, with 64
 // calls in flight, is how programs do it; 100, with 4 in flight, is the best it can.
-//   node bullmq.mjs REDIS_PORT JOBS WORKERS BATCH
-// First JOBS are added while nobody works (in), then JOBS more while WORKERS do (processed). Prints how long each took, and the processor
+//   node bullmq.mjs REDIS_PORT JOBS WORKERS BATCH WARM_UP
+// First JOBS are added while nobody works (in), then JOBS more while WORKERS do (processed), each after WARM_UP more that are not measured. Prints how long each took, and the processor
 // time of all its processes and of Redis meanwhile, in seconds.
 import { fork } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 
-const [port, jobs, workers, batch] = process.argv.slice(2).map(Number)
+const [port, jobs, workers, batch, warmUp] = process.argv.slice(2).map(Number)
 const connection = { host: '127.0.0.1', port, maxRetriesPerRequest: null }
 const data = { to: '+14155550123', content: { text: 'Your parcel arrives today between 14:00 and 16:00.' } }
-/** As many as the way through Kafka has, before anything is measured. */
-const warmUp = 2_000
 const inFlight = batch === 1 ? 64 : 4
 
-if (process.argv[6] === 'worker') await work()
+if (process.argv[7] === 'worker') await work()
 else await bench()
 
 async function work() {
@@ -63,7 +61,7 @@ async function add(queue, count) {
 }
 
 async function start() {
-  const child = fork(process.argv[1], [...process.argv.slice(2, 6), 'worker'])
+  const child = fork(process.argv[1], [...process.argv.slice(2, 7), 'worker'])
   await new Promise((resolve) => child.once('message', resolve))
   return child
 }

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { Consumer, MessagesStreamModes, stringDeserializers } from '@platformatic/kafka'
 import { freePort, type KafkaCluster, type PostgresServer } from '@trunkline/testkit'
 import pg from 'pg'
 import { cpuSeconds } from './cpu-seconds.ts'
+import { TopicEnd } from './read-topic.ts'
 import { ServerProcess } from './server-process.ts'
 
 /** Where the parts run. */
@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly roles: string
   readonly processes: number
   readonly records: number
+  /** Records that go before, all the way, so that what is measured is what the processes do for hours, and not how they begin. */
+  readonly warmUp: number
   /** Whether the run ends with the last acceptance, or with the last event. */
   readonly until: 'accepted' | 'event'
 }
@@ -33,9 +35,13 @@ export interface RunResult {
   readonly final: number | undefined
   readonly event: number | undefined
   readonly cpu: { readonly trunkline: number; readonly postgres: number; readonly kafka: number }
+  /** Events told of each record. */
+  readonly eventsEach: number
 }
 
-const warmUp = 2_000
+/** For so long no event must come until all of the warm-up are taken to be told. Milliseconds. */
+const quiet = 1_000
+const sendTopic = 'trunkline.send'
 const patience = 120_000
 
 /** Starts processes over a database of their own, sends records to `trunkline.send`, and waits for what became of them. */
@@ -43,16 +49,15 @@ export async function runThroughKafka(around: Surroundings, options: RunOptions)
   const database = await freshDatabase(around.postgres)
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-bench-'))
   const servers: ServerProcess[] = []
-  const events = new EventCount(around.kafka.bootstrap)
+  const events = new TopicEnd(around.kafka.bootstrap, 'trunkline.events')
   try {
     for (let index = 0; index < options.processes; index++) {
       servers.push(await prepared(folder, index, database, around.kafka.bootstrap, options))
       await servers[index]?.start()
     }
-    await events.start()
     return await measured(around, options, { database, servers, events })
   } finally {
-    await events.stop()
+    await events.close()
     await Promise.all(servers.map((each) => each.kill('SIGTERM')))
     await dropDatabase(around.postgres, database)
     rmSync(folder, { recursive: true, force: true })
@@ -62,7 +67,7 @@ export async function runThroughKafka(around: Surroundings, options: RunOptions)
 interface Parts {
   readonly database: string
   readonly servers: readonly ServerProcess[]
-  readonly events: EventCount
+  readonly events: TopicEnd
 }
 
 async function measured(
@@ -74,23 +79,21 @@ async function measured(
   const clientId = servers[0]?.demo().accountSid ?? ''
   const db = new pg.Client(database)
   await db.connect()
-  const arrived = async (records: number) => {
-    if (options.until === 'event') return until('events', () => events.seen >= records)
-    return until('acceptance', async () => (await acceptedBy(servers)) >= records)
-  }
+  const { records, warmUp } = options
   try {
-    await produce(kafka.bootstrap, warmUp, clientId)
-    await arrived(warmUp)
+    const before = await warmedUp(around, options, { clientId, servers, events })
     const cpu = () => ({
       trunkline: servers.reduce((sum, { pid }) => sum + cpuSeconds(pid ?? 0), 0),
       postgres: cpuSeconds(postgres.pid),
       kafka: kafka.brokers.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0),
     })
-    const before = cpu()
-    const { began } = await produce(kafka.bootstrap, options.records, clientId)
-    await arrived(warmUp + options.records)
-    const lastEvent = events.last
-    const after = cpu()
+    const cpuBefore = cpu()
+    const { began } = await produce(kafka.bootstrap, sendTopic, records, clientId)
+    await until('acceptance', async () => (await acceptedBy(servers)) >= warmUp + records)
+    const all = before.events + before.eventsEach * records
+    if (options.until === 'event') await until('events', async () => (await events.records()) >= all)
+    const last = Date.now()
+    const cpuAfter = cpu()
     const { rows } = await db.query<{ accepted: Date; final: Date | null }>(
       `select max(created_at) as accepted, max((deliveries->0->'timeline'->-1->>'at')::timestamptz) filter (where final) as final from channels_message`,
     )
@@ -99,16 +102,43 @@ async function measured(
     return {
       accepted: since(row?.accepted.getTime() ?? 0),
       final: options.until === 'event' && row?.final ? since(row.final.getTime()) : undefined,
-      event: options.until === 'event' ? since(lastEvent) : undefined,
+      event: options.until === 'event' ? since(last) : undefined,
       cpu: {
-        trunkline: after.trunkline - before.trunkline,
-        postgres: after.postgres - before.postgres,
-        kafka: after.kafka - before.kafka,
+        trunkline: cpuAfter.trunkline - cpuBefore.trunkline,
+        postgres: cpuAfter.postgres - cpuBefore.postgres,
+        kafka: cpuAfter.kafka - cpuBefore.kafka,
       },
+      eventsEach: before.eventsEach,
     }
   } finally {
     await db.end()
   }
+}
+
+/** Sends the records that are not measured, and waits for what comes of them. Gives how many events there are then, and how many each record made. */
+async function warmedUp(
+  { kafka }: Surroundings,
+  { until: end, warmUp }: RunOptions,
+  { clientId, servers, events }: Omit<Parts, 'database'> & { readonly clientId: string },
+): Promise<{ readonly events: number; readonly eventsEach: number }> {
+  const first = await events.records()
+  await produce(kafka.bootstrap, sendTopic, warmUp, clientId)
+  await until('acceptance', async () => (await acceptedBy(servers)) >= warmUp)
+  const last = end === 'event' ? await settled(events, first + warmUp) : first
+  return { events: last, eventsEach: (last - first) / warmUp }
+}
+
+/** How many events there are when no more come. */
+async function settled(events: TopicEnd, atLeast: number): Promise<number> {
+  let count = 0
+  let since = Date.now()
+  await until('events', async () => {
+    const now = await events.records()
+    if (now !== count) since = Date.now()
+    count = now
+    return now >= atLeast && Date.now() - since >= quiet
+  })
+  return count
 }
 
 async function prepared(folder: string, index: number, databaseUrl: string, brokers: string, { roles }: RunOptions) {
@@ -120,9 +150,14 @@ async function prepared(folder: string, index: number, databaseUrl: string, brok
 }
 
 /** Sends records from a process of its own; resolves when the broker has them all. */
-async function produce(brokers: string, records: number, clientId: string): Promise<{ began: number; took: number }> {
+export async function produce(
+  brokers: string,
+  topic: string,
+  records: number,
+  clientId = `AC${'0'.repeat(32)}`,
+): Promise<{ readonly began: number; readonly took: number }> {
   const program = new URL('./produce.ts', import.meta.url).pathname
-  const parameters = [program, brokers, 'trunkline.send', String(records), clientId]
+  const parameters = [program, brokers, topic, String(records), clientId]
   const { stdout } = await promisify(execFile)(process.execPath, parameters)
   return JSON.parse(stdout) as { began: number; took: number }
 }
@@ -136,47 +171,12 @@ async function acceptedBy(servers: readonly ServerProcess[]): Promise<number> {
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }
 
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+/** Looks every 25 ms. Rejects when it does not come to hold within two minutes. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + patience
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`${what}: not within ${patience / 1000} s`)
-    await sleep(50)
-  }
-}
-
-/** Counts the events that tell of an end, from now on. */
-class EventCount {
-  readonly #consumer: Consumer<string, string, string, string>
-  #reading: Promise<void> = Promise.resolve()
-  seen = 0
-  /** When the last one came, milliseconds since the epoch. */
-  last = 0
-
-  constructor(brokers: string) {
-    this.#consumer = new Consumer({
-      clientId: 'bench-events',
-      groupId: `bench-events-${randomUUID()}`,
-      bootstrapBrokers: brokers.split(','),
-      deserializers: stringDeserializers,
-      autocommit: false,
-      maxWaitTime: 100,
-    })
-  }
-
-  async start(): Promise<void> {
-    const stream = await this.#consumer.consume({ topics: ['trunkline.events'], mode: MessagesStreamModes.LATEST })
-    this.#reading = (async () => {
-      for await (const { headers } of stream) {
-        if (headers.get('ce_type') !== 'delivery.delivered') continue
-        this.seen++
-        this.last = Date.now()
-      }
-    })()
-  }
-
-  async stop(): Promise<void> {
-    await this.#consumer.close(true)
-    await this.#reading
+    await sleep(25)
   }
 }
 

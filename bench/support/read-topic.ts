@@ -31,13 +31,17 @@ export async function readTopic(
 async function recordsOf(bootstrapBrokers: string[], topic: string): Promise<number> {
   const admin = new Admin({ clientId: 'bench-reader', bootstrapBrokers })
   try {
-    const { topics } = await admin.metadata({ topics: [topic] })
-    const partitions = Array.from({ length: topics.get(topic)?.partitionsCount ?? 0 }, (_, index) => index)
+    const partitions = await partitionsOf(admin, topic)
     const ends = await Promise.all([-1n, -2n].map((timestamp) => offsets(admin, topic, partitions, timestamp)))
     return (ends[0] ?? 0) - (ends[1] ?? 0)
   } finally {
     await admin.close()
   }
+}
+
+async function partitionsOf(admin: Admin, topic: string): Promise<number[]> {
+  const { topics } = await admin.metadata({ topics: [topic] })
+  return Array.from({ length: topics.get(topic)?.partitionsCount ?? 0 }, (_, index) => index)
 }
 
 /** Timestamp -1 asks for the end of each partition, -2 for its beginning (Kafka protocol, ListOffsets). */
@@ -46,4 +50,25 @@ async function offsets(admin: Admin, topic: string, partitions: number[], timest
     topics: [{ name: topic, partitions: partitions.map((partitionIndex) => ({ partitionIndex, timestamp })) }],
   })
   return found.flatMap((each) => each.partitions).reduce((sum, { offset }) => sum + Number(offset), 0)
+}
+
+/** How many records a topic has been given; asks for the ends of its partitions alone, so that whoever waits for records takes hardly any processor time from those who write them. */
+export class TopicEnd {
+  readonly #admin: Admin
+  readonly #topic: string
+  #partitions: number[] | undefined
+
+  constructor(brokers: string, topic: string) {
+    this.#admin = new Admin({ clientId: 'bench-reader', bootstrapBrokers: brokers.split(',') })
+    this.#topic = topic
+  }
+
+  async records(): Promise<number> {
+    this.#partitions ??= await partitionsOf(this.#admin, this.#topic)
+    return offsets(this.#admin, this.#topic, this.#partitions, -1n)
+  }
+
+  async close(): Promise<void> {
+    await this.#admin.close()
+  }
 }

@@ -40,7 +40,8 @@ export class SteadyProducer {
       await session.write(records)
     } catch (error) {
       if (this.#session === session) this.#session = undefined
-      await session.close()
+      // Not waited for: what it holds may be connections on which nothing comes any more.
+      void session.close()
       throw error
     }
   }

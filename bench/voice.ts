@@ -2,12 +2,16 @@
  * What calls cost: processor, one-way delay and loss of bridged G.711 calls through the media engine, beside a socket of Node that does nothing but send on (the limit), rtpengine in user space, and the two telephones
  * sending to each other without anything between (what measuring costs by itself); the memory of a call; and how many calls are set up a second, from INVITE to 200 with a webhook between.
  *
+ * With `--sipp` instead: bridged calls between two sipp through a started server.
+ *
+ *   npm run bench:voice -- --sipp [--seconds 10] [--calls 100,200]
  *   npm run bench:voice -- [--seconds 5] [--calls 50,200,500] [--carriers engine,raw,rtpengine,direct] [--workers 1] [--set-ups 1000] [--only forwarding|set-up]
  */
 import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { type Carrier, type ForwardingResult, measureForwarding } from './support/voice-forwarding.ts'
 import { measureSetUp } from './support/voice-set-up.ts'
+import { measureSipp } from './support/voice-sipp.ts'
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -18,6 +22,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '1' },
     'set-ups': { type: 'string', default: '1000' },
     only: { type: 'string' },
+    sipp: { type: 'boolean', default: false },
   },
 })
 
@@ -96,5 +101,23 @@ async function setUp(): Promise<void> {
   )
 }
 
-if (values.only !== 'set-up') printMemory(await forwarding())
-if (values.only !== 'forwarding') await setUp()
+async function betweenSipps(): Promise<void> {
+  if (!installed('sipp')) return console.log('sipp is not installed: npm run test:setup')
+  console.log('calls  standing   of core  us/packet   packets expected     arrived   lost at server   lost at echo')
+  for (const calls of counts) {
+    const { bridged, cpu, arrived, lostAtServer, lostAtEcho, expected } = await measureSipp(calls, seconds)
+    const each = ((cpu * 1e6) / (calls * 100)).toFixed(1)
+    const cells = [`${calls}`.padStart(5), `${bridged}`.padStart(9), `${(cpu * 100).toFixed(1)} %`.padStart(9)]
+    cells.push(each.padStart(10), `${expected}`.padStart(18), `${arrived}`.padStart(11))
+    console.log([...cells, `${lostAtServer}`.padStart(16), `${lostAtEcho}`.padStart(14)].join(' '))
+  }
+  console.log(`CPU is of the whole server process. One sipp plays G.711, the other echoes it, so each packet arrives four times: at the server, at the echo, at the server, at the player.
+Expected and arrived differ by what other programs of the machine sent, and by the edges of the time that was measured; loss is what sockets had no room for (/proc/net/udp).
+sipp does not say how late packets are, nor reads the echo of what it plays: delay and loss from end to end are measured without --sipp.`)
+}
+
+if (values.sipp) await betweenSipps()
+else {
+  if (values.only !== 'set-up') printMemory(await forwarding())
+  if (values.only !== 'forwarding') await setUp()
+}

@@ -81,12 +81,14 @@ Content-Length: 0
 `
 
 /** The client's own server: answers each call with the same document. */
-async function startWebhook(): Promise<{ readonly url: string; asked(): number; stop(): void }> {
+export async function startWebhook(
+  document = '<Response><Gather timeout="60"/></Response>',
+): Promise<{ readonly url: string; asked(): number; stop(): void }> {
   let asked = 0
   const server = createServer((request, response) => {
     asked += 1
     request.resume()
-    response.setHeader('Content-Type', 'text/xml').end('<Response><Gather timeout="60"/></Response>')
+    response.setHeader('Content-Type', 'text/xml').end(document)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -94,7 +96,11 @@ async function startWebhook(): Promise<{ readonly url: string; asked(): number; 
   return { url: `http://127.0.0.1:${port}/voice`, asked: () => asked, stop: () => server.close() }
 }
 
-async function pointNumberAt({ url, accountSid, authToken, phoneNumber }: Demo, voiceUrl: string): Promise<void> {
+/** Has calls to the demo client's number ask this address what to do. */
+export async function pointNumberAt(
+  { url, accountSid, authToken, phoneNumber }: Demo,
+  voiceUrl: string,
+): Promise<void> {
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`
   const headers = { Authorization: authorization, 'Content-Type': 'application/json' }
   const body = JSON.stringify({ voiceUrl })

@@ -217,7 +217,6 @@ export async function measureSipp(calls: number, seconds: number): Promise<SippR
     await server.kill()
     webhook.stop()
     await cluster.stop()
-    if (process.env.KEEP_BENCH === undefined) rmSync(folder, { recursive: true, force: true })
-    else console.log(folder)
+    rmSync(folder, { recursive: true, force: true })
   }
 }

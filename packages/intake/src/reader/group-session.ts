@@ -8,6 +8,7 @@ import type { IncomingRecord } from '../record/incoming-record.ts'
 import { FetchLoop } from './fetch-loop.ts'
 import { OffsetLedger } from './offset-ledger.ts'
 import { PartitionQueue, partitionName } from './partition-queue.ts'
+import { watchPartitions } from './partition-watch.ts'
 import { pause, within } from './pause.ts'
 
 /** Milliseconds. */
@@ -15,7 +16,6 @@ const sessionTimeout = 15_000
 const heartbeatInterval = 2000
 const rebalanceTimeout = 30_000
 const longestRetry = 5000
-const lookForPartitionsEvery = 15_000
 /** How long brokers are waited for at the end, once for the offsets and once for leaving. */
 const goodbyeWithin = 5000
 const leaveTries = 4
@@ -279,24 +279,16 @@ export class GroupSession {
     })
   }
 
-  /** A topic that was given more partitions is shared out anew; the library would notice at the next change of members only. */
+  /** A topic that was given more partitions is shared out anew. */
   #watchPartitions(): void {
-    const counts = new Map<string, number>()
-    const look = async () => {
-      let grown = false
-      for (const [topic, { partitionsCount }] of await this.#fetches.topics(true)) {
-        grown ||= (counts.get(topic) ?? partitionsCount) !== partitionsCount
-        counts.set(topic, partitionsCount)
-      }
-      if (!grown || this.#closing.signal.aborted) return
-      this.#member.clearMetadata()
-      await this.#member.joinGroup({})
-    }
-    const tryToLook = () =>
-      void look().catch((error: unknown) =>
-        this.#options.log.debug({ reason: wordsOf(error) }, 'partitions could not be counted; trying again'),
-      )
-    tryToLook()
-    this.#partitionTimer = setInterval(tryToLook, lookForPartitionsEvery)
+    this.#partitionTimer = watchPartitions({
+      topics: () => this.#fetches.topics(true),
+      onGrown: async () => {
+        if (this.#closing.signal.aborted) return
+        this.#member.clearMetadata()
+        await this.#member.joinGroup({})
+      },
+      log: this.#options.log,
+    })
   }
 }

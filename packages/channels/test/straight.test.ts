@@ -129,4 +129,92 @@ describeOnEachEngine('what is accepted where it is dispatched', migrationSets, (
     )
     assert.equal(other.sent.length, 0)
   })
+
+  test('holds up no lane behind it: the next of one goes as soon as the one before it has ended', async (t) => {
+    const world = await startWorld(t, await open(t), [new ScriptedGateway('one')], { poll: 30_000 })
+    await eventually(() => assert.equal(world.channels.straightRoom(), 100))
+    const entries = Array.from({ length: 5 }, (_, index) => ({
+      client: world.client,
+      request: { to: '+14155550123', channels: ['sms'], content: { text: `${index}` }, orderKey: 'lane' },
+      idempotencyKey: `k${index}`,
+    }))
+    const results = await world.channels.acceptMany(entries)
+    for (const result of results) {
+      assert.ok('message' in result)
+      await world.until(result.message.id, 'delivered')
+    }
+  })
+
+  test('does not leave after its time, however long it waited to be stored', async (t) => {
+    const db = new FaultyDatabase(await open(t))
+    const gateway = new ScriptedGateway('one')
+    const world = await startWorld(t, db, [gateway])
+    await eventually(() => assert.equal(world.channels.straightRoom(), 100))
+    await world.until((await world.sms('first')).id, 'delivered')
+    const query = db.query.bind(db)
+    let slow = 2
+    t.mock.method(db, 'query', async (statement: Parameters<typeof query>[0]) => {
+      if (statement.name === 'channels-accept' && slow-- > 0) {
+        await new Promise((resolve) => setTimeout(resolve, 1_000))
+      }
+      return query(statement)
+    })
+    const soon = () => ({ expiresAt: new Date(Date.now() + 500).toISOString() })
+    // One is being stored when its time comes, the other waits for that.
+    const before = world.sms('too late', soon())
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const after = world.sms('too late', soon())
+    for (const { id } of await Promise.all([before, after])) {
+      const message = await world.until(id, 'expired')
+      assert.deepEqual(message.deliveries[0]?.attempts, [])
+    }
+    assert.deepEqual(gateway.texts, ['first'])
+  })
+
+  test('passes nothing that came while the answer of a claim was on its way', async (t) => {
+    const inner = new FaultyDatabase(await open(t))
+    const { gateway, answer } = oneAtATime()
+    const query = inner.query.bind(inner)
+    const held = Promise.withResolvers<void>()
+    let claims = 0
+    t.mock.method(inner, 'query', async (statement: Parameters<typeof query>[0]) => {
+      const result = await query(statement)
+      if (statement.name === 'channels-claim' && claims++ === 0) await held.promise
+      return result
+    })
+    const world = await startWorld(t, inner, [gateway], { poll: 30_000 })
+    await eventually(() => assert.equal(world.channels.straightRoom(), 1))
+    await world.sms('1')
+    await eventually(() => assert.equal(gateway.sent.length, 1))
+    await world.sms('2')
+    answer()
+    await eventually(() => assert.equal(claims, 1))
+    await world.sms('3')
+    held.resolve()
+    await eventually(() => assert.equal(gateway.sent.length, 2))
+    answer()
+    await eventually(() => assert.equal(gateway.sent.length, 3))
+    answer()
+    assert.deepEqual(gateway.texts, ['1', '2', '3'])
+  })
+
+  test('waits in the queue while its gateway is only tried again', async (t) => {
+    let down = true
+    const outcome = { kind: 'deferred', errorCode: 'down', reason: 'it is down', gatewayAtFault: true } as const
+    const gateway = new ScriptedGateway('one', {
+      script: (message, call) => (down ? outcome : delivers(message, call)),
+    })
+    const world = await startWorld(t, await open(t), [gateway])
+    await eventually(() => assert.equal(world.channels.straightRoom(), 100))
+    for (let sent = 0; world.channels.gateways.list()[0]?.state !== 'down'; sent++) {
+      assert.ok(sent < 100)
+      await world.sms(`${sent}`)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    down = false
+    assert.equal(world.channels.straightRoom(), 0)
+    world.clock.advance(120_000)
+    assert.equal(world.channels.straightRoom(), 0)
+    await world.until((await world.sms('later')).id, 'delivered')
+  })
 })

@@ -66,19 +66,20 @@ export class RowWriter {
     const queued = rows.flatMap((row) => row.prepared.queued)
     const straight = this.#options.straight()
     const claim = straight?.claim(queued) ?? null
+    let answer: readonly AcceptAnswer[]
     try {
-      const answer = await this.#options.db.query<AcceptAnswer>(acceptStatement(rows, claim))
-      const { written, claimed } = acceptedBy(rows, claim, answer.rows)
-      if (claim !== null) straight?.begin(claim, queued, claimed)
-      this.#tell(rows, written, new Set(claimed.map((row) => row.delivery_id)))
-      return written
+      answer = (await this.#options.db.query<AcceptAnswer>(acceptStatement(rows, claim))).rows
     } catch (error) {
-      if (claim !== null) straight?.abandon(claim, queued)
+      if (claim !== null) straight?.abandon(claim, queued, mayBeWritten(error))
       // The database chose this statement to end a deadlock: nothing was written, and the other one is through by now.
       if (retries > 0 && error instanceof DatabaseError && error.code === 'CONFLICT')
         return this.#write(rows, retries - 1)
       throw error
     }
+    const { written, claimed } = acceptedBy(rows, claim, answer)
+    if (claim !== null) straight?.begin(claim, queued, claimed)
+    this.#tell(rows, written, new Set(claimed.map((row) => row.delivery_id)))
+    return written
   }
 
   #tell(rows: readonly AcceptRow[], written: ReadonlySet<string>, claimed: ReadonlySet<string>): void {
@@ -88,6 +89,11 @@ export class RowWriter {
         for (const row of prepared.queued) if (!claimed.has(row.delivery_id)) waiting.add(row.route)
     this.#options.onAccepted([...waiting])
   }
+}
+
+/** Whether a statement that failed may have been committed all the same. */
+function mayBeWritten(error: unknown): boolean {
+  return !(error instanceof DatabaseError) || error.code === 'CONNECTION_LOST' || error.code === 'CANCELED'
 }
 
 /** Whether a statement failed because of something in one of its rows, which the others need not suffer for. */

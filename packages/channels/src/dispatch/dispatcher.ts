@@ -6,14 +6,13 @@ import { parseRoute } from '../queue/route.ts'
 import {
   type ClaimedRow,
   claim,
-  giveBack,
   lowestTags,
   type RouteAllowance,
   renewLeases,
   rerouteWaiting,
-  undoClaim,
 } from '../store/claim-store.ts'
 import { type FlightEnd, Flights } from './flights.ts'
+import { GiveBacks } from './give-backs.ts'
 import { Rooms } from './rooms.ts'
 import { createStraight, type Straight } from './straight.ts'
 import { WakeUp } from './wake-up.ts'
@@ -46,6 +45,8 @@ const gatherFor = 25
 const gatherFrom = 8
 /** How long a gateway is given to let go of a send that was aborted. Milliseconds. */
 const abortGrace = 1_000
+const notGivenBack =
+  'could not give back yet what was claimed and not begun; without it, it is looked up when its lease ends'
 
 /**
  * Takes what may leave from the queue and hands it to the gateways: as many as each gateway takes at a time and its pace allows, most
@@ -62,10 +63,9 @@ export class Dispatcher {
   readonly #flights: Flights
   /** The way of what was just accepted. */
   readonly straight: Straight
-  /** Instants of claims whose answer was lost: what they took is given back before anything else is claimed. */
-  readonly #doubtful = new Set<number>()
-  /** Deliveries that were claimed and could not be begun. */
-  readonly #notBegun = new Set<string>()
+  readonly #giveBacks: GiveBacks
+  /** Routes that were woken since the last claim began: what it says of them may be old. */
+  readonly #woken = new Set<string>()
   #lastClaim = 0
   readonly #alarm = new WakeUp()
   #running = false
@@ -79,6 +79,7 @@ export class Dispatcher {
     this.#lease = options.lease ?? 20_000
     this.#batch = options.batch ?? 500
     this.#flights = new Flights(options.send, (row, gateway, end, before) => this.#landed(row, gateway, end, before))
+    this.#giveBacks = new GiveBacks(options.db, options.clock, options.workerId, this.#lease)
     this.#rooms = new Rooms(options, this.#flights, this.#batch)
     this.straight = createStraight({
       flights: this.#flights,
@@ -87,14 +88,10 @@ export class Dispatcher {
       instant: () => this.#instant(),
       room: (route) => this.#straightRoom(route),
       launch: (rows) =>
-        void this.#launch(rows).catch((error: unknown) =>
-          options.log.warn(
-            { err: error },
-            'could not give back what was claimed while stopping; it is looked up when its lease ends',
-          ),
-        ),
+        void this.#launch(rows).catch((error: unknown) => options.log.warn({ err: error }, notGivenBack)),
+      now: () => options.clock.now(),
       undo: (at) => {
-        this.#doubtful.add(at)
+        this.#giveBacks.doubt(at)
         this.#alarm.ring()
       },
     })
@@ -116,13 +113,19 @@ export class Dispatcher {
     this.#alarm.ring()
     await this.#loop
     this.#loop = undefined
-    if (await this.#flights.settled(grace)) return
+    if (!(await this.#landAll(grace)))
+      this.#options.log.warn(
+        { deliveries: this.#flights.size },
+        'some gateways do not let go; their deliveries are looked up when their leases end',
+      )
+    await this.#giveBacks.run().catch((error: unknown) => this.#options.log.warn({ err: error }, notGivenBack))
+  }
+
+  /** Waits for what is in flight, and tells the gateways to let go when that takes longer than `grace`. */
+  async #landAll(grace: number): Promise<boolean> {
+    if (await this.#flights.settled(grace)) return true
     this.#flights.abort(new Error('the server is stopping'))
-    if (await this.#flights.settled(abortGrace)) return
-    this.#options.log.warn(
-      { deliveries: this.#flights.size },
-      'some gateways do not let go; their deliveries are looked up when their leases end',
-    )
+    return this.#flights.settled(abortGrace)
   }
 
   /** How many messages may go past the queue at this moment, to the gateway that takes most; 0 where none may. */
@@ -135,6 +138,7 @@ export class Dispatcher {
   /** Says that a route may have something to send. */
   wake(route: string): void {
     this.#hot.add(route)
+    this.#woken.add(route)
     this.#alarm.ring()
   }
 
@@ -142,7 +146,7 @@ export class Dispatcher {
     while (this.#running) {
       let found = 0
       try {
-        await this.#giveBack()
+        await this.#giveBacks.run()
         await this.#survey()
         await this.#renew()
         found = await this.#claimAll()
@@ -183,18 +187,6 @@ export class Dispatcher {
       for (const route of await rerouteWaiting(db, gateway, up, 1000)) this.#hot.add(route)
   }
 
-  async #giveBack(): Promise<void> {
-    const { db, workerId } = this.#options
-    for (const at of this.#doubtful) {
-      await undoClaim(db, workerId, new Date(at))
-      this.#doubtful.delete(at)
-    }
-    if (this.#notBegun.size === 0) return
-    const ids = [...this.#notBegun]
-    await giveBack(db, workerId, ids)
-    for (const id of ids) this.#notBegun.delete(id)
-  }
-
   async #renew(): Promise<void> {
     const { clock, db, workerId } = this.#options
     if (this.#flights.size === 0 || clock.now() - this.#renewed < this.#lease / 4) return
@@ -221,21 +213,25 @@ export class Dispatcher {
     return rows.length
   }
 
-  /** Begins what was claimed, for which room was taken; gives it back where this process is stopping. */
+  /** Begins what was claimed, for which room was taken; gives back what may not leave any more, and all where this process is stopping. */
   async #launch(rows: readonly ClaimedRow[]): Promise<void> {
-    const { tags, log } = this.#options
+    const { tags, log, clock } = this.#options
+    const now = clock.now()
     const gatewayOf = (row: ClaimedRow) => parseRoute(row.route).gateway
-    if (!this.#running && rows.length > 0) {
-      log.info({ deliveries: rows.length }, 'giving back what was claimed while stopping')
-      for (const row of rows) this.#flights.release(gatewayOf(row))
-      for (const row of rows) this.#notBegun.add(row.delivery_id)
-      await this.#giveBack()
-      return
-    }
-    for (const row of rows) {
+    // What came to its end while it was claimed goes back too: whoever looks after the queue ends it.
+    const stays = (row: ClaimedRow) => !this.#running || (row.valid_until !== null && row.valid_until.getTime() <= now)
+    const back = rows.filter(stays)
+    for (const row of back.length === 0 ? rows : rows.filter((one) => !stays(one))) {
       tags.served(row.route, row.priority, row.tag)
       this.#flights.begin(gatewayOf(row), row)
     }
+    if (back.length === 0) return
+    if (!this.#running) log.info({ deliveries: back.length }, 'giving back what was claimed while stopping')
+    for (const row of back) {
+      this.#flights.release(gatewayOf(row))
+      this.#giveBacks.notBegun(row.delivery_id)
+    }
+    await this.#giveBacks.run()
   }
 
   /** The instant of a claim. No two are the same: the instant names the claim, should its answer be lost. */
@@ -250,12 +246,15 @@ export class Dispatcher {
     const gateway = this.#options.gateways.get(route)
     if (client !== null || gateway === undefined || typeof gateway.rate === 'number') return 0
     if (!this.#running || this.#surveyed < 0 || this.#hot.has(route)) return 0
+    // While a gateway is tried, a claim takes as many as there are probes; a statement that stores may bring hundreds.
+    if ((this.#options.breakers.get(route)?.state(this.#options.clock.now()) ?? 'closed') !== 'closed') return 0
     return this.#rooms.of(route)
   }
 
   async #claim(routes: readonly RouteAllowance[], most: number): Promise<ClaimedRow[]> {
     const { db, workerId } = this.#options
     const at = this.#instant()
+    this.#woken.clear()
     try {
       return await claim(db, {
         routes,
@@ -265,7 +264,7 @@ export class Dispatcher {
         leaseUntil: new Date(at + this.#lease),
       })
     } catch (error) {
-      this.#doubtful.add(at)
+      this.#giveBacks.doubt(at)
       throw error
     }
   }
@@ -274,12 +273,12 @@ export class Dispatcher {
     for (const { route, most: allowed } of allowances) {
       const got = rows.filter((row) => row.route === route).length
       this.#rooms.took(gateway, route, got)
-      if (got < allowed && rows.length < most) this.#hot.delete(route)
+      if (got < allowed && rows.length < most && !this.#woken.has(route)) this.#hot.delete(route)
     }
   }
 
   #landed(row: ClaimedRow, gateway: string, end: FlightEnd, before: number): void {
-    if (end === 'not-begun') this.#notBegun.add(row.delivery_id)
+    if (end === 'not-begun') this.#giveBacks.notBegun(row.delivery_id)
     if (before >= (this.#options.gateways.get(gateway)?.concurrency ?? 0)) this.#alarm.ring()
   }
 

@@ -4,7 +4,7 @@ import type { ChannelName, Clock, Log, Meter } from '../ports.ts'
 import type { FairTags } from '../queue/fair-tags.ts'
 import { routeKey } from '../queue/route.ts'
 import type { HeldRow, RowState } from '../queue/rows.ts'
-import { applyChanges, type Change, type HeldClaim } from '../store/change-store.ts'
+import { type Applied, applyChanges, type Change, type HeldClaim } from '../store/change-store.ts'
 import { lockMessage } from '../store/message-store.ts'
 import { advance } from './advance.ts'
 import type { NextAction } from './after-outcome.ts'
@@ -43,7 +43,7 @@ export class Finisher {
   constructor(options: FinisherOptions) {
     this.#options = options
     this.#commit = new GroupCommit({
-      write: (changes) => this.#persist((db) => applyChanges(db, changes)),
+      write: async (changes) => this.#wake(await this.#persist((db) => applyChanges(db, changes))),
       most: 500,
       gather: 30,
       limit: Number.POSITIVE_INFINITY,
@@ -76,17 +76,24 @@ export class Finisher {
   }
 
   async #finishLocked(trip: Trip, action: NextAction): Promise<ReadonlySet<string>> {
-    return this.#persist((db) =>
+    const applied = await this.#persist((db) =>
       (db as Database).transaction(async (tx) => {
         const message = await lockMessage(tx, trip.message.id)
-        if (message === undefined) return new Set<string>()
+        if (message === undefined) return { changed: new Set<string>(), woken: [] }
         return applyChanges(tx, [await this.#change(tx, { ...trip, message }, action)])
       }),
     )
+    return this.#wake(applied)
+  }
+
+  /** The next of a lane goes at once: nothing else may come by that has its route looked at. */
+  #wake({ changed, woken }: Applied): ReadonlySet<string> {
+    if (woken.length > 0) this.#options.onWritten({ routes: woken, expecting: null })
+    return changed
   }
 
   /** Tries until the database takes it: an attempt whose end is known must not be forgotten because of a restart. */
-  async #persist(write: (db: Queryable) => Promise<Set<string>>): Promise<Set<string>> {
+  async #persist(write: (db: Queryable) => Promise<Applied>): Promise<Applied> {
     const { db, retryable, log } = this.#options
     for (;;) {
       try {

@@ -14,8 +14,8 @@ export interface Straight {
   claim(rows: readonly QueueRow[]): StraightClaim | null
   /** The statement was committed: begins what it claimed and gives back the room of the rest. */
   begin(claim: StraightClaim, rows: readonly QueueRow[], claimed: readonly ClaimedRow[]): void
-  /** The statement failed, or nobody knows: what it may have claimed is given back. */
-  abandon(claim: StraightClaim, rows: readonly QueueRow[]): void
+  /** The statement failed: its room is given back, and where nobody knows whether it was committed, what it may have claimed. */
+  abandon(claim: StraightClaim, rows: readonly QueueRow[], mayBeWritten: boolean): void
 }
 
 /** What {@link createStraight} needs of the dispatcher. */
@@ -26,6 +26,7 @@ export interface StraightParts {
   readonly lease: number
   /** An instant that names a claim: no two are the same. Milliseconds. */
   readonly instant: () => number
+  readonly now: () => number
   /** How many more deliveries of a route may be begun now; 0 where others wait for it already, whose turn it is. */
   readonly room: (route: string) => number
   /** Begins what was claimed for gateways that have room taken, or gives it back where the process is stopping. */
@@ -35,7 +36,7 @@ export interface StraightParts {
 }
 
 /** Makes the {@link Straight} of a dispatcher. */
-export function createStraight({ flights, owner, lease, instant, room, launch, undo }: StraightParts): Straight {
+export function createStraight({ flights, owner, lease, instant, now, room, launch, undo }: StraightParts): Straight {
   const gatewayOf = (row: QueueRow) => parseRoute(row.route).gateway
   const release = (rows: readonly QueueRow[], claim: StraightClaim, kept: ReadonlySet<string>) => {
     for (const row of rows)
@@ -45,7 +46,7 @@ export function createStraight({ flights, owner, lease, instant, room, launch, u
     claim(rows) {
       const taken = new Set<string>()
       for (const row of rows) {
-        if (room(row.route) <= 0) continue
+        if (room(row.route) <= 0 || isOver(row, now())) continue
         flights.take(gatewayOf(row))
         taken.add(row.delivery_id)
       }
@@ -54,12 +55,19 @@ export function createStraight({ flights, owner, lease, instant, room, launch, u
       return { owner, at: new Date(at), leaseUntil: new Date(at + lease), taken }
     },
     begin(claim, rows, claimed) {
+      // Storing took so long that others may soon take the lease for that of a dead process.
+      if (now() >= claim.leaseUntil.getTime() - lease / 2) return this.abandon(claim, rows, true)
       release(rows, claim, new Set(claimed.map((row) => row.delivery_id)))
       launch(claimed)
     },
-    abandon(claim, rows) {
+    abandon(claim, rows, mayBeWritten) {
       release(rows, claim, new Set())
-      undo(claim.at.getTime())
+      if (mayBeWritten) undo(claim.at.getTime())
     },
   }
+}
+
+/** Whether a row may no longer leave as it is: it waited to be stored until its window closed, or its time was over. */
+function isOver({ valid_until }: QueueRow, now: number): boolean {
+  return valid_until !== null && Date.parse(valid_until) <= now
 }

@@ -98,6 +98,8 @@ const isValid = (row: string) => `coalesce(${row}.of in (select n from valid), f
 const isClaimed = (which: string) => `q.delivery_id = any(array(select delivery_id from input where ${which}))
     and coalesce((q.delivery_id, q.owner, q.attempt) in (select delivery_id, owner, attempt from input where ${which}), false)`
 
+// `woken`, too: an array of ids, a hash of what is gone, and `is not true` in place of `not`, for which the planner would walk through all rows that
+// wait in any lane.
 const text = `
 with input as materialized (select * from ${input.from}),
 gone as (
@@ -127,12 +129,13 @@ dropped_held as (delete from channels_held h using dropped d where h.delivery_id
 dropped_awaiting as (delete from channels_awaiting a using dropped d where a.delivery_id = d.id),
 woken as (
   update channels_queue q set ready = true
-  from gone g cross join lateral (
-    select n.delivery_id from channels_queue n
-    where n.lane = g.lane and not exists (select 1 from gone o where o.delivery_id = n.delivery_id)
-    order by n.lane, n.delivery_id limit 1) h
-  where g.lane is not null and coalesce(g.delivery_id in (select delivery_id from input where releases), false)
-    and q.delivery_id = h.delivery_id and not q.ready
+  where q.ready is not true and q.delivery_id = any(array(
+    select h.delivery_id from gone g cross join lateral (
+      select n.delivery_id from channels_queue n
+      where n.lane = g.lane and not coalesce(n.delivery_id in (select delivery_id from gone), false)
+      order by n.lane, n.delivery_id limit 1) h
+    where g.lane is not null and coalesce(g.delivery_id in (select delivery_id from input where releases), false)))
+  returning q.route
 ),
 queued as (
   insert into channels_queue (${queueColumns})
@@ -154,11 +157,19 @@ moves as (
   from valid where events is not null group by client_id
 ),
 told as (${outboxInsert('moves')})
-select message_id from valid`
+select message_id, null as route from valid union all select null, route from woken`
 
-/** Writes changes, each whole or, where its claim was lost, not at all. Returns the messages that were changed. */
-export async function applyChanges(db: Queryable, changes: readonly Change[]): Promise<Set<string>> {
-  const { rows } = await db.query<{ message_id: string }>({
+/** What {@link applyChanges} did. */
+export interface Applied {
+  /** The messages that were changed. */
+  readonly changed: ReadonlySet<string>
+  /** Routes in which the next of a lane may leave now. */
+  readonly woken: readonly string[]
+}
+
+/** Writes changes, each whole or, where its claim was lost, not at all. */
+export async function applyChanges(db: Queryable, changes: readonly Change[]): Promise<Applied> {
+  const { rows } = await db.query<{ message_id: string | null; route: string | null }>({
     name: 'channels-change',
     text,
     values: [
@@ -172,5 +183,8 @@ export async function applyChanges(db: Queryable, changes: readonly Change[]): P
       ...held.values(coming(changes, (change) => change.held)),
     ],
   })
-  return new Set(rows.map((row) => row.message_id))
+  return {
+    changed: new Set(rows.flatMap((row) => row.message_id ?? [])),
+    woken: [...new Set(rows.flatMap((row) => row.route ?? []))],
+  }
 }

@@ -129,15 +129,17 @@ export async function giveBack(db: Queryable, owner: string, ids: readonly strin
 }
 
 /**
- * Gives back what a claim took whose answer was lost on the way: nobody began to send it. A worker makes no two claims at one instant, so the
- * instant names the claim.
+ * Gives back what claims took whose answers were lost on the way: nobody began to send it. A worker makes no two claims at one instant, so the
+ * instant names the claim. Returns the instants of which something was given back, milliseconds.
  */
-export async function undoClaim(db: Queryable, owner: string, claimedAt: Date): Promise<number> {
-  const { rowCount } = await db.query({
-    text: 'update channels_queue set owner = null, lease_until = null where owner = $1 and started_at = $2',
+export async function undoClaims(db: Queryable, owner: string, claimedAt: readonly Date[]): Promise<Set<number>> {
+  const { rows } = await db.query<{ started_at: Date }>({
+    text: `with undone as (
+        update channels_queue set owner = null, lease_until = null where owner = $1 and started_at = any($2::timestamptz[]) returning started_at
+      ) select distinct started_at from undone`,
     values: [owner, claimedAt],
   })
-  return rowCount
+  return new Set(rows.map((row) => row.started_at.getTime()))
 }
 
 // What was being sent when its process died is not sent again unseen: the attempt is kept as one of unknown outcome. It is looked up

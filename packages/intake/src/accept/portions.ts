@@ -54,7 +54,8 @@ export class Portions {
 
   #room(): number {
     const room = this.#parts.acceptance.straightRoom?.() ?? 0
-    if (room > 0) this.#everStraight = true
+    // Room that never comes is not waited for: some gateways take less at a time.
+    if (room >= least) this.#everStraight = true
     return room - this.#underWay
   }
 }

@@ -231,7 +231,9 @@ export class Dispatcher {
       this.#flights.release(gatewayOf(row))
       this.#giveBacks.notBegun(row.delivery_id)
     }
-    await this.#giveBacks.run()
+    // While the loop runs, it alone gives back, before it claims: from here it could take away what the loop has claimed anew meanwhile.
+    if (this.#running) this.#alarm.ring()
+    else await this.#giveBacks.run()
   }
 
   /** The instant of a claim. No two are the same: the instant names the claim, should its answer be lost. */

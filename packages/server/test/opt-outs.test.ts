@@ -25,6 +25,8 @@ async function mailServer(t: TestContext): Promise<{ url: string; mails: string[
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    // It closes before the server does, whose pooled connection it would otherwise wait for, half a minute.
+    closeTimeout: 100,
     onData(stream, _session, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -89,6 +89,26 @@ describeOnEachEngine('status callbacks', sets, (open) => {
     assert.ok(silent.received.length < 20)
   })
 
+  test('forty receivers that are silent delay only themselves, and each message is told in its order', async (t) => {
+    const { bench, post, ours } = await openTwilioBench(t, open)
+    const send = (StatusCallback: string) => post('/Messages.json', { To: to, From: ours, Body: 'x', StatusCallback })
+    const token = () => bench.authToken
+    const silent = await Promise.all(Array.from({ length: 40 }, () => twilioReceiver(t, token, () => 'never')))
+    for (const { url } of silent) await Promise.all(Array.from({ length: 10 }, () => send(url)))
+    await eventually(() => assert.ok(silent.every(({ received }) => received.length > 0)), 20_000)
+    const quick = await twilioReceiver(t, token)
+    const sids = (await Promise.all(Array.from({ length: 20 }, () => send(quick.url)))).map(({ json }) => json.sid)
+    const began = Date.now()
+    await eventually(() => assert.equal(quick.received.length, 40), 60_000)
+    // A silent receiver is waited for 15 seconds: before that, none of them has given its place back.
+    assert.ok(Date.now() - began < 10_000, `took ${Date.now() - began} ms`)
+    assert.ok(silent.every(({ received }) => received.length <= 2))
+    for (const sid of sids) {
+      const told = quick.received.filter(({ params }) => params.MessageSid === sid)
+      assert.deepEqual(statuses(told), ['sent', 'delivered'])
+    }
+  })
+
   test('the fragment says how often and upon what a callback is tried again', async (t) => {
     const { bench, post, ours } = await openTwilioBench(t, open)
     const ill = await twilioReceiver(

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@trunkline/postgres'
 import type { Clock, Log } from '../ports.ts'
 import { claimFormWebhooks, deleteFormWebhooks, extendFormWebhook, type FormWebhookJob } from './form-webhook-store.ts'
+import { ReceiverShares } from './receiver-shares.ts'
 
 /** A claimed webhook and what whoever makes it needs of the desk. */
 export interface FormWebhookTask {
@@ -32,9 +33,6 @@ export interface FormWebhookDeskOptions {
   readonly make: (task: FormWebhookTask) => Promise<void>
 }
 
-/** Webhooks under way in a process, and those of them that go to one receiver. */
-const most = 256
-const perTarget = 8
 const leaseMs = 60_000
 const pollMs = 250
 /** Pause before the next try: a second, twice as long each time, half a minute at most; an hour in all. The lane waits for it. */
@@ -44,7 +42,8 @@ const mostTries = 120
 const graceMs = 5_000
 
 /**
- * Takes webhooks from their table and has them made: the first of each lane, some of each receiver, so that a slow one stands in nobody's way.
+ * Takes webhooks from their table and has them made: the first of each lane, some of each receiver as {@link ReceiverShares} has it, so that a
+ * slow one stands in nobody's way.
  *
  * ```
  *  waiting ──claimed, lease 60 s──> under way ──made──> gone
@@ -54,7 +53,7 @@ const graceMs = 5_000
  */
 export class FormWebhookDesk {
   readonly #options: FormWebhookDeskOptions
-  readonly #busy = new Map<string, number>()
+  readonly #shares = new ReceiverShares()
   readonly #running = new Set<Promise<void>>()
   readonly #stop = new AbortController()
   readonly #cut = new AbortController()
@@ -102,26 +101,22 @@ export class FormWebhookDesk {
   }
 
   async #claim(): Promise<number> {
-    const room = most - this.#running.size
-    if (room <= 0) return 0
     const { db, clock, owner } = this.#options
     const now = clock.now()
+    const room = this.#shares.room(now)
+    if (room.quick + room.slow === 0) return 0
     const { rows } = await db.query<FormWebhookJob>(
-      claimFormWebhooks({
-        ...{ owner, now: new Date(now), leaseUntil: new Date(now + leaseMs), limit: Math.min(room, 64) },
-        ...{ busy: Object.fromEntries(this.#busy), perTarget },
-      }),
+      claimFormWebhooks({ owner, now: new Date(now), leaseUntil: new Date(now + leaseMs), room }),
     )
     for (const job of rows) this.#begin(job)
     return rows.length
   }
 
   #begin(job: FormWebhookJob): void {
-    this.#busy.set(job.target, (this.#busy.get(job.target) ?? 0) + 1)
+    const { clock } = this.#options
+    const underway = this.#shares.begin(job.target, clock.now())
     const running = this.#make(job).finally(() => {
-      const left = (this.#busy.get(job.target) ?? 1) - 1
-      if (left === 0) this.#busy.delete(job.target)
-      else this.#busy.set(job.target, left)
+      this.#shares.end(underway, clock.now())
       this.#running.delete(running)
       this.wake()
     })

@@ -54,18 +54,27 @@ export const insertFormWebhooks = (webhooks: readonly NewFormWebhookJob[]): Stat
   values: [JSON.stringify(webhooks)],
 })
 
+/** How many webhooks a process can take. */
+export interface ClaimRoom {
+  /** Of receivers that are quick or unknown, and of those that are slow. */
+  readonly quick: number
+  readonly slow: number
+  /** Of one receiver that is not in the list. */
+  readonly other: number
+  /** Of one receiver, by its target, and whether it is slow. */
+  readonly receivers: Readonly<Record<string, readonly [room: number, slow: boolean]>>
+}
+
 /** Who claims, and how many it can take. */
 export interface FormWebhookClaim {
   readonly owner: string
   readonly now: Date
   readonly leaseUntil: Date
-  readonly limit: number
-  /** Webhooks under way in this process, by target. */
-  readonly busy: Readonly<Record<string, number>>
-  readonly perTarget: number
+  readonly room: ClaimRoom
 }
 
-// The targets are skipped through by their index, one step each, so that ten thousand rows for a receiver that is slow cost the others nothing.
+// The targets are skipped through by their index, one step each, so that ten thousand rows for a receiver that is slow cost the others nothing. The slow
+// take turns by lot: the oldest rows may all be of one that never answers.
 const claimText = `
 with recursive target(name) as (
   (select target from events_form_webhook order by target limit 1)
@@ -73,15 +82,19 @@ with recursive target(name) as (
   select (select j.target from events_form_webhook j where j.target > t.name order by j.target limit 1)
   from target t where t.name is not null
 ),
-free as (
-  select j.id from target t cross join lateral (
+receiver as (
+  select name, coalesce(($4::jsonb -> name ->> 0)::int, $5::int) as room, coalesce(($4::jsonb -> name ->> 1)::boolean, false) as slow
+  from target where name is not null
+),
+ready as (
+  select j.id, t.slow, row_number() over (partition by t.slow order by case when t.slow then random() end, j.id) as place
+  from receiver t cross join lateral (
     select a.id from events_form_webhook a
     where a.target = t.name and (a.lease_until is null or a.lease_until <= $2)
       and not exists (select 1 from events_form_webhook b where b.lane = a.lane and b.id < a.id)
-    order by a.id limit greatest(0, $6::int - coalesce(($5::jsonb ->> t.name)::int, 0))) j
-  where t.name is not null
-  order by j.id limit $4
+    order by a.id limit t.room) j
 ),
+free as (select id from ready where place <= case when slow then $7::int else $6::int end),
 mine as (select j.id from events_form_webhook j join free f on f.id = j.id
   where j.lease_until is null or j.lease_until <= $2 for update of j skip locked)
 update events_form_webhook j set owner = $1, lease_until = $3, tries = j.tries + 1
@@ -89,12 +102,12 @@ from mine m where j.id = m.id
 returning j.id, j.kind, j.client_id as "clientId", j.subject, j.sequence, j.part, j.lane, j.target, j.payload, j.tries`
 
 /** Claims webhooks that are the first of their lanes, some of each target, oldest first. */
-export const claimFormWebhooks = (claim: FormWebhookClaim): Statement => {
-  const { owner, now, leaseUntil, limit, busy, perTarget } = claim
+export const claimFormWebhooks = ({ owner, now, leaseUntil, room }: FormWebhookClaim): Statement => {
+  const { quick, slow, other, receivers } = room
   return {
     name: 'events_form_webhook_claim',
     text: claimText,
-    values: [owner, now, leaseUntil, limit, JSON.stringify(busy), perTarget],
+    values: [owner, now, leaseUntil, JSON.stringify(receivers), other, quick, slow],
   }
 }
 

@@ -5,7 +5,8 @@ import type { HttpCaller, HttpResult } from './http-caller.ts'
 import type { HttpFailureCode } from './http-failure.ts'
 import { requestRow } from './request-log.ts'
 
-const mostInFlight = 256
+/** More than the form webhooks of a process, so that those whose receivers are silent leave the calls' own requests their places. */
+const mostInFlight = 768
 const mostWaiting = 1024
 
 /** One HTTP request on a client's behalf, outside of the stream of events. */

@@ -82,7 +82,7 @@ export function createVerify(options: VerifyOptions): Verify {
     tokenOf: (sendId) => createHmac('sha256', callKey).update(sendId).digest().subarray(0, 16).toString('base64url'),
   })
   const starter = new Starter({
-    ...{ db, clock, ids, sealer, randomBytes, hasher, services, senders, guard, onSends, onEvents },
+    ...{ db, clock, ids, sealer, randomBytes, hasher, services, senders, guard, ender, onSends, onEvents },
     addresses: options.addresses,
     authenticatorOf: (clientId, identity) => factors.authenticatorOf(clientId, identity),
   })

@@ -29,6 +29,7 @@ import {
 } from './challenge.ts'
 import { type Checker, over } from './checker.ts'
 import type { Ender } from './ender.ts'
+import { tooSoon } from './insert-starts.ts'
 import type { Starter, StartInput } from './starter.ts'
 import type { ChallengeStatus } from './status.ts'
 
@@ -56,6 +57,12 @@ export interface Verifications {
    * @throws ProblemError `not-found`, `verification-ended`, `verification-checks-exhausted`, `verification-locked`
    */
   check(clientId: string, id: string, code: string): Promise<VerificationView>
+  /**
+   * Starts the only pending verification of an address in its service, as Twilio has it: while one is pending the same code is sent again, and one with a
+   * code of the client's own takes its place. Of several callers at once, in whichever process, one has its way.
+   * @throws ProblemError as `start` and `resend`; `verification-too-soon` for whoever came second
+   */
+  startOrResend(clientId: string, input: StartInput): Promise<VerificationView>
   /** Sends the same code again, over another channel where one is named. */
   resend(clientId: string, id: string, options?: { readonly channel?: string }): Promise<VerificationView>
   /** Ends it without a code. Doing so twice is answered as once. */
@@ -115,6 +122,18 @@ class VerificationService implements Verifications {
     return this.#view(row)
   }
 
+  async startOrResend(clientId: string, input: StartInput): Promise<VerificationView> {
+    const { services, starter } = this.#parts
+    const { id } = await services.of(clientId, input.service)
+    const pending = await this.#pending(id, starter.addressOf(input))
+    if (pending !== undefined && input.code === undefined) {
+      return this.#send(clientId, pending.id, { channel: input.channel, after: pending.sends })
+    }
+    const row = await starter.start(clientId, input, { instead: pending?.id })
+    this.#remember(row)
+    return this.#view(row)
+  }
+
   async check(clientId: string, reference: string, code: string): Promise<VerificationView> {
     const id = challengeUuid(reference)
     const over = this.#over.get(`${clientId} ${id}`)
@@ -134,13 +153,22 @@ class VerificationService implements Verifications {
     reference: string,
     { channel }: { readonly channel?: string } = {},
   ): Promise<VerificationView> {
-    const id = challengeUuid(reference)
+    return this.#send(clientId, challengeUuid(reference), { channel })
+  }
+
+  /** @param after how many sends the caller knows of: none is made where there are more by now */
+  async #send(
+    clientId: string,
+    id: string,
+    { channel, after }: { readonly channel: string | undefined; readonly after?: number },
+  ): Promise<VerificationView> {
     const { settings } = await this.#serviceOf(clientId, id)
     const { db, clock, guard } = this.#parts
     const row = await transact(db, async (tx) => {
       const now = clock.now()
       const [before] = (await tx.query<ChallengeRow>(lockChallenges([id]))).rows
       if (before?.client_id !== clientId) throw new ProblemError('not-found', 'There is no such verification.')
+      if (after !== undefined && before.sends > after && before.status === 'pending') throw tooSoon()
       const method = this.#resendable(before, channel, now)
       const { to_address: to, country, prefix, request, identity } = before
       const { line, riskCheck, ip } = request
@@ -182,15 +210,19 @@ class VerificationService implements Verifications {
   }
 
   async pending(clientId: string, service: string, to: string): Promise<VerificationDetail | undefined> {
-    const { db, clock, services } = this.#parts
-    const { id } = await services.of(clientId, service)
-    const [row] = (await db.query<ChallengeRow>(findPending(id, to, new Date(clock.now())))).rows
+    const { id } = await this.#parts.services.of(clientId, service)
+    const row = await this.#pending(id, to)
     return row === undefined ? undefined : this.#detail(row)
   }
 
   async unlock(clientId: string, whom: { readonly to: string } | { readonly identity: string }): Promise<boolean> {
     const subject = 'to' in whom ? addressSubject(whom.to) : identitySubject(whom.identity)
     return (await this.#parts.db.query(deleteFailures([{ clientId, subject }]))).rowCount > 0
+  }
+
+  async #pending(serviceId: string, to: string): Promise<ChallengeRow | undefined> {
+    const { db, clock } = this.#parts
+    return (await db.query<ChallengeRow>(findPending(serviceId, to, new Date(clock.now())))).rows[0]
   }
 
   #view(row: ChallengeRow): VerificationView {

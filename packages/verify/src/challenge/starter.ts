@@ -7,11 +7,12 @@ import type { Addresses, Clock, Ids, RandomBytes, SecretSealer } from '../ports.
 import type { CodeMethod } from '../sender/code-sender.ts'
 import type { ResolvedSender, SenderFactory } from '../sender/sender-factory.ts'
 import type { Service, Services } from '../service/services.ts'
-import { insertChallenges, type NewChallenge, type NewSend } from '../store/challenge-store.ts'
-import { transact } from '../store/transact.ts'
+import type { NewChallenge, NewSend } from '../store/challenge-store.ts'
 import { Batcher } from './batcher.ts'
 import type { ChallengeChannel, ChallengeRow, Fallback } from './challenge.ts'
 import { type Destination, readDestination } from './destination.ts'
+import type { Ender } from './ender.ts'
+import { insertStarts, type PreparedStart, type Sole } from './insert-starts.ts'
 import { checkStart } from './start-faults.ts'
 
 /** What starts a verification. */
@@ -57,6 +58,7 @@ export interface StarterParts {
   readonly services: Services
   readonly senders: SenderFactory
   readonly guard: Guard
+  readonly ender: Pick<Ender, 'endWithin'>
   /** The authenticator that a `YF…` id names; any of the person's where an identity is given. */
   readonly authenticatorOf: (
     clientId: string,
@@ -68,12 +70,6 @@ export interface StarterParts {
   readonly onEvents: () => void
 }
 
-interface Prepared {
-  readonly guard: GuardRequest
-  readonly challenge: NewChallenge
-  readonly sends: readonly NewSend[]
-}
-
 /** Seconds without news after which a fallback begins, where nobody says. */
 const fallbackAfter = 60
 /** Ordinal of a fallback that has not begun; higher than that of any send. */
@@ -82,25 +78,34 @@ const notBegun = 100
 /** Starts verifications, many in one transaction. The code is made and sealed here and sent in the background. */
 export class Starter {
   readonly #parts: StarterParts
-  readonly #batcher: Batcher<Prepared, ChallengeRow>
+  readonly #batcher: Batcher<PreparedStart, ChallengeRow>
 
   constructor(parts: StarterParts) {
     this.#parts = parts
     const full = () => new ProblemError('queue-full', 'Too many verifications are being started.', { retryAfter: 1 })
-    this.#batcher = new Batcher({ work: (items) => this.#insert(items), most: 64, limit: 5_000, full })
+    this.#batcher = new Batcher({ work: (items) => insertStarts(this.#parts, items), most: 64, limit: 5_000, full })
   }
 
-  /** @throws ProblemError for whatever is wrong with it, or where the guard refuses it; nothing was sent then */
-  async start(clientId: string, input: StartInput): Promise<ChallengeRow> {
+  /**
+   * @param sole makes it the only one that is pending; the database decides who is first, over all processes
+   * @throws ProblemError for whatever is wrong with it, or where the guard refuses it; `verification-too-soon` where another became pending meanwhile.
+   * Nothing was sent then
+   */
+  async start(clientId: string, input: StartInput, sole?: Sole): Promise<ChallengeRow> {
     const service = await this.#parts.services.of(clientId, input.service)
     checkStart(input, service.settings)
-    const row = await this.#batcher.add(await this.#prepare(clientId, input, service))
+    const row = await this.#batcher.add({ ...(await this.#prepare(clientId, input, service)), sole })
     if (row.channel !== 'totp') this.#parts.onSends()
     this.#parts.onEvents()
     return row
   }
 
-  async #prepare(clientId: string, input: StartInput, service: Service): Promise<Prepared> {
+  /** Where its code would go, as it is stored. @throws ProblemError for what is no address of its channel */
+  addressOf({ channel, to }: Pick<StartInput, 'channel' | 'to'>): string {
+    return readDestination(channel, to, this.#parts.addresses).address
+  }
+
+  async #prepare(clientId: string, input: StartInput, service: Service): Promise<Omit<PreparedStart, 'sole'>> {
     const { channel } = input
     const locale = knownLocale(input.locale, service.settings.locale)
     const sender = channel === 'totp' ? undefined : this.#senderOf(channel, locale)
@@ -217,27 +222,6 @@ export class Starter {
     if (fallback === null) return [first]
     const due_at = new Date(Date.parse(created_at) + fallback.afterSeconds * 1000).toISOString()
     return [first, { ...base, id: ids.uuid(), ordinal: notBegun, channel: fallback.channel, fallback: true, due_at }]
-  }
-
-  async #insert(items: readonly Prepared[]): Promise<readonly (ChallengeRow | Error)[]> {
-    const { db, guard } = this.#parts
-    return transact(db, async (tx) => {
-      const refusals = await guard.admit(
-        tx,
-        items.map((item) => item.guard),
-      )
-      const admitted = items.filter((_, index) => refusals[index] === undefined)
-      const challenges = admitted.map(({ challenge }) => challenge)
-      const statement = insertChallenges(
-        challenges,
-        admitted.flatMap(({ sends }) => sends),
-      )
-      const rows = admitted.length === 0 ? [] : (await tx.query<ChallengeRow>(statement)).rows
-      const byId = new Map(rows.map((row) => [row.id, row]))
-      return items.map(
-        ({ challenge }, index) => refusals[index] ?? byId.get(challenge.id) ?? new ProblemError('internal'),
-      )
-    })
   }
 }
 

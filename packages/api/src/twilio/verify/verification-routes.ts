@@ -1,4 +1,4 @@
-import type { Service, StartInput, VerificationDetail } from '@trunkline/verify'
+import type { Service, VerificationDetail } from '@trunkline/verify'
 import { isSid } from '@trunkline/wire'
 import { TwilioError } from '../errors/twilio-error.ts'
 import type { TwilioCall, TwilioRoute } from '../route.ts'
@@ -12,7 +12,6 @@ import type { VerifyParts } from './verify-parts.ts'
 /** Verifications and their checks (https://www.twilio.com/docs/verify/api/verification). */
 export function verificationRoutes(parts: VerifyParts): TwilioRoute[] {
   const path = 'verify/v2/Services/{ServiceSid}'
-  const starting = new Set<string>()
   return [
     {
       operation: `POST ${path}/Verifications`,
@@ -20,7 +19,7 @@ export function verificationRoutes(parts: VerifyParts): TwilioRoute[] {
       refuses: refusedStartParameters,
       differs:
         'Channel `auto` is a text; `sna` is refused with 501. Amount and Payee are given back and not bound to the code.',
-      handle: (call) => start(parts, call, starting),
+      handle: (call) => start(parts, call),
     },
     { operation: `GET ${path}/Verifications/{Sid}`, handle: async (call) => shown(call, await findOne(parts, call)) },
     { operation: `POST ${path}/Verifications/{Sid}`, handle: (call) => update(parts, call) },
@@ -41,43 +40,15 @@ const shown = (call: TwilioCall, detail: VerificationDetail, status: 200 | 201 =
   body: verificationView(detail, call.account.sid, call.urls),
 })
 
-/**
- * Starts a verification; while one of the same address is pending, the same code is sent again.
- * @param starting addresses of which a start is under way in this process: two at once would be two verifications with two codes
- */
-async function start(parts: VerifyParts, call: TwilioCall, starting: Set<string>) {
+/** Starts a verification; while one of the same address is pending, the same code is sent again. Another code is another verification in its place. */
+async function start(parts: VerifyParts, call: TwilioCall) {
+  const { verifications } = parts.verify
   const service = await findService(parts, call, 'ServiceSid')
   const given = call.params.filled('To')
   if (given === undefined) throw invalidParameter('To', 'it is required')
-  const to = spelling(given)
-  const channel = readChannel(call)
-  const input = readStart(call, service, to, channel)
-  const key = `${service.sid} ${to}`
-  if (starting.has(key)) throw new TwilioError(60212, 'Too many concurrent requests for this phone number')
-  starting.add(key)
-  try {
-    return shown(call, await startOrResend(parts, call, service, input), 201)
-  } finally {
-    starting.delete(key)
-  }
-}
-
-async function startOrResend({ verify }: VerifyParts, call: TwilioCall, service: Service, input: StartInput) {
-  const { to, channel } = input
-  const pending = await verify.verifications.pending(call.account.id, service.sid, to)
-  const again = pending !== undefined && input.code === undefined
-  const view = again
-    ? await verifying(verify.verifications.resend(call.account.id, pending.id, { channel }))
-    : await verifying(verify.verifications.start(call.account.id, input))
-  // Another code is another verification, which takes the place of the one before once it was taken.
-  if (pending !== undefined && !again) await verify.verifications.cancel(call.account.id, pending.id).catch(unlessEnded)
-  return verify.verifications.get(call.account.id, view.id)
-}
-
-/** It ended by itself meanwhile, which is as good. */
-function unlessEnded(error: unknown): void {
-  const { code } = error as { readonly code?: unknown }
-  if (code !== 'verification-ended' && code !== 'verification-checks-exhausted') throw error
+  const input = readStart(call, service, spelling(given), readChannel(call))
+  const { id } = await verifying(verifications.startOrResend(call.account.id, input))
+  return shown(call, await verifications.get(call.account.id, id), 201)
 }
 
 /** The verification that the path names by its SID or by its address, which must be of the service. @throws TwilioError 20404 */

@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util'
 import { freePort, type PostgresServer } from '@trunkline/testkit'
 import pg from 'pg'
 import { countChain, printChain } from './support/chain-count.ts'
-import { restart, startCluster } from './support/cluster.ts'
+import { startCluster } from './support/cluster.ts'
 import { type Demo, ServerProcess } from './support/server-process.ts'
 
 const { values } = parseArgs({
@@ -182,7 +182,7 @@ async function havoc({ cluster, near, far }: Chain, deeds: Deeds, until: number,
     if (victim === 'postgresql') {
       await cluster.kill()
       await sleep(Math.random() * 1500)
-      await restart(cluster)
+      await cluster.start()
       continue
     }
     const process_ = victim === 'near' ? near : far

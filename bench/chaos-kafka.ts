@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { freePort, type KafkaCluster, type PostgresServer, startKafka } from '@trunkline/testkit'
 import pg from 'pg'
-import { restart, startCluster } from './support/cluster.ts'
+import { startCluster } from './support/cluster.ts'
 import { type SendTally, sendInOrder, textPattern } from './support/ordered-senders.ts'
 import { readTopic } from './support/read-topic.ts'
 import { ServerProcess } from './support/server-process.ts'
@@ -161,7 +161,7 @@ async function breakOne({ kafka, postgres, servers }: Cluster, victim: string, w
   if (victim === 'postgresql') {
     await postgres.kill()
     await sleep(Math.random() * 1500)
-    return restart(postgres)
+    return postgres.start()
   }
   if (victim === 'trunkline') {
     const server = servers[which - 1]

@@ -14,7 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { freePort, type PostgresServer } from '@trunkline/testkit'
 import pg from 'pg'
-import { restart, startCluster } from './support/cluster.ts'
+import { startCluster } from './support/cluster.ts'
 import { ServerProcess } from './support/server-process.ts'
 
 const { values } = parseArgs({
@@ -134,7 +134,7 @@ async function run(cluster: PostgresServer, api: ServerProcess, worker: ServerPr
     if (victim === 'postgresql') {
       await cluster.kill()
       await sleep(Math.random() * 1500)
-      await restart(cluster)
+      await cluster.start()
     } else {
       const process_ = victim === 'api' ? api : worker
       await process_.kill()

@@ -2,13 +2,18 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from '../free-port.ts'
 import { type EndWatch, watchProcess } from '../process/watchdog.ts'
+import { endOrphanedBackends } from './orphaned-backends.ts'
 import { findPostgres, postgresUser } from './postgres-programs.ts'
 
 const startWithinMs = 30_000
+/** How long a start on a folder that was in use before is tried. */
+const restartWithinMs = 10_000
+const restartAgainMs = 250
 
 /** How a test's server differs from the usual. */
 export interface PostgresOptions {
@@ -26,9 +31,9 @@ export interface PostgresServer {
   url(database?: string): string
   /** The process id of the server. */
   readonly pid: number
-  /** kill -9 of the server, as a crash of the machine would be; resolves when it is gone. */
+  /** kill -9 of the server's first process; resolves when it is gone. Its backends may go on for a moment, until they notice. */
   kill(): Promise<void>
-  /** Starts it again on the same folder and port, after `kill` or `halt`. */
+  /** Starts it again on the same folder and port, after `kill` or `halt`. Backends that a killed one has left are killed first. */
   start(): Promise<void>
   /** Stops it as an operator would (fast shutdown) and keeps the folder. */
   halt(): Promise<void>
@@ -59,13 +64,18 @@ class Server implements PostgresServer {
   #process: ChildProcess | undefined
   #exited: Promise<unknown> = Promise.resolve()
   #log = ''
-  #endWatch: EndWatch = () => undefined
+  /** One a start. Each deletes the folder when it stands down, so all stay until the end. */
+  readonly #endWatches: EndWatch[] = []
 
   constructor(programs: string, folder: string, port: number | undefined, options: PostgresOptions) {
     this.#programs = programs
     this.#folder = folder
     this.#port = port
     this.#options = options
+  }
+
+  get #data(): string {
+    return join(this.#folder, 'data')
   }
 
   get pid(): number {
@@ -79,7 +89,7 @@ class Server implements PostgresServer {
   }
 
   async make(): Promise<void> {
-    const data = join(this.#folder, 'data')
+    const data = this.#data
     mkdirSync(data, { mode: 0o700 })
     if (this.#user) for (const each of [this.#folder, data]) chownSync(each, this.#user.uid, this.#user.gid)
     const options = [
@@ -95,6 +105,20 @@ class Server implements PostgresServer {
   }
 
   async start(): Promise<void> {
+    if (this.#process === undefined) return this.#startOnce()
+    const end = performance.now() + restartWithinMs
+    for (;;) {
+      await endOrphanedBackends(this.#data)
+      try {
+        return await this.#startOnce()
+      } catch (error) {
+        if (performance.now() > end) throw error
+      }
+      await sleep(restartAgainMs)
+    }
+  }
+
+  async #startOnce(): Promise<void> {
     const child = spawn(join(this.#programs, 'postgres'), this.#arguments(), {
       ...this.#user,
       cwd: this.#folder,
@@ -104,7 +128,7 @@ class Server implements PostgresServer {
     this.#process = child
     this.#exited = new Promise((resolve) => child.once('exit', resolve))
     this.#keepLog(child)
-    this.#endWatch = watchProcess({ pid: this.pid, signal: 'INT', folder: this.#folder })
+    this.#endWatches.push(watchProcess({ pid: this.pid, signal: 'INT', folder: this.#folder }))
     // The server must not keep a test's process from ending: the watchdog stops it then.
     child.unref()
     await this.#answers()
@@ -123,7 +147,8 @@ class Server implements PostgresServer {
 
   async stop(): Promise<void> {
     await this.halt()
-    this.#endWatch()
+    await endOrphanedBackends(this.#data)
+    for (const endWatch of this.#endWatches) endWatch()
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
 
@@ -140,7 +165,7 @@ class Server implements PostgresServer {
       ...this.#options.settings,
     }
     const set = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    return ['-D', join(this.#folder, 'data'), ...set]
+    return ['-D', this.#data, ...set]
   }
 
   #keepLog(child: ChildProcess): void {

@@ -183,3 +183,12 @@ test('a provider whose clock is ahead does not date a move in the future', () =>
   const delivered = afterReceipt(sent, { status: 'delivered', at: now + 3_600_000 }, now)
   assert.equal(delivered.timeline.at(-1)?.at, '2026-11-21T10:00:00.000Z')
 })
+
+test('a receipt that the gateway dates before the move to sent does not turn the timeline back', () => {
+  const early = { status: 'delivered', at: now - 44 } as const
+  const { delivery } = foundAccepted(ask({ kind: 'accepted', providerId: 'P1' }), 'P1', early)
+  assert.deepEqual(delivery.timeline.slice(-2), [
+    { status: 'sent', at: '2026-11-21T10:00:00.000Z' },
+    { status: 'delivered', at: '2026-11-21T10:00:00.000Z' },
+  ])
+})

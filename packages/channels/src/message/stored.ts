@@ -114,13 +114,17 @@ export function eventContext(
   }
 }
 
-/** A delivery after a status move. The timeline's length is the sequence number of the move. */
+/**
+ * A delivery after a status move. The timeline's length is the sequence number of the move. A timeline never goes back in time: a move that another clock dates
+ * before the last one, such as the receipt of a gateway, is given that one's time.
+ */
 export function moved(
   delivery: StoredDelivery,
   status: DeliveryStatus,
   at: string,
   change: Partial<Pick<StoredDelivery, 'final' | 'reason' | 'errorCode' | 'dueAt' | 'gateway'>> = {},
 ): StoredDelivery {
+  const last = delivery.timeline.at(-1)?.at ?? at
   return {
     ...delivery,
     reason: null,
@@ -129,6 +133,6 @@ export function moved(
     final: false,
     ...change,
     status,
-    timeline: [...delivery.timeline, { status, at }],
+    timeline: [...delivery.timeline, { status, at: at < last ? last : at }],
   }
 }

@@ -18,5 +18,6 @@ export const migrations: MigrationSet = {
     { version: 9, name: 'sending-at', sql: read('0009-sending-at.sql') },
     { version: 10, name: 'suppression-reasons', sql: read('0010-suppression-reasons.sql') },
     { version: 11, name: 'keyword-replies', sql: read('0011-keyword-replies.sql') },
+    { version: 12, name: 'labels', sql: read('0012-labels.sql') },
   ],
 }

@@ -1,5 +1,12 @@
 export type { EndpointView, EndpointWithSecret } from './endpoint/endpoint-view.ts'
 export type { Endpoints, ReplayRequest, ReplayResult } from './endpoint/endpoints.ts'
+export {
+  type DeliveryLabel,
+  type DeliveryMoves,
+  expandEvents,
+  type Move,
+  type StoredEvent,
+} from './event/delivery-moves.ts'
 export type { ClientEvent, EventRecord } from './event/event.ts'
 export {
   createEvents,

@@ -10,5 +10,6 @@ export const migrations: MigrationSet = {
     { version: 1, name: 'events', sql: sql('0001-events.sql') },
     { version: 2, name: 'follower', sql: sql('0002-follower.sql') },
     { version: 3, name: 'form-webhook', sql: sql('0003-form-webhook.sql') },
+    { version: 4, name: 'moves', sql: sql('0004-moves.sql') },
   ],
 }

@@ -42,6 +42,7 @@ describeOnEachEngine('events', [migrations], (open) => {
       'createEvents',
       'createHttpCaller',
       'createNameResolver',
+      'expandEvents',
       'formWebhookInsert',
       'insertFormWebhooks',
       'migrations',

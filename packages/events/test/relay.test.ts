@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import type { Database, Queryable, Statement } from '@trunkline/postgres'
 import { describeOnEachEngine } from '@trunkline/testkit'
+import { expandEvents } from '../src/event/delivery-moves.ts'
 import { migrations } from '../src/migrations.ts'
 import { Partitions } from '../src/relay/partitions.ts'
 import type { Relay } from '../src/relay/relay.ts'
@@ -16,7 +17,8 @@ async function logOf(db: Queryable): Promise<LogRow[]> {
   return (await db.query<LogRow>(sql('select position, client_id, events from events_log order by position'))).rows
 }
 
-const idsIn = (rows: readonly LogRow[]): string[] => rows.flatMap(({ events }) => events.map(({ id }) => id))
+const idsIn = (rows: readonly LogRow[]): string[] =>
+  rows.flatMap((row) => expandEvents(row.client_id, row.events).map(({ id }) => id))
 
 async function drain(relay: Relay): Promise<void> {
   while ((await relay.pass()).more);

@@ -1,14 +1,14 @@
+import type { DeliveryMoves } from '@trunkline/events'
 import { ProblemError, smsSegments } from '@trunkline/wire'
 import { zonesOfNumber } from '../addresses/zones-of-number.ts'
 import { contentFor } from '../message/content.ts'
-import { eventsAfter } from '../message/events-of.ts'
+import { movesAfter } from '../message/moves-of.ts'
 import type { ContentRequest, Recipient, SendRequest, Step, StoredStep } from '../message/schema.ts'
 import { messageFinal } from '../message/status.ts'
 import {
   deliveryIdAt,
-  eventContext,
   groupOf,
-  type MoveEvent,
+  labelOf,
   moved,
   type StoredDelivery,
   type StoredMessage,
@@ -59,7 +59,7 @@ export interface PreparedMessage {
   readonly message: StoredMessage
   readonly queued: readonly QueueRow[]
   readonly held: readonly HeldRow[]
-  readonly events: readonly MoveEvent[]
+  readonly events: readonly DeliveryMoves[]
 }
 
 /**
@@ -226,12 +226,11 @@ function assemble(
 ): PreparedMessage {
   const queued: QueueRow[] = []
   const held: HeldRow[] = []
-  const events: MoveEvent[] = []
+  const events: DeliveryMoves[] = []
   const deliveries = message.deliveries.map((accepted, index) => {
     const id = deliveryIdAt(message.id, index)
-    const about = eventContext(message.clientId, message.id, id, accepted.channel, message.request)
     const delivery = chosen.includes(index) ? placed(accepted, places[index] as Place, context.now) : accepted
-    events.push(...eventsAfter(about, id, delivery, 0))
+    events.push(...movesAfter(labelOf(id, accepted.channel, message.request), delivery, 0))
     if (delivery.status === 'queued') queued.push(queueRow(id, delivery, message, places[index] as Place, context))
     if (delivery.status === 'held') held.push(heldRow(id, delivery, message, places[index] as Place, context))
     return delivery

@@ -1,5 +1,5 @@
 import { categories } from '../message/schema.ts'
-import { eventContext, type StoredDelivery, type StoredMessage } from '../message/stored.ts'
+import { labelOf, type StoredDelivery, type StoredMessage } from '../message/stored.ts'
 import { laneOf } from '../queue/lane.ts'
 import { routeKey } from '../queue/route.ts'
 import type { HeldRow, QueueRow } from '../queue/rows.ts'
@@ -88,7 +88,7 @@ function firstRow(
     state: {
       gateways: delivery.gateways,
       index: 0,
-      event: eventContext(clientId, message.id, id, delivery.channel, request),
+      event: labelOf(id, delivery.channel, request),
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Queryable } from '@trunkline/postgres'
 import { type Place, placeDelivery } from '../accept/place.ts'
 import { heldRow, placed, queueRow, recipientZones } from '../accept/prepare.ts'
-import { erased, eventsOf } from '../message/events-of.ts'
+import { erased, movesOf } from '../message/moves-of.ts'
 import { messageFinal } from '../message/status.ts'
 import { deliveryIdAt, groupOf, moved, type StoredDelivery, type StoredMessage } from '../message/stored.ts'
 import { takeBack } from '../message/take-back.ts'
@@ -65,7 +65,7 @@ class Draft {
 
   set(index: number, delivery: StoredDelivery, known: number): void {
     this.deliveries[index] = delivery
-    this.events.push(...eventsOf(this.message, deliveryIdAt(this.message.id, index), delivery, known))
+    this.events.push(...movesOf(this.message, deliveryIdAt(this.message.id, index), delivery, known))
   }
 
   change(): MessageChange {

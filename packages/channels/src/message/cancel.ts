@@ -3,7 +3,7 @@ import { ProblemError } from '@trunkline/wire'
 import type { Clock } from '../ports.ts'
 import { applyChanges, type Change } from '../store/change-store.ts'
 import { lockMessage } from '../store/message-store.ts'
-import { erased, eventsOf } from './events-of.ts'
+import { erased, movesOf } from './moves-of.ts'
 import { messageFinal } from './status.ts'
 import { deliveryIdAt, moved, type StoredDelivery, type StoredMessage } from './stored.ts'
 import { type TakenBack, takeBack } from './take-back.ts'
@@ -56,7 +56,7 @@ function canceling(message: StoredMessage, taken: readonly TakenBack[], at: stri
     awaiting: [],
     dropped: [],
     events: taken.flatMap(({ index, known }) =>
-      eventsOf(message, deliveryIdAt(message.id, index), deliveries[index] as StoredDelivery, known),
+      movesOf(message, deliveryIdAt(message.id, index), deliveries[index] as StoredDelivery, known),
     ),
   }
 }

@@ -1,3 +1,4 @@
+import type { DeliveryLabel } from '@trunkline/events'
 import { deliveryUuid, type SidPrefix, sidFromUuid } from '@trunkline/wire'
 import type { Category, ChannelName } from '../ports.ts'
 import type { ContentRequest, Recipient, StoredStep, Strategy } from './schema.ts'
@@ -80,38 +81,10 @@ export function deliverySid(channel: ChannelName, id: string): string {
   return sidFromUuid(prefixOf[channel], id)
 }
 
-/** An event as it stands in the outbox and goes over the wire. */
-export interface MoveEvent {
-  readonly id: string
-  readonly type: string
-  readonly timestamp: string
-  readonly data: Readonly<Record<string, unknown>>
-}
-
-/** What all events of one delivery have in common. */
-export interface EventContext {
-  readonly clientId: string
-  readonly messageId: string
-  readonly deliveryId: string
-  readonly channel: ChannelName
-  readonly metadata: Readonly<Record<string, unknown>>
-}
-
 /** The common part of a delivery's events. */
-export function eventContext(
-  clientId: string,
-  messageId: string,
-  deliveryId: string,
-  channel: ChannelName,
-  request: StoredRequest,
-): EventContext {
-  return {
-    clientId: sidFromUuid('AC', clientId),
-    messageId: sidFromUuid('NT', messageId),
-    deliveryId: deliverySid(channel, deliveryId),
-    channel,
-    metadata: request.metadata ?? {},
-  }
+export function labelOf(deliveryId: string, channel: ChannelName, { metadata }: StoredRequest): DeliveryLabel {
+  const label = { of: deliverySid(channel, deliveryId), channel }
+  return metadata === undefined || Object.keys(metadata).length === 0 ? label : { ...label, metadata }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { EventContext } from '../message/stored.ts'
+import type { DeliveryLabel } from '@trunkline/events'
 
 /** An attempt that ended without anybody knowing how: the process died, or no answer came. */
 export interface OpenAttempt {
@@ -14,7 +14,7 @@ export interface RowState {
   readonly gateways: readonly string[]
   /** Which of the gateways is next. */
   readonly index: number
-  readonly event: EventContext
+  readonly event: DeliveryLabel
   /** When the delivery left the held, where it was there. */
   readonly queuedAt?: string
   /** When the first attempt began, once it was made and the row lives on. */

@@ -16,7 +16,7 @@ import {
   readyExpression,
 } from './queue-columns.ts'
 import { rowSource, valueAt } from './row-source.ts'
-import { claimedRow, type StraightClaim, sendingEvent } from './straight-claim.ts'
+import { claimedRow, type StraightClaim, sendingMove } from './straight-claim.ts'
 
 /** The idempotency of one request: its key and what it asked for, both hashed, and the messages that it makes. */
 export interface RequestKey {
@@ -192,14 +192,19 @@ function comingToQueue(rows: readonly AcceptRow[], straight: StraightClaim | nul
 
 /** The events of a message with those of its deliveries that are certain to be claimed: what has no lane waits for nobody. */
 function withSending(row: AcceptRow, straight: StraightClaim): AcceptRow {
-  const lines = row.prepared.queued
+  const { queued, events } = row.prepared
+  const only = queued.length === 1 && events.length === 1 ? queued[0] : undefined
+  // As a rule the one delivery's moves are the last thing in the text.
+  if (only?.lane === null && straight.taken.has(only.delivery_id))
+    return { ...row, events: `${row.events?.slice(0, -2)},["sending","${straight.at.toISOString()}"]]}` }
+  const lines = queued
     .filter((queued) => queued.lane === null && straight.taken.has(queued.delivery_id))
     .map((queued) => sendingLine(queued, straight))
   return lines.length === 0 ? row : { ...row, events: [row.events, ...lines].join(',') }
 }
 
-function sendingLine({ delivery_id, sequence, state }: QueueRow, { at }: StraightClaim): string {
-  return JSON.stringify(sendingEvent(state.event, delivery_id, at.toISOString(), sequence + 1))
+function sendingLine({ sequence, state }: QueueRow, { at }: StraightClaim): string {
+  return JSON.stringify(sendingMove(state.event, at.toISOString(), sequence + 1))
 }
 
 /** One row of the answer to {@link acceptStatement}: a message that was stored, or a delivery that waits for its lane. */

@@ -1,6 +1,6 @@
-import { outboxInsert } from '@trunkline/events'
+import { type DeliveryMoves, outboxInsert } from '@trunkline/events'
 import type { Queryable } from '@trunkline/postgres'
-import type { MoveEvent, StoredDelivery, StoredRequest } from '../message/stored.ts'
+import type { StoredDelivery, StoredRequest } from '../message/stored.ts'
 import type { HeldRow, QueueRow, RowState } from '../queue/rows.ts'
 import {
   type Coming,
@@ -49,7 +49,7 @@ export interface Change {
   readonly awaiting: readonly AwaitingRow[]
   /** Deliveries of this message that leave queue (unless they are being sent), held and awaiting. */
   readonly dropped: readonly string[]
-  readonly events: readonly MoveEvent[]
+  readonly events: readonly DeliveryMoves[]
 }
 
 type Stay = NonNullable<HeldClaim['stays']> & Pick<HeldClaim, 'deliveryId'>

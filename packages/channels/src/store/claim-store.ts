@@ -64,9 +64,7 @@ taken as (
 ),
 moves as (
   select client_id, $5::timestamptz as created_at, ('[' || string_agg(
-    '{"id":"EV' || left(replace(delivery_id::text, '-', ''), 30) || lpad(to_hex(sequence::int), 2, '0')
-    || '","type":"delivery.sending","timestamp":"' || $7::text || '","data":' || left((state -> 'event')::text, -1)
-    || ',"status":"sending","final":false,"reason":null,"errorCode":null,"sequence":' || sequence || '}}', ',') || ']')::json as events
+    left((state -> 'event')::text, -1) || ',"from":' || sequence || ',"moves":[["sending","' || $7::text || '"]]}', ',') || ']')::json as events
   from taken where first group by client_id
 ),
 told as (${outboxInsert('moves')})

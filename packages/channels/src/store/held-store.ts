@@ -99,12 +99,8 @@ queued as (
   returning delivery_id, client_id, sequence, state
 ),
 moves as (
-  select q.client_id, $2::timestamptz as created_at, json_agg(json_build_object(
-    'id', 'EV' || substr(replace(q.delivery_id::text, '-', ''), 1, 30) || lpad(to_hex(q.sequence::int), 2, '0'),
-    'type', 'delivery.queued',
-    'timestamp', $3::text,
-    'data', (q.state -> 'event') || jsonb_build_object(
-      'status', 'queued', 'final', false, 'reason', null, 'errorCode', null, 'sequence', q.sequence))) as events
+  select q.client_id, $2::timestamptz as created_at, json_agg((q.state -> 'event') || jsonb_build_object(
+    'from', q.sequence, 'moves', jsonb_build_array(jsonb_build_array('queued', $3::text)))) as events
   from queued q join gone g on g.delivery_id = q.delivery_id where g.moves group by q.client_id
 ),
 told as (${outboxInsert('moves')})

@@ -1,5 +1,5 @@
-import { eventUuid, sidFromUuid } from '@trunkline/wire'
-import type { EventContext, MoveEvent, StoredMessage } from '../message/stored.ts'
+import type { DeliveryLabel, DeliveryMoves } from '@trunkline/events'
+import type { StoredMessage } from '../message/stored.ts'
 import type { QueueRow } from '../queue/rows.ts'
 import type { ClaimedRow } from './claim-store.ts'
 
@@ -15,14 +15,9 @@ export interface StraightClaim {
   readonly taken: ReadonlySet<string>
 }
 
-/** The event of a delivery's first attempt. */
-export function sendingEvent(context: EventContext, deliveryId: string, at: string, sequence: number): MoveEvent {
-  return {
-    id: sidFromUuid('EV', eventUuid(deliveryId, sequence)),
-    type: 'delivery.sending',
-    timestamp: at,
-    data: { ...context, status: 'sending', final: false, reason: null, errorCode: null, sequence },
-  }
+/** The move of a delivery's first attempt. */
+export function sendingMove(label: DeliveryLabel, at: string, sequence: number): DeliveryMoves {
+  return { ...label, from: sequence, moves: [['sending', at]] }
 }
 
 /** A row that was claimed when it was stored, as a claim would have given it. */

@@ -9,7 +9,7 @@ import {
   migrations,
   type SendRequest,
 } from '@trunkline/channels'
-import { migrations as eventMigrations } from '@trunkline/events'
+import { type EventRecord, migrations as eventMigrations, expandEvents, type StoredEvent } from '@trunkline/events'
 import { createSealer, type Database } from '@trunkline/postgres'
 import { eventually } from '@trunkline/testkit'
 import { createIdGenerator } from '@trunkline/wire'
@@ -108,12 +108,12 @@ export class World {
   }
 
   /** The events that were written, oldest first. */
-  async events(): Promise<{ id: string; type: string; data: Record<string, unknown> }[]> {
-    const { rows } = await this.db.query<{ events: { id: string; type: string; data: Record<string, unknown> }[] }>({
-      text: 'select events from events_outbox order by id',
+  async events(): Promise<EventRecord[]> {
+    const { rows } = await this.db.query<{ client_id: string; events: readonly StoredEvent[] }>({
+      text: 'select client_id, events from events_outbox order by id',
       values: [],
     })
-    return rows.flatMap((row) => row.events)
+    return rows.flatMap((row) => expandEvents(row.client_id, row.events))
   }
 }
 

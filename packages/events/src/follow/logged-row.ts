@@ -1,3 +1,4 @@
+import { expandEvents, type StoredEvent } from '../event/delivery-moves.ts'
 import type { EventRecord } from '../event/event.ts'
 
 /** One row of the log, of whichever client. */
@@ -8,7 +9,8 @@ export interface LoggedEvents {
   readonly events: readonly EventRecord[]
   /**
    * Whether the row's JSON text has this in it, far cheaper than to parse it (a row may hold hundreds of events): a quoted word that what one looks for
-   * cannot be without, such as `"message.received"`. It may also stand where it means something else.
+   * cannot be without, such as `"message.received"`. It may also stand where it means something else. Not for the types of deliveries' moves and the ids
+   * of their messages: the text has those moves in short.
    */
   mentions(text: string): boolean
 }
@@ -29,7 +31,7 @@ export class LoggedRow implements LoggedEvents {
   }
 
   get events(): readonly EventRecord[] {
-    this.#events ??= JSON.parse(this.#text) as readonly EventRecord[]
+    this.#events ??= expandEvents(this.clientId, JSON.parse(this.#text) as readonly StoredEvent[])
     return this.#events
   }
 

@@ -1,11 +1,11 @@
 import type { Statement } from '@trunkline/postgres'
-import type { EventRecord } from '../event/event.ts'
+import type { StoredEvent } from '../event/delivery-moves.ts'
 
 /** A row of the log: some events of one client. */
 export interface LogRow {
   readonly position: number
   readonly client_id: string
-  readonly events: readonly EventRecord[]
+  readonly events: readonly StoredEvent[]
 }
 
 /** A row of the log beside the last position that was given when it was read; without a row the rest is null. */
@@ -13,7 +13,7 @@ export interface TailRow {
   readonly head: number
   readonly position: number | null
   readonly client_id: string | null
-  readonly events: readonly EventRecord[] | null
+  readonly events: readonly StoredEvent[] | null
 }
 
 /** The last position that was given. */

@@ -6,7 +6,7 @@ import type { ClientEvent } from '../event/event.ts'
  * The SQL text that writes events into the outbox, for use as a CTE of the statement that makes the move, so that a move and its
  * event are one commit.
  * @param source what stands behind `from`: gives `client_id uuid, created_at timestamptz, events json`, where `events` is an array of
- *   `{id: 'EV…', type, timestamp, data}` of that client, in the order in which they are to be told
+ *   `{id: 'EV…', type, timestamp, data}` of that client, or of {@link DeliveryMoves}, in the order in which they are to be told
  */
 export function outboxInsert(source: string): string {
   return `insert into events_outbox (client_id, created_at, events) select client_id, created_at, events from ${source}`

@@ -15,9 +15,9 @@ const about = (event: string) => `(${event}::text ~* $1 or exists (
 const emptied = `set events = (
   select json_agg(case when ${about('one')} then json_build_object('id', one ->> 'id', 'type', 'person.forgotten',
     'timestamp', one ->> 'timestamp', 'data', json_build_object('clientId', one -> 'data' ->> 'clientId')) else one end order by place)
-  from json_array_elements(t.events) with ordinality e(one, place))`
-const anyAbout = `exists (select from json_array_elements(t.events) one where one ->> 'type' <> 'person.forgotten' and ${about('one')})`
-const shown = `(select jsonb_agg(one) from json_array_elements(t.events) one where ${about('one')})`
+  from events_expanded(t.client_id, t.events) e(one, place))`
+const anyAbout = `exists (select from events_expanded(t.client_id, t.events) e(one, place) where one ->> 'type' <> 'person.forgotten' and ${about('one')})`
+const shown = `(select jsonb_agg(one order by place) from events_expanded(t.client_id, t.events) e(one, place) where ${about('one')})`
 
 /** Where events keep what is known of a person, for `trunkline forget` and for exports. */
 export const personalTables: readonly PersonalTable[] = [

@@ -83,14 +83,14 @@ export const feedEndpoints = (head: number, now: Date, limits: FeedLimits): Stat
         select count(*) from (select from events_delivery d where d.endpoint_id = due.id limit $5) waiting
       ) >= $5 as full_up from due
     ), picked as (
-      select room.id, room.likes, log.position, log.events from room, lateral (
+      select room.id, room.client_id, room.likes, log.position, log.events from room, lateral (
         select position, events from events_log
         where client_id = room.client_id and position > room.cursor order by position limit $4
       ) log where not room.full_up
     ), made as (
       insert into events_delivery (endpoint_id, position, index, event, made_at, due_at)
       select picked.id, picked.position, item.nth - 1, item.event, $2::timestamptz, $2::timestamptz
-      from picked, json_array_elements(picked.events) with ordinality item(event, nth)
+      from picked, events_expanded(picked.client_id, picked.events) item
       where picked.likes is null or item.event ->> 'type' like any(picked.likes)
       on conflict do nothing
       returning endpoint_id

@@ -1,5 +1,6 @@
 import type { Database } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
+import { expandEvents } from '../event/delivery-moves.ts'
 import type { EventRecord } from '../event/event.ts'
 import { WakeUp } from '../loop/wake-up.ts'
 import { type LogRow, readClient } from '../store/log-store.ts'
@@ -115,7 +116,7 @@ export async function* streamEvents(
   try {
     while (!signal.aborted) {
       for (const { position, events } of await stream.next(db, tail, signal)) {
-        for (const [index, event] of events.entries()) {
+        for (const [index, event] of expandEvents(clientId, events).entries()) {
           if (signal.aborted) return
           if (start && position === start.row && index <= start.index) continue
           const { id, type, timestamp, data } = event

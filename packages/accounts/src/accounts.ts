@@ -29,6 +29,8 @@ export interface AccountsOptions {
   readonly log: Log
   /** Which numbers clients may take; by default those that are kept for fiction. */
   readonly stock?: StockOptions
+  /** Whether calls leave by trunks; see {@link CallerIds}. False by default. */
+  readonly trunks?: boolean
 }
 
 /** Who may send, with which credentials, and what is theirs. */
@@ -68,7 +70,7 @@ export interface Accounts {
 }
 
 /** Makes the accounts of one process. */
-export function createAccounts({ db, clock, ids, sealer, log, stock }: AccountsOptions): Accounts {
+export function createAccounts({ db, clock, ids, sealer, log, stock, trunks = false }: AccountsOptions): Accounts {
   const watch = new ChangeWatch({ db, clock, log })
   const changes = new Changes(db, watch)
   const cache = new CredentialCache(rememberedHeaders)
@@ -82,7 +84,7 @@ export function createAccounts({ db, clock, ids, sealer, log, stock }: AccountsO
     keys: createApiKeys(secretParts),
     numbers: createNumbers({ db, clock, ids, changes, watch }),
     market: createNumberMarket({ db, clock, ids, changes, stock: new NumberStock(stock) }),
-    callerIds: createCallerIds({ db, clock, ids, changes }),
+    callerIds: createCallerIds({ db, clock, ids, changes, trunks }),
     identities: createIdentities(db),
     applications: createApplications({ db, clock, ids, changes }),
     authenticate: async (username, password) => (await authenticator.check({ username, password })).client,

@@ -24,7 +24,7 @@ export interface Fixture {
   /** Names of the statements that went to the database so far, through `accounts`. */
   readonly statements: string[]
   /** The accounts of another process on the same database. */
-  another(db?: Database): Accounts
+  another(db?: Database, trunks?: boolean): Accounts
 }
 
 /** A database that behaves as the given one but for some of its members. */
@@ -52,8 +52,8 @@ export async function fixture(t: TestContext, open: OpenDatabase): Promise<Fixtu
       return db.query(statement)
     },
   })
-  const another = (other = db): Accounts => {
-    const made = createAccounts({ db: other, clock, ids, sealer, log })
+  const another = (other = db, trunks = false): Accounts => {
+    const made = createAccounts({ db: other, clock, ids, sealer, log, trunks })
     t.after(() => made.stop())
     return made
   }

@@ -174,7 +174,16 @@ function makeApi(
   const { publicUrl } = settings
   const dataFolder = settings.data
   const calls = { voice: voice.voice, sip: voice.sip, speech: voice.speech }
-  const sources = { db, channels, intake: domains.intake, calls, publicUrl, dataFolder, now: around.clock.now }
+  const sources = {
+    db,
+    accounts,
+    channels,
+    intake: domains.intake,
+    calls,
+    publicUrl,
+    dataFolder,
+    now: around.clock.now,
+  }
   const inbox = gateways.loopback
   const parts = {
     db,

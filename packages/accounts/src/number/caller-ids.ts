@@ -11,6 +11,7 @@ import {
   insertCallerId,
   renameCallerId,
   searchCallerIds,
+  unprovenCallerIds,
 } from '../store/caller-id-store.ts'
 import { checkNumber, defaultName } from './number-view.ts'
 
@@ -27,7 +28,10 @@ export interface CallerId {
   readonly updatedAt: Date
 }
 
-/** Verified caller ids. */
+/**
+ * Verified caller ids. On a server with trunks only those count that a call by a trunk has verified: anybody can answer a built-in phone, and whoever did so
+ * before there were trunks would now show the number of somebody else.
+ */
 export interface CallerIds {
   /**
    * Keeps a number that has been verified; without a name it is called by its national form.
@@ -43,6 +47,8 @@ export interface CallerIds {
   ): Promise<readonly CallerId[]>
   rename(client: string, sid: string, friendlyName: string): Promise<CallerId>
   remove(client: string, sid: string): Promise<void>
+  /** Those of all clients that do not count, for there are trunks and none verified them; oldest first. */
+  unproven(limit: number): Promise<readonly CallerId[]>
 }
 
 /** Of what caller ids are made. */
@@ -51,6 +57,8 @@ export interface CallerIdsOptions {
   readonly clock: Clock
   readonly ids: Ids
   readonly changes: Changes
+  /** Whether calls of this server leave by trunks. */
+  readonly trunks: boolean
 }
 
 const mostCallerIds = 10_000
@@ -79,11 +87,11 @@ class CallerIdService implements CallerIds {
   }
 
   async add(client: string, text: string, friendlyName?: string): Promise<CallerId> {
-    const { changes, ids, clock } = this.#options
+    const { changes, ids, clock, trunks: byTrunk } = this.#options
     const number = checkNumber(text)
     const name = checkName(friendlyName ?? defaultName(number), '/friendlyName')
     const row = await changes.ofClient(client, async (tx, { id: clientId }) => {
-      const content = { id: ids.uuid(), clientId, number, friendlyName: name, at: new Date(clock.now()) }
+      const content = { id: ids.uuid(), clientId, number, friendlyName: name, at: new Date(clock.now()), byTrunk }
       return (await tx.query<CallerIdRow>(insertCallerId(content, mostCallerIds))).rows[0]
     })
     if (row) return viewOf(row)
@@ -91,7 +99,8 @@ class CallerIdService implements CallerIds {
   }
 
   async get(client: string, sid: string): Promise<CallerId> {
-    const [row] = (await this.#options.db.query<CallerIdRow>(getCallerId(clientUuid(client), uuidOf(sid)))).rows
+    const { db, trunks } = this.#options
+    const [row] = (await db.query<CallerIdRow>(getCallerId(clientUuid(client), uuidOf(sid), trunks))).rows
     if (!row) throw missing()
     return viewOf(row)
   }
@@ -101,8 +110,10 @@ class CallerIdService implements CallerIds {
     filter: KeysetRequest & { readonly phoneNumber?: string; readonly friendlyName?: string },
   ): Promise<readonly CallerId[]> {
     const { phoneNumber, friendlyName, ...page } = filter
-    const wanted = { clientId: clientUuid(client), number: phoneNumber ?? null, friendlyName: friendlyName ?? null }
-    return (await this.#options.db.query<CallerIdRow>(searchCallerIds({ ...page, ...wanted }))).rows.map(viewOf)
+    const { db, trunks: byTrunk } = this.#options
+    const asked = { number: phoneNumber ?? null, friendlyName: friendlyName ?? null }
+    const wanted = { clientId: clientUuid(client), ...asked, byTrunk }
+    return (await db.query<CallerIdRow>(searchCallerIds({ ...page, ...wanted }))).rows.map(viewOf)
   }
 
   async rename(client: string, sid: string, friendlyName: string): Promise<CallerId> {
@@ -122,6 +133,11 @@ class CallerIdService implements CallerIds {
       const { rowCount } = await tx.query(deleteCallerId(clientId, id))
       if (rowCount === 0) throw missing()
     })
+  }
+
+  async unproven(limit: number): Promise<readonly CallerId[]> {
+    const { db, trunks } = this.#options
+    return trunks ? (await db.query<CallerIdRow>(unprovenCallerIds(limit))).rows.map(viewOf) : []
   }
 }
 

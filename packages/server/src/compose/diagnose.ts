@@ -1,7 +1,9 @@
+import type { Accounts } from '@trunkline/accounts'
 import type { Diagnosis } from '@trunkline/api'
 import type { Channels } from '@trunkline/channels'
 import type { Intake } from '@trunkline/intake'
 import type { Database } from '@trunkline/postgres'
+import { checkCallerIds } from '../doctor/caller-ids.ts'
 import { type Check, guarded } from '../doctor/check.ts'
 import { checkDatabase } from '../doctor/database.ts'
 import { checkDisk } from '../doctor/disk.ts'
@@ -11,6 +13,7 @@ import { checkVoice, type VoiceState } from '../doctor/voice.ts'
 /** What a running server looks at. */
 export interface DiagnoseSources {
   readonly db: Database
+  readonly accounts: Pick<Accounts, 'callerIds'>
   readonly channels: Pick<Channels, 'gateways'>
   /** Kafka, where this process has a part in it. */
   readonly intake?: Pick<Intake, 'state'> | undefined
@@ -23,6 +26,7 @@ export interface DiagnoseSources {
 /** Looks at everything that a running server stands on; each look is bounded and none can break the others. */
 export async function diagnose({
   db,
+  accounts,
   channels,
   intake,
   calls,
@@ -38,6 +42,7 @@ export async function diagnose({
     ...gateways,
     ...(intake === undefined ? [] : [guarded('kafka', async () => checkKafka(intake.state()))]),
     guarded('calls', () => checkVoice(calls)),
+    guarded('caller ids', () => checkCallerIds(accounts.callerIds)),
     guarded('public URL', () => checkPublicUrl(publicUrl)),
     guarded('disk', () => checkDisk(dataFolder)),
   ])

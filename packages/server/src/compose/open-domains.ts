@@ -86,10 +86,14 @@ function callsOf(voice: VoiceDomain | undefined): VoiceDomain['calls'] {
 }
 
 /** Accounts with the numbers that the file offers. */
-function openAccounts({ settings, file: { numbers } }: Config, parts: Omit<AccountsOptions, 'stock'>): Accounts {
+function openAccounts(
+  { settings, file: { numbers, gateways = {} } }: Config,
+  parts: Omit<AccountsOptions, 'stock'>,
+): Accounts {
   const ranges = (numbers?.ranges ?? []).map(({ first, last = first, ...rest }) => ({ first, last, ...rest }))
   try {
-    return createAccounts({ ...parts, stock: { ranges, builtIn: numbers?.builtIn ?? true } })
+    const trunks = Object.values(gateways).some(({ type }) => type === 'sip')
+    return createAccounts({ ...parts, trunks, stock: { ranges, builtIn: numbers?.builtIn ?? true } })
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new ConfigError(`${settings.config}: /numbers/ranges: ${error.message}.`, { cause: error })

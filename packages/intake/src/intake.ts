@@ -11,6 +11,7 @@ import { Graveyard } from './dead/graveyard.ts'
 import { type Acceptance, type ClientDirectory, type Clock, type Log, type Meter, noMeter } from './ports.ts'
 import { PositionBook } from './positions/position-book.ts'
 import { GroupReader } from './reader/group-reader.ts'
+import { within } from './reader/pause.ts'
 import { EventPublisher } from './told/event-publisher.ts'
 import { TopicKeeper } from './topics/topic-keeper.ts'
 import { sourceTopics } from './topics/topic-names.ts'
@@ -19,6 +20,8 @@ import { planTopics } from './topics/topic-plan.ts'
 /** While one waits for the database, the other decodes. */
 const workers = 2
 const lagEvery = 5000
+/** How long batches under way are waited for at the end, where what they wait for are the brokers. Milliseconds. */
+const finishWithin = 5000
 
 /** Of what intake is made. */
 export interface IntakeOptions {
@@ -44,7 +47,7 @@ export interface IntakeState {
 export interface Intake {
   /** Begins; does not wait for the brokers. Resolves once events that happen from now on are sure to be told. Safe to call twice. */
   start(): Promise<void>
-  /** Finishes the batches under way, commits, leaves the group. Safe to call twice. */
+  /** Finishes the batches under way, commits, leaves the group; brokers that hang are waited for only so long. Safe to call twice. */
   stop(): Promise<void>
   /** How it is now; asks nobody. */
   state(): IntakeState
@@ -71,7 +74,7 @@ class IntakeService implements Intake {
     const { connection, config, clients, acceptance, events, clock, log, meter = noMeter } = options
     const rules = { config, sources: sourceTopics(config) }
     this.#options = options
-    const topics = () => this.#topics()
+    const topics = (signal: AbortSignal) => this.#topics(signal)
     this.#keeper = new TopicKeeper(connection, log)
     const group = config.group ?? 'trunkline'
     this.#positions = new PositionBook({ db: options.db, group, clock, log })
@@ -141,21 +144,26 @@ class IntakeService implements Intake {
   async #end(): Promise<void> {
     this.#stop.abort()
     clearInterval(this.#lagTimer)
+    if (this.#running !== undefined) await within(finishWithin, this.#running)
+    // A dead record that could not be written comes again, as all of its batch does, which is known by its keys.
+    await this.#dead.close()
     await this.#running
-    await this.#reader.close()
-    await this.#positions.save()
-    await this.#publisher.stop()
+    await Promise.all([this.#leave(), this.#publisher.stop()])
     // Only now: a start that waits for the database ends with its followers. Whoever started was told.
     await this.#started?.catch(() => undefined)
-    await this.#dead.close()
     this.#cache.close()
   }
 
+  async #leave(): Promise<void> {
+    await this.#reader.close()
+    await this.#positions.save()
+  }
+
   /** Those that are read and there. Makes what is missing where it may. */
-  async #topics(): Promise<readonly string[]> {
+  async #topics(signal: AbortSignal): Promise<readonly string[]> {
     const { config } = this.#options
     const plan = planTopics(config)
-    const there = await this.#keeper.make(plan, config.topics?.create ?? true)
+    const there = await this.#keeper.make(plan, config.topics?.create ?? true, signal)
     this.#missing = plan.map(({ name }) => name).filter((name) => !there.has(name))
     return [...sourceTopics(config).keys()].filter((name) => there.has(name))
   }

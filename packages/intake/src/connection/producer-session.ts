@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ClusterMetadata, type MetadataOptions, NetworkError, Producer, ProtocolError } from '@platformatic/kafka'
 import { connectionOptions, type KafkaConnection } from './connection-options.ts'
+import { hangUp } from './hang-up.ts'
 import { keyPartition } from './key-partition.ts'
 import { type OutgoingRecord, sizeOf } from './outgoing-record.ts'
 import { type PartitionAnswer, type PartitionRecords, type Produce, produceApi } from './produce-request.ts'
@@ -76,7 +77,9 @@ export class ProducerSession {
     if (bytes > 0) await deliver()
   }
 
+  /** Ends at once; what is under way fails. */
   async close(): Promise<void> {
+    hangUp(this.#client)
     await this.#client.close().catch(() => undefined) // What it was to write is written, or its error is on its way.
   }
 

@@ -1,3 +1,4 @@
+import { NetworkError } from '@platformatic/kafka'
 import type { KafkaConnection } from './connection-options.ts'
 import type { OutgoingRecord } from './outgoing-record.ts'
 import { ProducerSession } from './producer-session.ts'
@@ -12,6 +13,9 @@ export class SteadyProducer {
   #session: ProducerSession | undefined
   /** The last write that was asked for: one at a time, so that each partition gets its batches in the order of their numbers. */
   #last: Promise<unknown> = Promise.resolve()
+  /** Makes the write that is under way fail. */
+  #cut: ((error: Error) => void) | undefined
+  #closed = false
 
   /** @param now wall clock, milliseconds since the epoch: when records were made */
   constructor(connection: KafkaConnection, now: () => number = Date.now) {
@@ -26,18 +30,23 @@ export class SteadyProducer {
     return written
   }
 
-  /** Ends at once; what is under way fails. */
+  /** Ends for good, and at once: what is under way fails, and so does every later write. */
   async close(): Promise<void> {
+    this.#closed = true
     const session = this.#session
     this.#session = undefined
+    this.#cut?.(closed())
     await session?.close()
   }
 
   async #write(records: readonly OutgoingRecord[]): Promise<void> {
+    if (this.#closed) throw closed()
     this.#session ??= new ProducerSession(this.#connection, this.#now)
     const session = this.#session
+    const cut = Promise.withResolvers<never>()
+    this.#cut = cut.reject
     try {
-      await session.write(records)
+      await Promise.race([session.write(records), cut.promise])
     } catch (error) {
       if (this.#session === session) this.#session = undefined
       // Not waited for: what it holds may be connections on which nothing comes any more.
@@ -46,3 +55,5 @@ export class SteadyProducer {
     }
   }
 }
+
+const closed = () => new NetworkError('the producer is closed')

@@ -1,6 +1,7 @@
 import { Consumer, ListOffsetTimestamps } from '@platformatic/kafka'
 import { isProtocolError, wordsOf } from '../connection/broker-failure.ts'
 import { connectionOptions, type KafkaConnection } from '../connection/connection-options.ts'
+import { hangUp } from '../connection/hang-up.ts'
 import type { Log, Meter } from '../ports.ts'
 import { FetchTrouble } from './fetch-trouble.ts'
 import type { FetchResponse, PartitionQueue } from './partition-queue.ts'
@@ -98,6 +99,11 @@ export class FetchLoop {
   async close(): Promise<void> {
     this.#closing.abort()
     await this.#client.close(true)
+  }
+
+  /** Breaks what `close` still waits for. */
+  hangUp(): void {
+    hangUp(this.#client)
   }
 
   async #start(): Promise<void> {

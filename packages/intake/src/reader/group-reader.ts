@@ -3,13 +3,15 @@ import type { KafkaConnection } from '../connection/connection-options.ts'
 import type { Clock, Log, Meter } from '../ports.ts'
 import type { PositionBook } from '../positions/position-book.ts'
 import { GroupSession, type RecordBatch } from './group-session.ts'
-import { pause } from './pause.ts'
+import { pause, unlessAborted } from './pause.ts'
 
 const firstRetryMs = 500
 const longestRetryMs = 10_000
 const lookForTopicsEvery = 60_000
 /** Silence after which the brokers count as away; a fetch or a heartbeat comes every two seconds. */
 const patienceMs = 10_000
+/** How long a join that is under way is waited for at a stop, so that the group can be left and need not find out. */
+const joinGraceMs = 3000
 
 /** How the way to the brokers is. */
 export interface ReaderState {
@@ -25,7 +27,7 @@ export interface ReaderOptions {
   readonly connection: KafkaConnection
   readonly group: string
   /** The topics that are to be read and exist; makes those that it may. Asked before each session, and now and then for more. */
-  readonly topics: () => Promise<readonly string[]>
+  readonly topics: (signal: AbortSignal) => Promise<readonly string[]>
   readonly positions: Pick<PositionBook, 'note' | 'find'>
   readonly clock: Clock
   readonly log: Log
@@ -66,6 +68,8 @@ export class GroupReader {
       try {
         await this.#readOnce(signal)
       } catch (error) {
+        if (signal.aborted) break
+        this.#options.log.info({ reason: wordsOf(error) }, 'reading from Kafka begins anew')
         this.#contact(error)
       }
       if (signal.aborted) break
@@ -128,7 +132,7 @@ export class GroupReader {
 
   async #readOnce(signal: AbortSignal): Promise<void> {
     const { connection, group, positions, log, meter } = this.#options
-    const topics = await this.#options.topics()
+    const topics = await this.#options.topics(signal)
     if (topics.length === 0) throw new Error('none of the topics is there')
     const session = new GroupSession({
       ...{ connection, group, topics, positions, log, meter },
@@ -137,7 +141,7 @@ export class GroupReader {
     })
     let kept = false
     try {
-      await session.open()
+      await unlessAborted(session.open(), signal, joinGraceMs)
       this.#contact()
       if (this.#paused) session.pause()
       this.#session = session
@@ -170,7 +174,7 @@ export class GroupReader {
     while (!signal.aborted) {
       await pause(lookForTopicsEvery, signal)
       if (signal.aborted) return
-      const there = await this.#options.topics().catch(() => topics) // A look; the session itself tells what is wrong.
+      const there = await this.#options.topics(signal).catch(() => topics) // A look; the session itself tells what is wrong.
       if (there.some((topic) => !topics.includes(topic))) return
     }
   }

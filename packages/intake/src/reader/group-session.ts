@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Consumer } from '@platformatic/kafka'
 import { wordsOf } from '../connection/broker-failure.ts'
 import { connectionOptions, type KafkaConnection } from '../connection/connection-options.ts'
+import { hangUp } from '../connection/hang-up.ts'
 import type { Log, Meter } from '../ports.ts'
 import type { PositionBook } from '../positions/position-book.ts'
 import type { IncomingRecord } from '../record/incoming-record.ts'
@@ -10,6 +11,7 @@ import { OffsetLedger } from './offset-ledger.ts'
 import { PartitionQueue, partitionName } from './partition-queue.ts'
 import { watchPartitions } from './partition-watch.ts'
 import { pause, within } from './pause.ts'
+import { startOffsets } from './start-offsets.ts'
 
 /** Milliseconds. */
 const sessionTimeout = 15_000
@@ -46,10 +48,6 @@ interface Place {
   readonly partition: number
 }
 
-interface KnownPlace extends Place {
-  readonly topicId: string
-}
-
 /**
  * One membership in the consumer group, from joining until it fails or is closed; whoever opened it then opens another.
  *
@@ -83,7 +81,12 @@ export class GroupSession {
       ...{ retries: 20, retryDelay: 500 },
       heartbeatStallTimeout: 2 * sessionTimeout,
     })
-    this.#fetches = new FetchLoop({ ...options, queues: this.#queues, onFailed: (error) => this.#fail(error) })
+    this.#fetches = new FetchLoop({
+      ...options,
+      queues: this.#queues,
+      onContact: (error) => this.#tell(error),
+      onFailed: (error) => this.#fail(error),
+    })
     this.#offsets = new OffsetLedger(this.#member, log)
     this.#listen()
   }
@@ -97,7 +100,7 @@ export class GroupSession {
   async open(): Promise<void> {
     for (const topic of this.#options.topics) this.#member.topics.track(topic)
     await this.#member.joinGroup({})
-    this.#watchPartitions()
+    if (!this.#closing.signal.aborted) this.#watchPartitions()
   }
 
   /** Records for one batch, of partitions that nobody works on; undefined where there are none. Give it back by {@link release}. */
@@ -175,6 +178,8 @@ export class GroupSession {
     this.#queues.clear()
     // The connections may be lost already: then there is nothing to say goodbye to, and brokers that hang see us gone by our silence.
     await within(goodbyeWithin, Promise.allSettled([this.#fetches.close(), this.#leave()]))
+    hangUp(this.#member)
+    this.#fetches.hangUp()
   }
 
   /** A member that could not leave is open again: its heartbeats would hold partitions that nobody reads. */
@@ -191,11 +196,11 @@ export class GroupSession {
   }
 
   #listen(): void {
-    const { onContact, log } = this.#options
+    const { log } = this.#options
     this.#member.on('consumer:group:join', () => this.#onJoin())
     this.#member.on('consumer:group:rebalance', () => void this.#offsets.flush())
-    this.#member.on('consumer:heartbeat:end', () => onContact())
-    this.#member.on('consumer:heartbeat:error', ({ error }) => onContact(error))
+    this.#member.on('consumer:heartbeat:end', () => this.#tell())
+    this.#member.on('consumer:heartbeat:error', ({ error }) => this.#tell(error))
     this.#member.on('consumer:heartbeat:stalled', ({ lastError }) => this.#fail(lastError ?? new Error('no heartbeat')))
     // Typed events know no `error`, which tells that the library has given up joining again.
     const emitter: NodeJS.EventEmitter = this.#member
@@ -203,6 +208,11 @@ export class GroupSession {
       log.debug({ reason: wordsOf(error) }, 'the member of the group failed')
       this.#fail(error)
     })
+  }
+
+  /** How the brokers are. What fails because we close is no news of them, and would hide why we do. */
+  #tell(error?: unknown): void {
+    if (!this.#closing.signal.aborted) this.#options.onContact(error)
   }
 
   #fail(error: unknown): void {
@@ -245,7 +255,11 @@ export class GroupSession {
         await this.#offsets.flush()
         const topics = await this.#fetches.topics()
         const known = added.map((each) => ({ ...each, topicId: topics.get(each.topic)?.id ?? each.topic }))
-        const found = await this.#startOffsets(known)
+        const found = await startOffsets(known, {
+          committed: (topics) => this.#member.listCommittedOffsets({ topics }),
+          oldest: (names) => this.#fetches.oldest(names),
+          noted: (topicIds) => this.#options.positions.find(topicIds),
+        })
         if (over()) return
         for (const place of found) {
           const queue = new PartitionQueue(place)
@@ -253,30 +267,10 @@ export class GroupSession {
         }
         return this.#fetches.pump()
       } catch (error) {
-        this.#options.onContact(error)
+        this.#tell(error)
         await pause(retryMs, signal)
       }
     }
-  }
-
-  /**
-   * The group's offset. The brokers forget those of a group that was empty for a week: then what we have written down ourselves. A group
-   * that is new begins with the oldest record, so that nothing is passed over that was sent before it came.
-   */
-  async #startOffsets<P extends KnownPlace>(places: readonly P[]): Promise<readonly (P & { readonly from: bigint })[]> {
-    const byTopic = Map.groupBy(places, ({ topic }) => topic)
-    const topics = [...byTopic].map(([topic, each]) => ({ topic, partitions: each.map(({ partition }) => partition) }))
-    const committed = await this.#member.listCommittedOffsets({ topics })
-    const offsets = places.map((each) => ({ ...each, from: committed.get(each.topic)?.[each.partition] ?? -1n }))
-    if (offsets.every(({ from }) => from >= 0n)) return offsets
-    const oldest = await this.#fetches.oldest([...byTopic.keys()])
-    const noted = await this.#options.positions.find([...new Set(places.map(({ topicId }) => topicId))])
-    return offsets.map((each) => {
-      if (each.from >= 0n) return each
-      const first = oldest.get(each.topic)?.[each.partition] ?? 0n
-      const position = noted(each) ?? first
-      return { ...each, from: position > first ? position : first }
-    })
   }
 
   /** A topic that was given more partitions is shared out anew. */

@@ -2,6 +2,7 @@ import { Admin, ConfigResourceTypes } from '@platformatic/kafka'
 import type { KafkaConfig } from '../config/kafka-config.ts'
 import { isProtocolError, wordsOf } from '../connection/broker-failure.ts'
 import { connectionOptions, type KafkaConnection } from '../connection/connection-options.ts'
+import { hangUp } from '../connection/hang-up.ts'
 import { reachBrokers } from '../connection/reach-brokers.ts'
 import type { Log } from '../ports.ts'
 import { alterCommand, createCommand, type PlannedTopic, planTopics } from './topic-plan.ts'
@@ -41,8 +42,11 @@ export class TopicKeeper {
     })
   }
 
-  /** Makes the topics that are missing. Gives the names of those that are there afterwards. What may not be made is logged. */
-  async make(plan: readonly PlannedTopic[], create: boolean): Promise<ReadonlySet<string>> {
+  /**
+   * Makes the topics that are missing. Gives the names of those that are there afterwards. What may not be made is logged. Rejects when the
+   * brokers cannot be asked, or when the signal is aborted first.
+   */
+  async make(plan: readonly PlannedTopic[], create: boolean, signal?: AbortSignal): Promise<ReadonlySet<string>> {
     return this.#asAdmin(async (admin) => {
       const there = new Set(await admin.listTopics())
       for (const topic of plan) {
@@ -51,7 +55,7 @@ export class TopicKeeper {
         else if (!create) this.#tellMissing(topic.name)
       }
       return there
-    })
+    }, signal)
   }
 
   async #create(admin: Admin, { name, partitions, replicas, settings }: PlannedTopic): Promise<boolean> {
@@ -108,11 +112,15 @@ export class TopicKeeper {
     }
   }
 
-  async #asAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+  async #asAdmin<T>(work: (admin: Admin) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted()
     const admin = new Admin(connectionOptions(this.#connection))
+    const giveUp = () => hangUp(admin)
+    signal?.addEventListener('abort', giveUp, { once: true })
     try {
       return await work(admin)
     } finally {
+      signal?.removeEventListener('abort', giveUp)
       await admin.close().catch(() => undefined) // What it was made for is done, or its error is on its way.
     }
   }

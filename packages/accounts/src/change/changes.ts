@@ -1,5 +1,5 @@
 import type { Database, Queryable } from '@trunkline/postgres'
-import { isSid, isUuid, ProblemError, uuidFromSid } from '@trunkline/wire'
+import { isSid, isUuid, ProblemError, sidFromUuid, uuidFromSid } from '@trunkline/wire'
 import { type Client, type ClientRow, clientOf } from '../client/client.ts'
 import { bumpClients, lockClient, notifyChanged } from '../store/client-store.ts'
 import type { ChangeWatch } from './change-watch.ts'
@@ -31,7 +31,7 @@ export function clientUuid(reference: string): string {
 /** Locks a client that the API may change. */
 async function lockOwn(tx: Queryable, id: string): Promise<ClientRow> {
   const [row] = (await tx.query<ClientRow>(lockClient(id))).rows
-  if (!row) throw new ProblemError('not-found', `there is no client ${id}`)
+  if (!row) throw new ProblemError('not-found', `there is no client ${sidFromUuid('AC', id)}`)
   if (row.declared) throw new ProblemError('client-declared')
   return row
 }

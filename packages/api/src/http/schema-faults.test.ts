@@ -29,6 +29,25 @@ test('an unknown field is told apart and the nearest known one is offered', () =
   const problem = problemOf(person, { name: 'Ana', aeg: 3 })
   assert.equal(problem.code, 'field-unknown')
   assert.deepEqual(problem.errors, [{ pointer: '/aeg', detail: 'is not a field here; did you mean age?' }])
+  assert.equal(problem.message, '/aeg is not a field here; did you mean age?')
+})
+
+test('what a pattern takes is told in words', () => {
+  const cases = [
+    ['^([01][0-9]|2[0-3]):[0-5][0-9]$', 'must be a time of day such as 08:30'],
+    ['^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$', 'must be a time of day such as 21:00, or 24:00'],
+    ['^\\d{4}-\\d{2}-\\d{2}$', 'must be a date such as 2026-12-25'],
+    ['^[^\\r\\n]*$', 'must be one line'],
+    ['^[A-Z]{2}$', 'must be the two letters of a country, such as DE'],
+    ['^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$', 'must be a language such as de or pt-BR'],
+    ['^AC[0-9a-f]{32}$', 'must be an id: AC and 32 of 0-9 and a-f'],
+    ['^(sms|email)$', 'must be one of sms, email'],
+    ['^x+$', 'must match ^x+$'],
+  ] as const
+  for (const [pattern, words] of cases) {
+    const schema = Type.Object({ it: Type.String({ pattern }) })
+    assert.deepEqual(problemOf(schema, { it: '25:61\n' }).errors, [{ pointer: '/it', detail: words }])
+  }
 })
 
 test('an unknown field beside another fault is a failed validation that names both', () => {
@@ -49,6 +68,7 @@ test('bodies are not coerced and query strings are', () => {
   assert.equal(compile({ schema: query, method: 'GET', url: '/', httpPart: 'querystring' })(value), true)
   assert.deepEqual(value, { limit: 3 })
   assert.equal(problemOf(query, { limit: '11' }, 'querystring').code, 'query-invalid')
+  assert.equal(problemOf(query, { x: '1' }, 'querystring').message, '/x is not a parameter here.')
 })
 
 test('a wrong path parameter means that there is no such thing', () => {

@@ -106,15 +106,30 @@ const formats: Readonly<Record<string, string>> = {
   uri: 'an absolute URL',
 }
 
+/** What patterns mean, by an example of what they take; the pattern itself says nothing to most readers. */
+const patterns: readonly (readonly [pattern: RegExp, words: string])[] = [
+  [/^\^\(\[01\]\[0-9\].*24:00\$$/, 'must be a time of day such as 21:00, or 24:00'],
+  [/^\^\(\[01\]\[0-9\]/, 'must be a time of day such as 08:30'],
+  [/^\^\\d\{4\}-\\d\{2\}-\\d\{2\}\$$/, 'must be a date such as 2026-12-25'],
+  [/^\^\[\^\\r\\n\]\*\$$/, 'must be one line'],
+  [/^\^\[A-Z\]\{2\}\$$/, 'must be the two letters of a country, such as DE'],
+  [/^\^\[A-Za-z\]\{2,3\}\(\[_-\]/, 'must be a language such as de or pt-BR'],
+]
+
+function patternWords(pattern: string): string {
+  const choice = /^\^\(([\w|-]+)\)\$$/.exec(pattern)?.[1]
+  if (choice !== undefined) return `must be one of ${choice.replaceAll('|', ', ')}`
+  const prefix = /^\^([A-Z]{2})\[0-9a-f\]\{32\}\$$/.exec(pattern)?.[1]
+  if (prefix !== undefined) return `must be an id: ${prefix} and 32 of 0-9 and a-f`
+  return patterns.find(([known]) => known.test(pattern))?.[1] ?? `must match ${pattern}`
+}
+
 const wordings: Readonly<Record<string, Wording | undefined>> = {
   type: (params) => `must be ${typeName(params.type)}`,
   const: (params) => `must be ${JSON.stringify(params.allowedValue)}`,
   enum: (params) => `must be one of ${params.allowedValues.join(', ')}`,
   format: (params) => `must be ${formats[params.format] ?? params.format}`,
-  pattern: (params) => {
-    const words = /^\^\(([\w|-]+)\)\$$/.exec(params.pattern)?.[1]
-    return words === undefined ? `must match ${params.pattern}` : `must be one of ${words.replaceAll('|', ', ')}`
-  },
+  pattern: (params) => patternWords(params.pattern),
   minLength: (params) => (params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`),
   maxLength: (params) => `must have at most ${params.limit} characters`,
   minItems: (params) => (params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} items`),

@@ -1,4 +1,4 @@
-import { ProblemError } from '@trunkline/wire'
+import { ProblemError, type ProblemFault } from '@trunkline/wire'
 import { Ajv, type ErrorObject, type Options } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifySchemaCompiler } from 'fastify'
@@ -33,15 +33,23 @@ function withFormats(ajv: Ajv): Ajv {
 export function partProblem(part: HttpPart, value: unknown, errors: readonly ErrorObject[]): ProblemError {
   if (part === 'params') return new ProblemError('not-found')
   if (part === 'body' && (value === undefined || value === null)) return new ProblemError('body-empty')
-  const { faults, onlyUnknownFields } = schemaFaults(errors)
+  const { faults: found, onlyUnknownFields } = schemaFaults(errors)
+  const faults = part === 'body' ? found : found.map(asParameter)
   const code = part !== 'body' ? 'query-invalid' : onlyUnknownFields ? 'field-unknown' : 'validation-failed'
   return new ProblemError(code, sentence(faults), { errors: faults })
 }
+
+/** A fault of a query, whose fields are called parameters. */
+const asParameter = ({ pointer, detail }: ProblemFault): ProblemFault => ({
+  pointer,
+  detail: detail.replace(/^is not a field here/, 'is not a parameter here'),
+})
 
 /** One line that says it all where there is one fault, and counts where there are more. */
 function sentence(faults: readonly { pointer: string; detail: string }[]): string {
   const [first] = faults
   if (first === undefined) return 'The request does not have the right shape.'
   const what = `${first.pointer === '' ? 'The body' : first.pointer} ${first.detail}`
-  return faults.length === 1 ? `${what}.` : `${what}, and ${faults.length - 1} more: see errors.`
+  const end = what.endsWith('?') ? '' : '.'
+  return faults.length === 1 ? `${what}${end}` : `${what}, and ${faults.length - 1} more: see errors.`
 }

@@ -1,6 +1,7 @@
 import type { Queryable } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
 import type { Recipient, SendRequest } from '../message/schema.ts'
+import type { ChannelName } from '../ports.ts'
 import type { Profile } from '../recipient/profile.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
 import { readRecipients } from '../store/recipient-store.ts'
@@ -128,10 +129,11 @@ export const recipientOf = ({ to }: Pick<SendRequest, 'to'>): string | undefined
 
 /**
  * Whom a message goes to, in normal form: what the request says, and what is known of the person that it names.
+ * @param only see {@link normaliseRecipient}
  * @throws ProblemError `recipient-unknown`, and those of {@link normaliseRecipient}
  */
-export function resolveRecipient(to: SendRequest['to'], profile: Profile | undefined): Recipient {
-  if (typeof to === 'string' || to.recipient === undefined) return normaliseRecipient(to)
+export function resolveRecipient(to: SendRequest['to'], profile: Profile | undefined, only?: ChannelName): Recipient {
+  if (typeof to === 'string' || to.recipient === undefined) return normaliseRecipient(to, only)
   if (profile === undefined) {
     const detail = `there is no recipient ${JSON.stringify(to.recipient)}`
     throw new ProblemError('recipient-unknown', detail, { errors: [{ pointer: '/to/recipient', detail }] })

@@ -70,7 +70,7 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
   const { clientId, messageId, now, settings } = context
   const named = recipientOf(request)
   const profile = named === undefined ? undefined : context.profile?.(named)
-  const to = resolveRecipient(request.to, profile)
+  const to = resolveRecipient(request.to, profile, context.channel)
   const chosenSteps = chooseSteps(request, context.channel, to, settings.routing)
   const { strategy } = chosenSteps
   const category: Category = request.category ?? 'transactional'

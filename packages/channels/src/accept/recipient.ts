@@ -11,17 +11,26 @@ const problem = (code: 'number-invalid' | 'email-invalid', pointer: string, reas
 
 /**
  * Brings a recipient into its normal form: E.164 number, ASCII e-mail address.
- * @throws ProblemError `number-invalid`, `email-invalid` or `zone-unknown`
+ * @param only the channel of the request, where it has one: what is neither a number nor an address is wrong as what that channel needs
+ * @throws ProblemError `number-invalid`, `email-invalid`, `zone-unknown`, and `recipient-missing` for text to the channel push
  */
-export function normaliseRecipient(to: SendRequest['to']): Recipient {
-  if (typeof to === 'string')
-    return to.includes('@') && !to.includes(':') ? { email: email(to, '/to') } : { phone: phone(to, '/to') }
+export function normaliseRecipient(to: SendRequest['to'], only?: ChannelName): Recipient {
+  if (typeof to === 'string') return readText(to, only)
   if (to.timeZone !== undefined) checkZone(to.timeZone)
   return {
     ...to,
     ...(to.phone === undefined ? {} : { phone: phone(to.phone, '/to/phone') }),
     ...(to.email === undefined ? {} : { email: email(to.email, '/to/email') }),
   }
+}
+
+function readText(to: string, only: ChannelName | undefined): Recipient {
+  if (to.includes('@') && !to.includes(':')) return { email: email(to, '/to') }
+  const number = parsePhone(to)
+  if (number.ok) return { phone: number.address }
+  if (only === 'email') return { email: email(to, '/to') }
+  if (only === 'push') throw noAddress('push', '/to')
+  throw problem('number-invalid', '/to', number.reason)
 }
 
 function phone(raw: string, pointer: string): string {
@@ -83,9 +92,12 @@ export function chooseSteps(
 
 function withAddress(step: Step, to: Recipient, pointer: string): Step {
   if (addressFor(step.channel, to) !== undefined) return step
-  const what =
-    step.channel === 'email' ? 'an e-mail address' : step.channel === 'push' ? 'a push address' : 'a phone number'
-  throw named('recipient-missing', pointer, `the channel ${step.channel} needs ${what} in to`)
+  throw noAddress(step.channel, pointer)
+}
+
+function noAddress(channel: ChannelName, pointer: string): ProblemError {
+  const what = channel === 'email' ? 'an e-mail address' : channel === 'push' ? 'a push address' : 'a phone number'
+  return named('recipient-missing', pointer, `the channel ${channel} needs ${what} in to`)
 }
 
 function named(code: 'recipient-missing' | 'validation-failed', pointer: string, detail: string): ProblemError {

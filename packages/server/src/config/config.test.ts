@@ -115,7 +115,7 @@ test('variables take their place in the file after it was parsed', async (t) => 
 test('a fault of the file is told with its place', async (t) => {
   const cases = [
     ['gateways:\n  - [', /^\S+trunkline\.yaml:\d+: /],
-    ['gatewys: {}', /gatewys is not a field here; did you mean gateways\?\.$/],
+    ['gatewys: {}', /gatewys is not a field here; did you mean gateways\?$/],
     ['limits: { bodyBytes: big }', /\/limits\/bodyBytes must be a whole number\.$/],
     ['routes: { fax: [a] }', /\/routes\/fax is not a field here\.$/],
     ['gateways: { Bad Name: { type: smtp } }', /Bad Name/],

@@ -43,5 +43,6 @@ function checkShape(path: string, parsed: unknown): ConfigFile {
   const check = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile<ConfigFile>(configFileSchema)
   if (check(parsed)) return parsed
   const [fault] = schemaFaults(check.errors ?? []).faults
-  throw new ConfigError(`${path}: ${fault?.pointer || 'the file'} ${fault?.detail}.`)
+  const end = fault?.detail.endsWith('?') ? '' : '.'
+  throw new ConfigError(`${path}: ${fault?.pointer || 'the file'} ${fault?.detail}${end}`)
 }

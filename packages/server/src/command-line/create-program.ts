@@ -32,7 +32,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .action(on(() => import('../commands/doctor.ts')))
   for (const [name, about] of later) {
     program
-      .command(name)
+      .command(name, { hidden: true })
       .description(`${about} (not in this version)`)
       .allowUnknownOption()
       .argument('[words...]')

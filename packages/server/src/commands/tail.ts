@@ -12,6 +12,7 @@ export async function run(options: Options): Promise<undefined> {
   const http = clientFor(options)
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort())
+  if (process.stderr.isTTY) process.stderr.write('Watching the deliveries; Ctrl-C ends.\n')
   let after = textOf(options, 'after')
   let opened = false
   while (!stop.signal.aborted) {

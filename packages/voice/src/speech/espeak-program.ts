@@ -77,11 +77,17 @@ class EspeakProgram implements SpeechEngine {
   }
 }
 
+/** `eSpeak NG 1.51`, of `eSpeak NG text-to-speech: 1.51  Data at: /usr/lib/…`. */
+function nameOf(version: string): string {
+  const number = /:\s*(\S+)/.exec(version)?.[1]
+  return number === undefined ? 'eSpeak NG' : `eSpeak NG ${number}`
+}
+
 /** The program, if it is there and runs. @param program its name or path */
 export async function findEspeakProgram(program: string): Promise<SpeechEngine | undefined> {
   try {
     const version = await run({ program, args: ['--version'], input: '', running: new Set() })
-    return new EspeakProgram(program, Buffer.from(version).toString('utf8').split('\n')[0]?.trim() ?? program)
+    return new EspeakProgram(program, nameOf(Buffer.from(version).toString('utf8')))
   } catch {
     return undefined
   }

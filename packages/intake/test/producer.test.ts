@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import { withoutKafka } from '@trunkline/testkit'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { eventually, type KafkaCluster, startKafka, withoutKafka } from '@trunkline/testkit'
 import { isTooLarge } from '../src/connection/broker-failure.ts'
 import { keyPartition } from '../src/connection/key-partition.ts'
 import type { OutgoingRecord } from '../src/connection/outgoing-record.ts'
 import { SteadyProducer } from '../src/connection/steady-producer.ts'
-import { readTopic, type SeenRecord, TestBroker } from './support/world.ts'
+import { patience, readTopic, type SeenRecord, TestBroker } from './support/world.ts'
 
 const partitions = 3
 const connectionOf = (bootstrap: string) => ({ brokers: bootstrap.split(','), clientId: 'test' })
@@ -24,6 +25,55 @@ const numbersOf = (records: readonly SeenRecord[]) => records.map(({ value }) =>
 /** Numbers by key, in the order of the topic. */
 function byKey(records: readonly SeenRecord[]): ReadonlyMap<string | undefined, readonly number[]> {
   return new Map([...Map.groupBy(records, ({ key }) => key)].map(([key, each]) => [key, numbersOf(each)]))
+}
+
+/** Waits until all replicas are: two brokers that are away at once would be more than three promise to survive. */
+const inStep = ({ admin }: KafkaCluster) =>
+  eventually(async () => {
+    const found = await admin.describeTopic('told')
+    assert.ok(found.length > 0 && found.every(({ inSync }) => inSync.length === 3))
+  }, patience)
+
+/** Writes batches of a hundred numbers, each again until it is acknowledged, as whoever tells events does. */
+class SteadyWriter {
+  readonly #producer: SteadyProducer
+  readonly #running: Promise<void>
+  #stopped = false
+  written = 0
+  failed = 0
+
+  constructor(producer: SteadyProducer) {
+    this.#producer = producer
+    this.#running = this.#run()
+    this.#running.catch(() => undefined) // `finish` tells of it.
+  }
+
+  finish(): Promise<void> {
+    this.#stopped = true
+    return this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      const batch = Array.from({ length: 100 }, (_, n) => recordOf(this.written + n))
+      if (await this.#acknowledged(batch)) this.written += batch.length
+      else this.failed += 1
+      await sleep(20)
+    }
+  }
+
+  async #acknowledged(batch: readonly OutgoingRecord[]): Promise<boolean> {
+    let late: NodeJS.Timeout | undefined
+    // A write that neither works nor fails is a fault of its own, and no reason to wait for ever.
+    const tooLate = new Promise<never>((_, reject) => {
+      late = setTimeout(() => reject(new Error('a write did not end')), patience)
+    })
+    const done = this.#producer.write(batch).then(
+      () => true,
+      () => false,
+    )
+    return Promise.race([done, tooLate]).finally(() => clearTimeout(late))
+  }
 }
 
 describe('the producer', { skip: withoutKafka }, () => {
@@ -80,5 +130,42 @@ describe('the producer', { skip: withoutKafka }, () => {
     const large = [1, 2, 3].map((n) => recordOf(n, { key: 'one', value: `${n}${'雨'.repeat(250_000)}` }))
     await producer.write(large)
     assert.deepEqual(numbersOf(await readTopic(t, cluster, 'told', 3)), [1, 2, 3])
+  })
+
+  test('loses nothing that was acknowledged, and keeps the order, when brokers are killed while it writes', async (t) => {
+    const own = await startKafka({ brokers: 3 })
+    t.after(() => own.stop())
+    await own.admin.createTopic('told', { partitions })
+    const producer = new SteadyProducer(connectionOf(own.bootstrap))
+    t.after(() => producer.close())
+    const writer = new SteadyWriter(producer)
+    const goesOn = (records: number) => {
+      const from = writer.written
+      return eventually(() => assert.ok(writer.written >= from + records), patience)
+    }
+    for (const broker of own.brokers.slice(0, 2)) {
+      await goesOn(500)
+      await broker.kill()
+      await goesOn(500)
+      await broker.restart()
+      await inStep(own)
+    }
+    await writer.finish()
+    const seen = await readTopic(t, own, 'told', writer.written)
+    const all = Array.from({ length: writer.written }, (_, n) => n)
+    const found = new Set(numbersOf(seen))
+    assert.deepEqual(
+      all.filter((n) => !found.has(n)),
+      [],
+    )
+    for (const [key, numbers] of byKey(seen)) {
+      // What was not acknowledged may stand there twice.
+      const first = [...new Set(numbers)]
+      assert.deepEqual(
+        first,
+        first.toSorted((a, b) => a - b),
+        String(key),
+      )
+    }
   })
 })

@@ -9,6 +9,7 @@ import { startCallReceipts } from './compose/call-receipts.ts'
 import { diagnose } from './compose/diagnose.ts'
 import { openIntake } from './compose/kafka.ts'
 import { type Domains, openDomains } from './compose/open-domains.ts'
+import { PartStack } from './compose/part-stack.ts'
 import { createPeople } from './compose/people.ts'
 import { createStateWatch, type StateWatch } from './compose/readiness.ts'
 import { pointAtSoftphone, softphoneOf } from './compose/softphone.ts'
@@ -41,6 +42,8 @@ export interface Server {
   readonly demo: Demo | undefined
   /** Takes nothing new, finishes what is in flight, gives the leases back, closes. Safe to call twice. */
   stop(): Promise<void>
+  /** The parts that have not ended, in the order of their start, while it stops. */
+  unfinished(): readonly string[]
 }
 
 /** How long the demo file waits for the SIP port, milliseconds: another process may run the calls, and then it is never known here. */
@@ -51,7 +54,7 @@ const surveyEvery = 5_000
 
 /** Opens the store, puts the parts together that the roles ask for, and starts them. What was opened is closed again where the start fails. */
 export async function compose(config: Config, around: Surroundings): Promise<Server> {
-  const stack = new AsyncDisposableStack()
+  const stack = new PartStack()
   try {
     return await start(config, around, stack)
   } catch (error) {
@@ -60,7 +63,7 @@ export async function compose(config: Config, around: Surroundings): Promise<Ser
   }
 }
 
-async function start(config: Config, around: Surroundings, stack: AsyncDisposableStack): Promise<Server> {
+async function start(config: Config, around: Surroundings, stack: PartStack): Promise<Server> {
   const { settings, file } = config
   const domains = await openDomains(config, around, stack)
   const has = (role: (typeof settings.roles)[number]) => settings.roles.includes(role)
@@ -77,7 +80,7 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
     await makeDemoPhone(domains, credentials)
   }
   if (intake !== undefined) {
-    stack.defer(() => intake.stop())
+    stack.part('intake', () => intake.stop())
     await intake.start()
   }
   const state = { started: false }
@@ -85,7 +88,7 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   const tracing = await traceWhere(config, around, domains, stack)
   const mounted = softphoneOf(config, domains.accounts, credentials)
   const api = await makeApi(config, around, { ...domains, intake, mounted }, watch, tracing)
-  stack.defer(() => api.stop())
+  stack.part('api', () => api.stop())
   const { browser } = domains.voice
   takeUpgrades(api.server.server, { '/signal': (...upgrade) => browser.handleUpgrade(...upgrade) })
   const url = await listen(api, config, around)
@@ -93,7 +96,7 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
   if (credentials && url !== undefined) {
     await pointAtSoftphone(domains.accounts, credentials, mounted.length > 0 ? url : undefined)
   }
-  stack.defer(() => domains.voice.voice.stop())
+  stack.part('voice', () => domains.voice.voice.stop())
   if (has('voice')) await domains.voice.voice.start()
   // Calls are given an URL of ours, so that it has to be known first.
   if (has('worker')) startVerification(domains.verify, domains, stack)
@@ -106,19 +109,16 @@ async function start(config: Config, around: Surroundings, stack: AsyncDisposabl
     url,
     demo,
     stop: () => (stopped ??= stack.disposeAsync()),
+    unfinished: () => stack.unfinished,
   }
 }
 
-async function startDomains(
-  { accounts, events, channels }: Domains,
-  works: boolean,
-  stack: AsyncDisposableStack,
-): Promise<void> {
-  stack.defer(() => accounts.stop())
+async function startDomains({ accounts, events, channels }: Domains, works: boolean, stack: PartStack): Promise<void> {
+  stack.part('accounts', () => accounts.stop())
   await accounts.start()
-  stack.defer(() => events.stop())
+  stack.part('events', () => events.stop())
   await events.start({ relay: works, webhooks: works })
-  stack.defer(() => channels.stop())
+  stack.part('channels', () => channels.stop())
   await channels.start({ dispatch: works })
 }
 
@@ -152,12 +152,12 @@ async function traceWhere(
   { settings: { otlpEndpoint: endpoint } }: Config,
   { log }: Surroundings,
   { gateways }: Domains,
-  stack: AsyncDisposableStack,
+  stack: PartStack,
 ): Promise<Tracing | undefined> {
   if (endpoint === undefined) return undefined
   const { startTracing } = await import('./tracing/tracing.ts')
   const tracing = startTracing({ endpoint, version, log })
-  stack.defer(() => tracing.close())
+  stack.part('tracing', () => tracing.close())
   for (const gateway of gateways.gateways) tracing.watch(gateway)
   return tracing
 }

@@ -32,7 +32,7 @@ const logged = (output: string, level: string) =>
     .map((line) => JSON.parse(line) as { level: string; msg: string; err?: { message: string; stack: string } })
     .filter((line) => line.level === level)
 
-describe('an error that nobody caught', { skip: withoutPostgres, concurrency: 2 }, () => {
+describe('an error that nobody caught', { skip: withoutPostgres, concurrency: 4 }, () => {
   for (const fault of ['exception', 'rejection']) {
     test(`stops the process in order, with exit code 1, after it was logged: ${fault}`, async (t) => {
       const { server, workers, fail } = await failing(t, fault)
@@ -49,10 +49,28 @@ describe('an error that nobody caught', { skip: withoutPostgres, concurrency: 2 
     })
   }
 
+  test('stops the process in order also when it is asked to stop meanwhile', async (t) => {
+    const { server, workers, fail } = await failing(t, 'exception')
+    fail()
+    await server.process.printed(/nobody foresaw: the process stops/)
+    assert.deepEqual(await server.process.stop(), { code: 1, signal: null })
+    assert.equal(await workers(), 0)
+  })
+
   test('ends the process where it cannot stop in order', async (t) => {
     const { server, fail } = await failing(t, 'hang')
     fail()
     assert.deepEqual(await server.process.ended, { code: 1, signal: null })
+  })
+
+  test('is not needed: a stop that a part holds up ends all the same, and that part is named', async (t) => {
+    const { server, fail } = await failing(t, 'stuck')
+    fail()
+    await server.process.printed(/now stuck/)
+    assert.deepEqual(await server.process.stop(), { code: 1, signal: null })
+    const [error] = logged(server.process.output(), 'error') as { msg?: string; unfinished?: string[] }[]
+    assert.match(error?.msg ?? '', /^stopping took longer than 28 s/)
+    assert.equal(error?.unfinished?.at(-1), 'api')
   })
 
   test('in a media worker ends that worker alone; it is logged with its place, and another one is started', async (t) => {

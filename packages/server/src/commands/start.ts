@@ -15,9 +15,10 @@ export async function run(options: Options): Promise<number> {
   const config = await readConfig(flagsOf(options))
   const log = createLogger(config.settings.log, process.stderr)
   for (const name of config.unknownVariables) log.warn({ name }, 'this environment variable is none of Trunkline’s')
-  const ending = watchEnding(log)
+  let server: Server | undefined
+  const ending = watchEnding({ log, unfinished: () => server?.unfinished() ?? ['start'] })
   const print = (line: string) => void process.stdout.write(`${line}\n`)
-  const server = await compose(config, { log, metrics: createMetrics(), clock: { now: () => Date.now() }, print })
+  server = await compose(config, { log, metrics: createMetrics(), clock: { now: () => Date.now() }, print })
   if (!ending.asked.aborted) announce(config, server, print)
   await new Promise<void>((resolve) => {
     if (ending.asked.aborted) resolve()

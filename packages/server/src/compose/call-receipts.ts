@@ -3,6 +3,7 @@ import type { EventRecord, LoggedEvents } from '@trunkline/events'
 import type { Calls } from '@trunkline/voice'
 import { isSid, uuidFromSid } from '@trunkline/wire'
 import type { Domains } from './open-domains.ts'
+import type { PartStack } from './part-stack.ts'
 import { type DeliveryOrigin, receiptOf } from './voice-gateway.ts'
 
 /** What telling deliveries of their calls takes. */
@@ -71,7 +72,7 @@ function given(news: Pick<Receipt, 'errorCode' | 'reason'>): { errorCode?: strin
 /** Follows the events of calls and tells deliveries of their ends; one of the duties of the role `worker`. */
 export async function startCallReceipts(
   { events, channels, gateways, voice }: Pick<Domains, 'events' | 'channels' | 'gateways' | 'voice'>,
-  stack: AsyncDisposableStack,
+  stack: PartStack,
 ): Promise<void> {
   const parts = { calls: voice.calls, sink: channels.sink, loopback: gateways.loopback }
   const follower = events.follow({
@@ -82,6 +83,6 @@ export async function startCallReceipts(
       return undefined
     },
   })
-  stack.defer(() => follower.stop())
+  stack.part('call receipts', () => follower.stop())
   await follower.registered()
 }

@@ -15,6 +15,7 @@ import { addressPolicy } from './address-policy.ts'
 import { firstNumber, mayShow } from './caller-ids.ts'
 import { createGateways, type Gateways } from './gateways.ts'
 import { openStore } from './open-store.ts'
+import type { PartStack } from './part-stack.ts'
 import { openVerification } from './verification.ts'
 import { openVoice, type VoiceDomain } from './voice.ts'
 
@@ -35,14 +36,14 @@ export interface Domains {
 }
 
 /** Opens the store and puts the domains together. What is opened is put on `stack`, to be closed in the opposite order. */
-export async function openDomains(config: Config, around: Surroundings, stack: AsyncDisposableStack): Promise<Domains> {
+export async function openDomains(config: Config, around: Surroundings, stack: PartStack): Promise<Domains> {
   const { settings, file } = config
   const { log, clock, metrics } = around
   const policy = addressPolicy(config)
   const secret = loadSecret(settings.secret, settings.data)
   const sealer = createSealer(secret)
   const db = await openStore({ databaseUrl: settings.databaseUrl, dataFolder: settings.data, sealer, log })
-  stack.defer(() => db.close())
+  stack.part('database', () => db.close())
   const ids = createIdGenerator({ now: clock.now })
   const { publicUrl } = settings
   // Gateways place calls, and calls leave by gateways.
@@ -58,7 +59,7 @@ export async function openDomains(config: Config, around: Surroundings, stack: A
       mayShow: (clientId, number) => mayShow(accounts, clientId, number),
     },
   })
-  stack.defer(() => gateways.close())
+  stack.part('gateways', () => gateways.close())
   const accounts = openAccounts(config, { db, clock, ids, sealer, log })
   accounts.onNumberLeft(forgetNumber)
   const { random } = Math

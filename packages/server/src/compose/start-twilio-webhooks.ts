@@ -3,6 +3,7 @@ import { createTwilioWebhooks } from '@trunkline/api'
 import type { Surroundings } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { Domains } from './open-domains.ts'
+import type { PartStack } from './part-stack.ts'
 
 /** Senders that the gateways of the file name as theirs: messages may be sent from them on the Twilio-compatible edge too. */
 export function gatewaySenders({ file }: Pick<Config, 'file'>): readonly string[] {
@@ -17,12 +18,12 @@ export async function startTwilioWebhooks(
   config: Config,
   domains: Domains,
   { clock, log }: Surroundings,
-  stack: AsyncDisposableStack,
+  stack: PartStack,
 ): Promise<void> {
   const webhooks = createTwilioWebhooks({
     ...domains,
     ...{ clock, log, gatewaySenders: gatewaySenders(config), randomUuid: randomUUID },
   })
-  stack.defer(() => webhooks.stop())
+  stack.part('callbacks', () => webhooks.stop())
   await webhooks.start()
 }

@@ -24,6 +24,7 @@ import { ConfigError } from '../config/config-error.ts'
 import { codeGatewaySchemas } from '../config/verify-schema.ts'
 import type { Config } from '../config.ts'
 import { createChannelsSender, receiptsOf, tellOfCodes } from './channels-sender.ts'
+import type { PartStack } from './part-stack.ts'
 
 /** What verification takes from the rest of the server. */
 export interface VerificationParts {
@@ -68,9 +69,9 @@ export function openVerification(
 export function startVerification(
   verify: Verify,
   { events }: Pick<VerificationParts, 'events'>,
-  stack: AsyncDisposableStack,
+  stack: PartStack,
 ): void {
-  stack.defer(() => verify.stop())
+  stack.part('verification', () => verify.stop())
   verify.start({ dispatch: true })
   const follower = events.follow({
     name: 'verify',
@@ -80,7 +81,7 @@ export function startVerification(
       return undefined
     },
   })
-  stack.defer(() => follower.stop())
+  stack.part('verification receipts', () => follower.stop())
 }
 
 /** Makes the verification service of the demo client, under the id that was promised. */

@@ -8,6 +8,7 @@ import {
   openDatabase,
   type Sealer,
 } from '@trunkline/postgres'
+import { ConfigError } from '../config/config-error.ts'
 import { migrationSets } from '../migrations.ts'
 
 /** Where the store is and what seals it. */
@@ -18,9 +19,8 @@ export interface StoreOptions {
   readonly log: Log
 }
 
-/** How long a start waits for a database that does not answer, and how often it asks. Milliseconds. */
-const patience = 300_000
-const askEvery = 1_000
+/** How long a start waits for a database that does not answer, how often it asks, and how often it says so. Milliseconds. */
+const waits = { patience: 300_000, askEvery: 1_000, tellEvery: 10_000 }
 
 /** Opens the store, checks that the secret is its own, and brings its schema up to date. Waits for a server that is still starting. */
 export async function openStore({ databaseUrl, dataFolder, sealer, log }: StoreOptions): Promise<Database> {
@@ -38,16 +38,29 @@ export async function openStore({ databaseUrl, dataFolder, sealer, log }: StoreO
   }
 }
 
-async function patiently<Result>(log: Log, work: () => Promise<Result>): Promise<Result> {
+/**
+ * Does work on a database, again while the database does not answer.
+ * @throws ConfigError where it did not answer in all that time
+ */
+export async function patiently<Result>(
+  log: Pick<Log, 'warn'>,
+  work: () => Promise<Result>,
+  { patience, askEvery, tellEvery } = waits,
+): Promise<Result> {
   const end = performance.now() + patience
   let told = Number.NEGATIVE_INFINITY
   for (;;) {
     try {
       return await work()
     } catch (error) {
-      if (!isUnavailable(error) || performance.now() > end) throw error
-      if (performance.now() - told > 10_000) {
-        log.warn({ reason: (error as Error).message }, 'the database does not answer yet; waiting for it')
+      if (!isUnavailable(error)) throw error
+      const reason = (error as Error).message
+      if (performance.now() > end) {
+        const told = `DATABASE_URL: the database did not answer for ${Math.round(patience / 1_000)} s (${reason}).`
+        throw new ConfigError(`${told} Start it, or give the address of one that runs.`, { cause: error })
+      }
+      if (performance.now() - told > tellEvery) {
+        log.warn({ reason }, 'the database does not answer yet; waiting for it')
         told = performance.now()
       }
       await sleep(askEvery)

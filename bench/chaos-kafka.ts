@@ -17,6 +17,7 @@ import { startCluster } from './support/cluster.ts'
 import { type SendTally, sendInOrder, textPattern } from './support/ordered-senders.ts'
 import { readTopic } from './support/read-topic.ts'
 import { ServerProcess } from './support/server-process.ts'
+import { hasUnknownAttempt } from './support/stored-deliveries.ts'
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -231,7 +232,7 @@ async function countAll(postgres: PostgresServer) {
   const number = (sql: string) => ask(postgres, sql)
   const arrivals = 'select * from channels_loopback where content is not null'
   const message = `(left(delivery_id::text, 32) || '0000')::uuid`
-  const inDoubt = `exists (select 1 from jsonb_array_elements(m.deliveries->0->'attempts') a where a->>'outcome' = 'unknown')`
+  const inDoubt = hasUnknownAttempt('m')
   const doubled = `select delivery_id from (${arrivals}) l group by 1 having count(*) > 1`
   // The first arrival of each delivery, by key, in the order of arrival.
   const ordered = `

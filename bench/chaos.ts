@@ -16,6 +16,7 @@ import { freePort, type PostgresServer } from '@trunkline/testkit'
 import pg from 'pg'
 import { startCluster } from './support/cluster.ts'
 import { ServerProcess } from './support/server-process.ts'
+import { hasUnknownAttempt } from './support/stored-deliveries.ts'
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -181,11 +182,9 @@ async function report(cluster: PostgresServer, tally: Tally, sentIn: number, beg
       `select count(*) as n from (
          select l.delivery_id from channels_loopback l where l.content is not null group by 1 having count(*) > 1) d
        join channels_message m on m.id = (left(d.delivery_id::text, 32) || '0000')::uuid
-       where not exists (select 1 from jsonb_array_elements(m.deliveries->0->'attempts') a where a->>'outcome' = 'unknown')`,
+       where not ${hasUnknownAttempt('m')}`,
     ),
-    unknown: await number(
-      `select count(*) as n from channels_message m where exists (select 1 from jsonb_array_elements(m.deliveries->0->'attempts') a where a->>'outcome' = 'unknown')`,
-    ),
+    unknown: await number(`select count(*) as n from channels_message m where ${hasUnknownAttempt('m')}`),
     stillWaiting: await number(
       'select (select count(*) from channels_queue) + (select count(*) from channels_held) + (select count(*) from channels_awaiting) as n',
     ),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { hasUnknownAttempt } from './stored-deliveries.ts'
 
 /** What was promised: texts that were accepted. */
 export interface Promised {
@@ -31,8 +32,8 @@ export interface ChainCounts {
 /** Near messages: their text, whether they are final, the last status, and whether an attempt is unknown. */
 const nearMessages = `
 select request->'content'->>'text' as text, final, deliveries->0->>'status' as status,
-  exists (select 1 from jsonb_array_elements(deliveries->0->'attempts') a where a->>'outcome' = 'unknown') as unknown
-from channels_message`
+  ${hasUnknownAttempt('m')} as unknown
+from channels_message m`
 /** What really went out at the far server, by its built-in gateway. */
 const farArrivals = `
 select content->>'text' as text, count(*)::int as n from channels_loopback where content is not null and content->>'text' like 'out %' group by 1`

@@ -10,6 +10,7 @@ import pg from 'pg'
 import { cpuSeconds } from './cpu-seconds.ts'
 import { TopicEnd } from './read-topic.ts'
 import { ServerProcess } from './server-process.ts'
+import { lastMoveAt } from './stored-deliveries.ts'
 
 /** Where the parts run. */
 export interface Surroundings {
@@ -95,7 +96,7 @@ async function measured(
     const last = Date.now()
     const cpuAfter = cpu()
     const { rows } = await db.query<{ accepted: Date; final: Date | null }>(
-      `select max(created_at) as accepted, max((deliveries->0->'timeline'->-1->>'at')::timestamptz) filter (where final) as final from channels_message`,
+      `select max(created_at) as accepted, max(${lastMoveAt('m')}) filter (where final) as final from channels_message m`,
     )
     const since = (instant: number) => (instant - began) / 1000
     const [row] = rows

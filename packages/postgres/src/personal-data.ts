@@ -18,6 +18,8 @@ export interface PersonalTable {
   readonly erase?: string
   /** What of the row is exported, an expression of type jsonb; the row where left out. Null: nothing that would tell the person anything. */
   readonly shown?: string | null
+  /** Makes what was read by `shown` fit for people, where the database has it in a form of its own. */
+  readonly readable?: (shown: unknown) => unknown
 }
 
 /** A person, by all that is known of them. */
@@ -111,17 +113,20 @@ export async function exportPerson(
 ): Promise<Readonly<Record<string, readonly unknown[]>>> {
   const subjects: string[] = []
   const found: Record<string, unknown[]> = {}
-  for (const { table, what, where, subject, shown } of tables) {
+  for (const { table, what, where, subject, shown, readable = asItIs } of tables) {
     const { rows } = await db.query<{ subject: string; shown: unknown }>({
       text: `select ${subject ?? 'null'}::text as subject, ${shown === undefined ? 'to_jsonb(t)' : (shown ?? 'null::jsonb')} as shown
         from ${table} t where ${typed} and (${where})`,
       values: values(person, subjects),
     })
     if (subject !== undefined) subjects.push(...rows.map((row) => row.subject))
-    if (shown !== null && rows.length > 0) found[what] = [...(found[what] ?? []), ...rows.map((row) => row.shown)]
+    if (shown !== null && rows.length > 0)
+      found[what] = [...(found[what] ?? []), ...rows.map((row) => readable(row.shown))]
   }
   return found
 }
+
+const asItIs = (shown: unknown): unknown => shown
 
 /** Looks through every table for a person's addresses, and tells where there are any: what a forgetting has left. */
 export async function searchPerson(db: Queryable, person: Person): Promise<readonly PersonalRows[]> {

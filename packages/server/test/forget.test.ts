@@ -86,6 +86,8 @@ function scenario(open: (t: TestContext) => Promise<{ folder: string; env: Recor
       'events',
     ])
       assert.ok((data[what]?.length ?? 0) > 0, `${what} is not in the export: ${Object.keys(data)}`)
+    const [message] = data.messages as { deliveries: { timeline: { status: string }[] }[] }[]
+    assert.equal(message?.deliveries[0]?.timeline[0]?.status, 'accepted', 'deliveries are not told field by field')
     assert.doesNotMatch(told.output, /code_hash|"sealed"/)
     const before = server.process.output().length
     const done = await runCommand(t, folder, ['forget', '--phone', '+49 30 901820', '--json'], env)

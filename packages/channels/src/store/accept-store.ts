@@ -2,6 +2,7 @@ import { outboxInsert } from '@trunkline/events'
 import type { Statement } from '@trunkline/postgres'
 import { type ProblemCode, ProblemError, type ProblemFault } from '@trunkline/wire'
 import type { PreparedMessage } from '../accept/prepare.ts'
+import { deliveriesJson } from '../message/delivery-document.ts'
 import type { QueueRow } from '../queue/rows.ts'
 import type { ClaimedRow } from './claim-store.ts'
 import {
@@ -66,7 +67,7 @@ export function acceptRow(prepared: PreparedMessage, requestKey: RequestKey | nu
   const row = {
     prepared,
     request: JSON.stringify(message.request),
-    deliveries: JSON.stringify(message.deliveries),
+    deliveries: deliveriesJson(message.deliveries),
     events: eventLine(prepared.events),
     key: requestKey === null ? null : hex(requestKey.key),
     claim: requestKey !== null && first ? claimOf(requestKey) : null,

@@ -1,5 +1,6 @@
 import { type DeliveryMoves, outboxInsert } from '@trunkline/events'
 import type { Queryable } from '@trunkline/postgres'
+import { deliveriesJson } from '../message/delivery-document.ts'
 import type { StoredDelivery, StoredRequest } from '../message/stored.ts'
 import type { HeldRow, QueueRow, RowState } from '../queue/rows.ts'
 import {
@@ -63,7 +64,7 @@ const input = rowSource<Change>('i', 1, [
   ['attempt', 'smallint', ({ claim }) => claim?.attempt ?? null],
   ['stays', 'boolean', ({ claim }) => claim !== null && claim.stays !== null],
   ['releases', 'boolean', ({ claim }) => claim?.releasesLane ?? false],
-  ['deliveries', 'jsonb', ({ deliveries }) => JSON.stringify(deliveries)],
+  ['deliveries', 'jsonb', ({ deliveries }) => deliveriesJson(deliveries)],
   ['final', 'boolean', ({ final }) => final],
   ['request', 'jsonb', ({ request }) => (request === undefined ? null : JSON.stringify(request))],
   ['events', 'lines', ({ events }) => eventLine(events)],

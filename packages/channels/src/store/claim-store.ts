@@ -1,5 +1,6 @@
 import { outboxInsert } from '@trunkline/events'
 import type { Queryable } from '@trunkline/postgres'
+import { type DeliveryDocument, fromDocuments } from '../message/delivery-document.ts'
 import type { StoredDelivery, StoredRequest } from '../message/stored.ts'
 import type { RowState } from '../queue/rows.ts'
 
@@ -74,10 +75,11 @@ from taken t join channels_message m on m.id = (left(t.delivery_id::text, 32) ||
 order by t.priority, t.tag, t.delivery_id`
 
 /** A claimed row as it comes from the database: when the first attempt began stands beside the state. */
-type TakenRow = Omit<ClaimedRow, 'state' | 'started_at'> & {
+type TakenRow = Omit<ClaimedRow, 'state' | 'started_at' | 'deliveries'> & {
   state: RowState
   started_at: Date
   readonly sending_at: Date | null
+  deliveries: readonly DeliveryDocument[]
 }
 
 /** Claims deliveries that may leave, most important and fairest first. */
@@ -99,8 +101,9 @@ export async function claim(db: Queryable, request: ClaimRequest): Promise<Claim
   for (const row of rows) {
     row.started_at = now
     if (row.sending_at !== null) row.state = { ...row.state, sendingAt: row.sending_at.toISOString() }
+    row.deliveries = fromDocuments(row.deliveries)
   }
-  return rows
+  return rows as ClaimedRow[]
 }
 
 /** Lengthens the lease of what is being sent. Returns the ids that are still ours. */

@@ -1,4 +1,5 @@
 import type { Queryable } from '@trunkline/postgres'
+import { fromRow, type MessageRow } from '../message/delivery-document.ts'
 import type { StoredMessage } from '../message/stored.ts'
 import type { RowState } from '../queue/rows.ts'
 import { stateOf } from './queue-columns.ts'
@@ -7,22 +8,22 @@ const columns = 'id, client_id as "clientId", created_at as "createdAt", request
 
 /** Reads messages by id; those that do not exist are left out. */
 export async function readMessages(db: Queryable, ids: readonly string[]): Promise<StoredMessage[]> {
-  const { rows } = await db.query<StoredMessage>({
+  const { rows } = await db.query<MessageRow>({
     name: 'channels-read',
     text: `select ${columns} from channels_message where id = any($1::uuid[])`,
     values: [ids],
   })
-  return rows
+  return rows.map(fromRow)
 }
 
 /** Reads and locks one message for the rest of the transaction. */
 export async function lockMessage(db: Queryable, id: string): Promise<StoredMessage | undefined> {
-  const { rows } = await db.query<StoredMessage>({
+  const { rows } = await db.query<MessageRow>({
     name: 'channels-lock',
     text: `select ${columns} from channels_message where id = $1 for update`,
     values: [id],
   })
-  return rows[0]
+  return rows.map(fromRow)[0]
 }
 
 /**
@@ -30,12 +31,12 @@ export async function lockMessage(db: Queryable, id: string): Promise<StoredMess
  * wait for each other. Those that do not exist are left out.
  */
 export async function lockMessages(tx: Queryable, ids: readonly string[]): Promise<StoredMessage[]> {
-  const { rows } = await tx.query<StoredMessage>({
+  const { rows } = await tx.query<MessageRow>({
     name: 'channels-lock-many',
     text: `select ${columns} from channels_message where id = any($1::uuid[]) order by id for update`,
     values: [ids],
   })
-  return rows
+  return rows.map(fromRow)
 }
 
 /** What the queue knows of a delivery that is not final: the row of the message is behind it. */
@@ -74,12 +75,12 @@ export async function readLive(
   deliveryIds: readonly string[],
 ): Promise<LiveMessage[]> {
   if (ids.length === 0) return []
-  const { rows } = await db.query<StoredMessage & { live: LiveJson[] | null }>({
+  const { rows } = await db.query<MessageRow & { live: LiveJson[] | null }>({
     name: 'channels-live',
     text: liveText,
     values: [ids, deliveryIds],
   })
-  return rows.map(({ live, ...message }) => ({ message, rows: (live ?? []).map(fromJson) }))
+  return rows.map(({ live, ...row }) => ({ message: fromRow(row), rows: (live ?? []).map(fromJson) }))
 }
 
 type LiveJson = Omit<LiveRow, 'due_at' | 'started_at'> & { due_at: string | null; started_at: string | null }

@@ -1,4 +1,5 @@
 import type { PersonalTable } from '@trunkline/postgres'
+import { fromRow, type MessageRow } from '../message/delivery-document.ts'
 
 /** The message of a delivery. */
 const messageOf = `(left(t.delivery_id::text, 32) || '0000')::uuid = any($3)`
@@ -15,6 +16,7 @@ export const personalTables: readonly PersonalTable[] = [
     where: `${ofClient} and (${mentioned} or ${called(`(t.request -> 'to' ->> 'recipient')`)})`,
     subject: 't.id',
     shown: `jsonb_build_object('id', t.id, 'createdAt', t.created_at, 'request', t.request - 'sealed' - 'origin', 'deliveries', t.deliveries)`,
+    readable: (shown) => fromRow(shown as MessageRow),
   },
   { what: 'messages that were to be sent', table: 'channels_queue', where: messageOf, shown: null },
   { what: 'messages that were held', table: 'channels_held', where: messageOf, shown: null },

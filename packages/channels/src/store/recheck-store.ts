@@ -1,4 +1,5 @@
 import type { Queryable } from '@trunkline/postgres'
+import { fromRow, type MessageRow } from '../message/delivery-document.ts'
 import type { StoredMessage } from '../message/stored.ts'
 import type { RowState } from '../queue/rows.ts'
 import { stateOf } from './queue-columns.ts'
@@ -55,13 +56,13 @@ export async function toRecheck(db: Queryable, now: Date, most: number): Promise
 
 /** Reads and locks those of the messages that nobody else has locked. Waits for nobody, so it can lock many. */
 export async function lockFreeMessages(tx: Queryable, ids: readonly string[]): Promise<StoredMessage[]> {
-  const { rows } = await tx.query<StoredMessage>({
+  const { rows } = await tx.query<MessageRow>({
     name: 'channels-lock-free',
     text: `select id, client_id as "clientId", created_at as "createdAt", request, deliveries, final
       from channels_message where id = any($1::uuid[]) order by id for update skip locked`,
     values: [ids],
   })
-  return rows
+  return rows.map(fromRow)
 }
 
 /** Takes out of the held those deliveries that are still to be looked at anew, in order of their ids. Their messages must be locked in `tx`. */

@@ -1,4 +1,5 @@
 import { type Database, DatabaseError, type Queryable } from '@trunkline/postgres'
+import { type DeliveryDocument, fromDocuments } from '../message/delivery-document.ts'
 
 /** A month of messages: a partition, and the ids that belong there. */
 export interface MessageMonth {
@@ -124,21 +125,24 @@ export async function deleteFinalBefore(
   },
 ): Promise<{ readonly deleted: number; readonly next: string | null }> {
   const { clientId, finalBefore, before, after, most, table = 'channels_message' } = which
-  const { rows } = await db.query<{ deleted: number; seen: number; last: string | null }>({
-    text: `with old as (
-        select id, final and (
-          select max((move ->> 'at')::timestamptz)
-          from jsonb_array_elements(deliveries) one cross join lateral jsonb_array_elements(one -> 'timeline') move
-        ) < $2 as over
-        from ${table} where client_id = $1 and id < $3 and ($4::uuid is null or id > $4) order by id limit $5
-      ), gone as (
-        delete from ${table} m using old o where m.id = o.id and o.over and m.client_id = $1 and m.id < $3 returning 1
-      )
-      select (select count(*)::int from gone) as deleted, count(*)::int as seen, (array_agg(id order by id desc))[1]::text as last from old`,
-    values: [clientId, finalBefore, before, after, most],
+  const { rows } = await db.query<{ id: string; final: boolean; deliveries: readonly DeliveryDocument[] }>({
+    text: `select id, final, deliveries from ${table} where client_id = $1 and id < $2 and ($3::uuid is null or id > $3) order by id limit $4`,
+    values: [clientId, before, after, most],
   })
-  const { deleted = 0, seen = 0, last = null } = rows[0] ?? {}
-  return { deleted, next: seen < most ? null : last }
+  const over = rows.filter(({ final, deliveries }) => final && movedBefore(deliveries, finalBefore)).map(({ id }) => id)
+  const deleted = over.length === 0 ? 0 : await deleteByIds(db, table, over)
+  return { deleted, next: rows.length < most ? null : (rows.at(-1)?.id ?? null) }
+}
+
+/** Whether the last move of a message's deliveries was before an instant. */
+function movedBefore(documents: readonly DeliveryDocument[], instant: Date): boolean {
+  const moves = fromDocuments(documents).flatMap(({ timeline }) => timeline.map(({ at }) => Date.parse(at)))
+  return moves.length > 0 && Math.max(...moves) < instant.getTime()
+}
+
+async function deleteByIds(db: Queryable, table: string, ids: readonly string[]): Promise<number> {
+  const text = `delete from ${table} where id = any($1::uuid[]) and final`
+  return (await db.query({ text, values: [ids] })).rowCount
 }
 
 /** Deletes texts from people that came in before an instant: of one client, or of all that say nothing of their own. */

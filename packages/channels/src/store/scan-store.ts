@@ -1,4 +1,5 @@
 import type { Queryable } from '@trunkline/postgres'
+import { fromRow, type MessageRow } from '../message/delivery-document.ts'
 import type { DeliveryStatus } from '../message/status.ts'
 import type { StoredMessage } from '../message/stored.ts'
 import type { ChannelName } from '../ports.ts'
@@ -72,7 +73,7 @@ export async function scanMessages(db: Queryable, scan: MessageScan): Promise<Sc
     scan.edge === null
       ? `(select m.id from channels_message m where ${where} order by m.id desc offset ${parameter(scan.window - 1)} limit 1)`
       : `${parameter(scan.edge)}::uuid`
-  const { rows } = await db.query<StoredMessage & { edge: string | null; id: string | null }>({
+  const { rows } = await db.query<MessageRow & { edge: string | null; id: string | null }>({
     text: `
 with edge as materialized (select ${edge} as id)
 select e.id as edge, p.* from edge e left join lateral (
@@ -81,6 +82,6 @@ select e.id as edge, p.* from edge e left join lateral (
   order by m.id desc limit ${parameter(scan.limit)}) p on true`,
     values,
   })
-  const messages = rows.flatMap(({ edge: _edge, ...message }) => (message.id === null ? [] : [message]))
+  const messages = rows.flatMap(({ edge: _edge, ...row }) => (row.id === null ? [] : [fromRow(row)]))
   return { messages, edge: rows[0]?.edge ?? null }
 }

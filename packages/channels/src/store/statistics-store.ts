@@ -1,4 +1,4 @@
-import type { Queryable } from '@trunkline/postgres'
+import type { Database, Queryable } from '@trunkline/postgres'
 
 /** How large a table is at present. */
 export interface TableSize {
@@ -29,7 +29,13 @@ where t.oid is not null`,
   return rows
 }
 
-/** Has PostgreSQL look at a table anew; every session then makes its plans for it anew. */
-export async function analyze(db: Queryable, table: string): Promise<void> {
-  await db.query({ text: `analyze ${table}`, values: [] })
+/**
+ * Has PostgreSQL look at a table anew; every session then makes its plans for it anew. It samples 3,000 rows in place of 30,000: what is
+ * wanted is the table's size, soon and at little cost while much comes in, and PostgreSQL's own daemon counts properly later.
+ */
+export function analyze(db: Database, table: string): Promise<void> {
+  return db.transaction(async (tx) => {
+    await tx.query({ text: 'set local default_statistics_target = 10', values: [] })
+    await tx.query({ text: `analyze ${table}`, values: [] })
+  })
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '@trunkline/postgres'
+import { fromRow, type MessageRow } from '../message/delivery-document.ts'
 import type { StoredMessage, StoredRequest } from '../message/stored.ts'
 
 /** Which of a client's messages to look through for text messages, newest first, or oldest first where `ascending`. */
@@ -51,18 +52,19 @@ export async function scanTexts(db: Queryable, scan: TextScan): Promise<TextPage
   const { where, order, values } = build(scan)
   const matching = JSON.stringify([{ channel: 'sms', ...(scan.from === undefined ? {} : { from: scan.from }) }])
   const at = values.length
-  const { rows } = await db.query<StoredMessage>({
+  const { rows } = await db.query<MessageRow>({
     text: `select id, client_id as "clientId", created_at as "createdAt", request, deliveries, final from (
         select * from channels_message where ${where} order by id ${order} limit ${textWindow}) m
       where m.deliveries @> $${at + 1}::jsonb order by m.id ${order} limit $${at + 2}`,
     values: [...values, matching, scan.limit],
   })
-  if (rows.length >= scan.limit) return { messages: rows, edge: rows.at(-1)?.id ?? null }
+  const messages = rows.map(fromRow)
+  if (rows.length >= scan.limit) return { messages, edge: rows.at(-1)?.id ?? null }
   const edge = await db.query<{ id: string }>({
     text: `select id from channels_message where ${where} order by id ${order} offset ${textWindow - 1} limit 1`,
     values,
   })
-  return { messages: rows, edge: edge.rows[0]?.id ?? null }
+  return { messages, edge: edge.rows[0]?.id ?? null }
 }
 
 /** Writes a message's request anew. Its row must be locked in `tx`. */

@@ -43,7 +43,10 @@ describeOnEachEngine('loopback with calls', loopbackTables, (open) => {
       sink.receipts.map(({ status, errorCode, deliveryId }) => [status, errorCode, deliveryId]),
       [['undelivered', 'busy', message.deliveryId]],
     )
-    assert.equal((await gateway.inbox.list({})).messages[0]?.status, 'undelivered')
+    // What was told is written down after it was taken.
+    await eventually(async () => {
+      assert.equal((await gateway.inbox.list({})).messages[0]?.status, 'undelivered')
+    }, 30_000)
   })
 
   test('texts are not placed, nor calls whose end a rule tells', async (t) => {

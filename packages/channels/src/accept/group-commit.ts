@@ -95,7 +95,10 @@ export class GroupCommit<Row> {
   async #flush(batch: readonly Waiting<Row>[]): Promise<void> {
     try {
       const written = await this.#options.write(batch.flatMap((one) => one.rows))
-      for (const one of batch) one.resolve(written)
+      // After what waits is on its way: whoever is told has much to do, and the database would wait for it.
+      setImmediate(() => {
+        for (const one of batch) one.resolve(written)
+      })
     } catch (error) {
       if (batch.length === 1 || !this.#options.blameRows(error)) {
         for (const one of batch) one.reject(error)

@@ -23,6 +23,8 @@ export type Written = 'there' | 'fenced' | 'full' | 'refused' | 'unknown'
 /** Rows of a statement, and how many may wait for one. */
 const most = 1_000
 const limit = 50_000
+/** Milliseconds from one statement to the next while much arrives: each is a commit of its own, for which nobody waits but the attempt. */
+const gather = 25
 
 /** Writes arrivals: many sends in flight share one statement and one commit. */
 export class ArrivalWriter {
@@ -34,6 +36,7 @@ export class ArrivalWriter {
     this.#commits = new GroupCommit<NewArrival>({
       write: (rows) => insertArrivals(options.db, rows),
       most,
+      gather,
       limit,
       blameRows: (error) => !isUnavailable(error),
       log: options.log,

@@ -1,10 +1,10 @@
 // graphile-worker doing one job a message, worked off by a task that does nothing. See measure.mjs.
-//   node graphile-worker.mjs DATABASE_URL SECONDS direct|http
+//   node graphile-worker.mjs DATABASE_URL SECONDS direct|http LOOPS
 import { Logger, makeWorkerUtils, run } from 'graphile-worker'
 import pg from 'pg'
 import { measure } from './measure.mjs'
 
-const [url, seconds, mode] = process.argv.slice(2)
+const [url, seconds, mode, loops] = process.argv.slice(2)
 const pgPool = new pg.Pool({ connectionString: url, max: 20 })
 pgPool.on('error', (error) => console.error(error))
 const base = { pgPool, logger: new Logger(() => () => {}), schema: `peer_graphile_${mode}` }
@@ -27,4 +27,5 @@ await measure(
   () => done,
   seconds,
   mode,
+  loops,
 )

@@ -1,4 +1,4 @@
-// Measures a job queue that does one job a message. `direct`: enqueued by 64 loops of this process. `http`: enqueued by a bare HTTP server
+// Measures a job queue that does one job a message. `direct`: enqueued by so many loops of this process. `http`: enqueued by a bare HTTP server
 // that does nothing but read a POST and answer 202, so that whoever measures can send it what it sends to others; it prints its port, and
 // is done when its standard input ends. Prints {accepted, endToEnd, jobs} at last.
 import { createServer } from 'node:http'
@@ -8,8 +8,9 @@ export const body = { to: '+14155550123', content: { text: 'Your parcel arrives 
 /**
  * @param add enqueues one job
  * @param done how many jobs were worked off
+ * @param loops how many enqueue at once, with `direct`
  */
-export async function measure(add, done, seconds, mode) {
+export async function measure(add, done, seconds, mode, loops) {
   const began = { at: 0 }
   let sent = 0
   const count = async (job) => {
@@ -17,7 +18,7 @@ export async function measure(add, done, seconds, mode) {
     await add(job)
     sent++
   }
-  await (mode === 'http' ? served(count) : looped(count, Number(seconds)))
+  await (mode === 'http' ? served(count) : looped(count, Number(seconds), Number(loops)))
   const accepted = sent / ((performance.now() - began.at) / 1000)
   const limit = performance.now() + 120_000
   while (done() < sent && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve, 20))
@@ -25,12 +26,12 @@ export async function measure(add, done, seconds, mode) {
   process.exit(0)
 }
 
-async function looped(add, seconds) {
+async function looped(add, seconds, loops) {
   const end = performance.now() + seconds * 1000
   const loop = async () => {
     while (performance.now() < end) await add(body)
   }
-  await Promise.all(Array.from({ length: 64 }, loop))
+  await Promise.all(Array.from({ length: loops }, loop))
 }
 
 async function served(add) {

@@ -1,9 +1,9 @@
 // pg-boss doing one job a message, worked off by a handler that does nothing. See measure.mjs.
-//   node pg-boss.mjs DATABASE_URL SECONDS direct|http
+//   node pg-boss.mjs DATABASE_URL SECONDS direct|http LOOPS
 import { PgBoss } from 'pg-boss'
 import { measure } from './measure.mjs'
 
-const [url, seconds, mode] = process.argv.slice(2)
+const [url, seconds, mode, loops] = process.argv.slice(2)
 const boss = new PgBoss({ connectionString: url, max: 20, schema: `peer_boss_${mode}` })
 boss.on('error', (error) => console.error(error))
 await boss.start()
@@ -18,4 +18,5 @@ await measure(
   () => done,
   seconds,
   mode,
+  loops,
 )

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { PostgresServer } from '@trunkline/testkit'
+import { manyConnections } from './accept-and-send.ts'
 import { child } from './child-program.ts'
 import { line, perSecond, ratio } from './printed.ts'
 import { wrk } from './wrk.ts'
@@ -16,17 +17,27 @@ interface Rates {
 
 /**
  * Two job queues that do one job a message on the same PostgreSQL, each as a library in a loop, with no HTTP before it, and behind a bare HTTP server
- * under the same load as ours; for `seconds` each. `ours` is what was measured of Trunkline, with HTTP.
+ * under the same load as ours; for `seconds` each, with each number of connections or loops, of which the better counts. `ours` is what was measured
+ * of Trunkline, with HTTP.
  */
 export async function peers(cluster: PostgresServer, seconds: number, ours: Rates): Promise<void> {
   if (!existsSync(here('node_modules')))
     execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here('.'), stdio: 'ignore' })
   for (const name of ['pg-boss', 'graphile-worker']) {
     const program = here(`${name}.mjs`)
-    const direct = JSON.parse(await child(program, cluster.url(), String(seconds), 'direct')) as Rates
-    tell(`${name}, one job a message, no HTTP`, direct, ours)
-    tell(`${name}, by the same POSTs as ours`, await behindHttp(program, cluster.url(), seconds), ours)
+    const direct = async (loops: number) =>
+      JSON.parse(await child(program, cluster.url(), String(seconds), 'direct', String(loops))) as Rates
+    tell(`${name}, one job a message, no HTTP`, await best(direct), ours)
+    const posted = (connections: number) => behindHttp(program, cluster.url(), seconds, connections)
+    tell(`${name}, by the same POSTs as ours`, await best(posted), ours)
   }
+}
+
+async function best(measure: (connections: number) => Promise<Rates>): Promise<Rates> {
+  const all: Rates[] = []
+  for (const connections of manyConnections) all.push(await measure(connections))
+  const most = (of: keyof Rates) => Math.max(...all.map((rates) => rates[of]))
+  return { accepted: most('accepted'), endToEnd: most('endToEnd') }
 }
 
 function tell(what: string, rates: Rates, ours: Rates): void {
@@ -37,8 +48,10 @@ function tell(what: string, rates: Rates, ours: Rates): void {
   )
 }
 
-async function behindHttp(program: string, url: string, seconds: number): Promise<Rates> {
-  const run = spawn(process.execPath, [program, url, String(seconds), 'http'], { stdio: ['pipe', 'pipe', 'inherit'] })
+async function behindHttp(program: string, url: string, seconds: number, connections: number): Promise<Rates> {
+  const run = spawn(process.execPath, [program, url, String(seconds), 'http', String(connections)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const lines = createInterface({ input: run.stdout })[Symbol.asyncIterator]()
   const next = async <T>(): Promise<T> => JSON.parse((await lines.next()).value as string) as T
   const { port } = await next<{ port: number }>()
@@ -46,7 +59,13 @@ async function behindHttp(program: string, url: string, seconds: number): Promis
     to: '+14155550123',
     content: { text: 'Your parcel arrives today between 14:00 and 16:00.' },
   })
-  const { failed } = await wrk(`http://127.0.0.1:${port}/`, { 'Content-Type': 'application/json' }, body, 64, seconds)
+  const { failed } = await wrk(
+    `http://127.0.0.1:${port}/`,
+    { 'Content-Type': 'application/json' },
+    body,
+    connections,
+    seconds,
+  )
   if (failed > 0) throw new Error(`${failed} requests to ${program} were refused`)
   run.stdin.end()
   return next<Rates>()

@@ -77,6 +77,7 @@ export type {
 export type { HeldPhone, HoldOptions, PhoneCall, Phones } from './leg/phone/phones.ts'
 export type { PhoneAction, PhoneEvent, PhoneEvents, RemotePhones } from './leg/phone/remote-phones.ts'
 export { createSipLegs, type SipLegs, type SipLegsOptions } from './leg/sip/create-sip-legs.ts'
+export type { TrunkAnswer } from './leg/sip/trunk/ask-trunk.ts'
 export { checkTrunk, type TrunkConfig } from './leg/sip/trunk/trunk.ts'
 export { type Binding, type BindingKeeper, createBindingKeeper } from './leg/sip/users/binding-keeper.ts'
 export {

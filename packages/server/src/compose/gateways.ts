@@ -55,7 +55,7 @@ export interface GatewayParts {
   /** Writes one line to the terminal for what arrives at the built-in gateway. */
   readonly print: (line: string) => void
   /** Trunkline's own calls, for gateways of type sip and for calls to built-in phones. */
-  readonly voice?: Pick<VoiceGatewayDeps, 'calls' | 'numberOf' | 'mayShow'>
+  readonly voice?: Pick<VoiceGatewayDeps, 'calls' | 'numberOf' | 'mayShow' | 'askTrunk'>
 }
 
 /** The gateways of a configuration, and which of them each channel asks in which order. */

@@ -57,6 +57,7 @@ export async function openDomains(config: Config, around: Surroundings, stack: P
       calls: () => callsOf(voice),
       numberOf: (clientId) => firstNumber(accounts, clientId),
       mayShow: (clientId, number) => mayShow(accounts, clientId, number),
+      askTrunk: async (name) => voice?.sip.ask(name),
     },
   })
   stack.part('gateways', () => gateways.close())

@@ -24,7 +24,8 @@ export interface VoiceGatewayDeps {
   readonly mayShow: (clientId: string, number: string) => Promise<boolean>
   readonly clock: Clock
   readonly log: Log
-  readonly check?: (signal: AbortSignal) => Promise<GatewayCheck>
+  /** Asks a trunk whether it is there; undefined where another process has the trunks. */
+  readonly askTrunk?: (name: string) => Promise<GatewayCheck | undefined>
 }
 
 /** What is particular to one gateway. */
@@ -70,6 +71,8 @@ export function createVoicePlacer(options: VoiceGatewayOptions, deps: VoiceGatew
   }
 }
 
+const elsewhere: GatewayCheck = { ok: true, detail: 'the process that runs the calls knows' }
+
 /** Makes the gateway of type `sip` that the configuration file names. */
 export function createVoiceGateway(options: VoiceGatewayOptions, deps: VoiceGatewayDeps): Gateway {
   const { name, type, rate } = options
@@ -77,7 +80,7 @@ export function createVoiceGateway(options: VoiceGatewayOptions, deps: VoiceGate
     ...{ name, type, channels: ['call'], receiptTimeout: longestCall, concurrency: 50 },
     ...(rate === undefined ? {} : { rate }),
     ...createVoicePlacer(options, deps),
-    ...(deps.check === undefined ? {} : { check: deps.check }),
+    check: async () => (await deps.askTrunk?.(name)) ?? elsewhere,
   }
 }
 

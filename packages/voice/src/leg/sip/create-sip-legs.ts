@@ -20,6 +20,7 @@ import { standardTimers, type TimerValues } from './transaction/timer-values.ts'
 import { TransactionLayer } from './transaction/transaction-layer.ts'
 import { realTimers, type Timers } from './transport/transport.ts'
 import { Transports } from './transport/transports.ts'
+import { askTrunk, type TrunkAnswer } from './trunk/ask-trunk.ts'
 import { readTrunk, type Trunk, type TrunkConfig, TrunkSources } from './trunk/trunk.ts'
 import { TrunkRegistration } from './trunk/trunk-registration.ts'
 import type { BindingKeeper } from './users/binding-keeper.ts'
@@ -80,6 +81,8 @@ export interface SipLegs extends LegProvider {
   phonesOf(username: string): number
   /** Whether a trunk that is to be registered at is; undefined for others. */
   registered(trunk: string): boolean | undefined
+  /** Asks a trunk whether it is there; undefined where this process does not listen, or knows none of the name. */
+  ask(trunk: string): Promise<TrunkAnswer | undefined>
 }
 
 /** How often names of trunks are looked up again, milliseconds. */
@@ -216,6 +219,11 @@ class SipStack implements SipLegs {
 
   registered(name: string): boolean | undefined {
     return this.#registrations.find(({ trunk }) => trunk.name === name)?.registered
+  }
+
+  async ask(name: string): Promise<TrunkAnswer | undefined> {
+    const trunk = this.#trunks.find((one) => one.name === name)
+    return trunk && this.listening ? askTrunk(this.#agent, trunk, this.registered(name)) : undefined
   }
 
   start(): Promise<void> {

@@ -3,7 +3,10 @@
  * a bare consumer of the same library that only counts, and beside BullMQ on a Redis that flushes every command: by itself (a bare `queue.add` a
  * message), and between the same two topics.
  *
- *   npm run bench:kafka -- [--records 40000] [--warm-up 15000] [--only bare,accept,all,bullmq,topic] [--processes 1,2,4]
+ *   npm run bench:kafka -- [--records 40000] [--warm-up 15000] [--only bare,accept,all,bullmq,topic] [--processes 1,2,4] [--keys 0]
+ *
+ * `--keys N` gives the records N keys that take turns (default 0: none). Records of one key leave one after the other, each when the one before
+ * it has its end, so that few keys are slower: with N of them no more than N are under way at a time.
  *
  * Everything runs on this machine: one broker, PostgreSQL and Redis with fsync on. Kafka itself writes to the page cache, as it does by
  * default: it relies on its replicas.
@@ -24,12 +27,14 @@ const { values } = parseArgs({
     'warm-up': { type: 'string', default: '15000' },
     only: { type: 'string', default: 'bare,accept,all,bullmq,topic' },
     processes: { type: 'string', default: '1,2,4' },
+    keys: { type: 'string', default: '0' },
   },
 })
 const records = Number(values.records)
 const warmUp = Number(values['warm-up'])
 const parts = new Set(values.only.split(','))
 const processes = values.processes.split(',').map(Number)
+const keys = Number(values.keys)
 const targets = { accepted: 10_000, final: 6_000 }
 const partitions = 12
 /** So many that fetching counts, and not what the first fetch brought. */
@@ -51,7 +56,7 @@ const closer: Closer = { after: ((work: () => unknown) => void closers.push(work
 
 async function main(): Promise<void> {
   console.log(
-    `${availableParallelism()} cores (${cpus()[0]?.model}), Node ${process.version}, everything on this machine, fsync on; ${whole(records)} records after ${whole(warmUp)} to warm up\n`,
+    `${availableParallelism()} cores (${cpus()[0]?.model}), Node ${process.version}, everything on this machine, fsync on; ${whole(records)} records ${keys === 0 ? 'without keys' : `of ${whole(keys)} keys`} after ${whole(warmUp)} to warm up\n`,
   )
   const kafka = await startKafka({ java: ['-Xmx512m', '-XX:TieredStopAtLevel=4'] })
   closer.after(() => kafka.stop())
@@ -88,7 +93,7 @@ async function bareConsumer({ kafka }: Surroundings): Promise<number> {
 }
 
 async function accepting(around: Surroundings, bare: number | undefined): Promise<void> {
-  const run = await runThroughKafka(around, { roles: 'intake', processes: 1, records, warmUp, until: 'accepted' })
+  const run = await runThroughKafka(around, { roles: 'intake', processes: 1, records, warmUp, keys, until: 'accepted' })
   const accepted = rate(run.accepted)
   line('topic to accepted, one process that does nothing else', `${perSecond(accepted)}, ${cpu(run)}`)
   line(
@@ -103,6 +108,7 @@ async function throughAll(around: Surroundings, count: number, bare: number | un
     processes: count,
     records,
     warmUp,
+    keys,
     until: 'event',
   })
   const final = rate(run.final ?? 0)
@@ -120,8 +126,9 @@ async function throughAll(around: Surroundings, count: number, bare: number | un
   return run
 }
 
+const each = (seconds: number) => `${whole((seconds / records) * 1e6)} µs`
 const cpu = (run: RunResult) =>
-  `${whole(perCpuSecond(run.cpu))} a CPU second (Trunkline ${run.cpu.trunkline.toFixed(1)} s, PostgreSQL ${run.cpu.postgres.toFixed(1)} s; the broker besides ${run.cpu.kafka.toFixed(1)} s)`
+  `${whole(perCpuSecond(run.cpu))} a CPU second (a record: Trunkline ${each(run.cpu.trunkline)}, PostgreSQL ${each(run.cpu.postgres)}; the broker besides ${each(run.cpu.kafka)})`
 
 /** Reads what was told, once nothing is measured any more: of each record, one event must tell that it was delivered. */
 async function checkTold({ kafka }: Surroundings, ends: ReadonlyMap<number, RunResult>): Promise<void> {

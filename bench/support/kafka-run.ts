@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly records: number
   /** Records that go before, all the way, so that what is measured is what the processes do for hours, and not how they begin. */
   readonly warmUp: number
+  /** Record keys that take turns, each of which keeps its records in order; 0: records have none. */
+  readonly keys: number
   /** Whether the run ends with the last acceptance, or with the last event. */
   readonly until: 'accepted' | 'event'
 }
@@ -80,7 +82,7 @@ async function measured(
   const clientId = servers[0]?.demo().accountSid ?? ''
   const db = new pg.Client(database)
   await db.connect()
-  const { records, warmUp } = options
+  const { records, warmUp, keys } = options
   try {
     const before = await warmedUp(around, options, { clientId, servers, events })
     const cpu = () => ({
@@ -89,7 +91,7 @@ async function measured(
       kafka: kafka.brokers.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0),
     })
     const cpuBefore = cpu()
-    const { began } = await produce(kafka.bootstrap, sendTopic, records, clientId)
+    const { began } = await produce(kafka.bootstrap, sendTopic, records, clientId, keys)
     await until('acceptance', async () => (await acceptedBy(servers)) >= warmUp + records)
     const all = before.events + before.eventsEach * records
     if (options.until === 'event') await until('events', async () => (await events.records()) >= all)
@@ -119,11 +121,11 @@ async function measured(
 /** Sends the records that are not measured, and waits for what comes of them. Gives how many events there are then, and how many each record made. */
 async function warmedUp(
   { kafka }: Surroundings,
-  { until: end, warmUp }: RunOptions,
+  { until: end, warmUp, keys }: RunOptions,
   { clientId, servers, events }: Omit<Parts, 'database'> & { readonly clientId: string },
 ): Promise<{ readonly events: number; readonly eventsEach: number }> {
   const first = await events.records()
-  await produce(kafka.bootstrap, sendTopic, warmUp, clientId)
+  await produce(kafka.bootstrap, sendTopic, warmUp, clientId, keys)
   await until('acceptance', async () => (await acceptedBy(servers)) >= warmUp)
   const last = end === 'event' ? await settled(events, first + warmUp) : first
   return { events: last, eventsEach: (last - first) / warmUp }
@@ -156,9 +158,10 @@ export async function produce(
   topic: string,
   records: number,
   clientId = `AC${'0'.repeat(32)}`,
+  keys = 0,
 ): Promise<{ readonly began: number; readonly took: number }> {
   const program = new URL('./produce.ts', import.meta.url).pathname
-  const parameters = [program, brokers, topic, String(records), clientId]
+  const parameters = [program, brokers, topic, String(records), clientId, ...(keys === 0 ? [] : [String(keys)])]
   const { stdout } = await promisify(execFile)(process.execPath, parameters)
   return JSON.parse(stdout) as { began: number; took: number }
 }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import { embeddedDataFolder, freePort, tempFolder } from '@trunkline/testkit'
 import { runCommand, startCommand, startServer } from './support/server-process.ts'
 
@@ -157,4 +160,28 @@ test('help names every command, and every setting has a flag that works', async 
   const unknown = await runCommand(t, folder, ['strat'])
   assert.equal(unknown.code, 1)
   assert.match(unknown.output, /unknown command 'strat'/)
+})
+
+test('a command whose output nobody reads any more ends quietly', async (t) => {
+  const folder = tempFolder(t)
+  // The doctor writes after it has looked at ports, when the reader has long gone.
+  const script = `import { spawn } from 'node:child_process'
+    const doctor = spawn(process.execPath, process.argv.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] })
+    doctor.stdout.destroy()
+    doctor.on('exit', (code, signal) => console.log('ended', code, signal))`
+  const main = join(import.meta.dirname, '../src/main.ts')
+  const words = [
+    '--input-type=module',
+    '-e',
+    script,
+    '--',
+    '--conditions=trunkline-source',
+    main,
+    'doctor',
+    '--data',
+    folder,
+  ]
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, words, { cwd: folder })
+  assert.doesNotMatch(stderr, /EPIPE|at /)
+  assert.match(stdout, /^ended \d null$/m)
 })

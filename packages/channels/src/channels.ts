@@ -126,10 +126,11 @@ class ChannelsService implements Channels {
 
   async stop(grace = 10_000): Promise<void> {
     const { db, gateways, log } = this.#options
-    const { settings, dispatcher, keeper } = this.#parts
+    const { settings, dispatcher, lanes, keeper } = this.#parts
     for (const timer of this.#timers.splice(0)) clearInterval(timer)
     await keeper.stop()
     await dispatcher.stop(grace)
+    await lanes.settled()
     if (this.#pulse.dispatching) {
       for (const gateway of gateways) await gateway.stop?.()
       await leave(db, this.#pulse.workerId).catch((error: unknown) =>

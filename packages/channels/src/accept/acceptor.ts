@@ -31,7 +31,7 @@ export interface AcceptorOptions {
   /** How many more messages the queue takes. */
   readonly queueRoom: () => number
   readonly straight: () => Straight | undefined
-  readonly onAccepted: (routes: readonly string[]) => void
+  readonly onAccepted: (routes: readonly string[], blocked: readonly string[]) => void
 }
 
 /** How a request is accepted. */

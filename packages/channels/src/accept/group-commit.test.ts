@@ -86,3 +86,22 @@ test('it says when too much waits', async () => {
   await Promise.all(all)
   assert.equal(commit.full, false)
 })
+
+test('nothing more is gathered once all that can wait do', async () => {
+  const batches: number[] = []
+  const commit = new GroupCommit<string>({
+    write: async (rows) => {
+      batches.push(rows.length)
+      return new Set(rows)
+    },
+    most: 64,
+    gather: 60_000,
+    atMost: () => 3,
+    limit: 1000,
+    blameRows: () => false,
+    log,
+  })
+  await Promise.all(Array.from({ length: 10 }, (_, index) => commit.add([`m${index}`])))
+  await Promise.all(['a', 'b', 'c'].map((row) => commit.add([row])))
+  assert.deepEqual(batches, [10, 3])
+})

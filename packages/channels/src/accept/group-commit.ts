@@ -18,6 +18,8 @@ export interface GroupCommitOptions<Row> {
    * default) flushes as soon as the statement before is done, for what somebody waits for.
    */
   readonly gather?: number
+  /** How many rows can wait at most before more are written: as soon as so many do, nothing more is gathered. Default: any number. */
+  readonly atMost?: () => number
   /** The most rows that may wait; more are refused by {@link GroupCommit.full}. */
   readonly limit: number
   /** Whether a failed write may have been caused by one of its rows, so that each should be tried by itself. */
@@ -38,6 +40,8 @@ export class GroupCommit<Row> {
   #waiting: Waiting<Row>[] = []
   #rows = 0
   #running = false
+  /** Ends the gathering that is under way. */
+  #enough: (() => void) | undefined
 
   constructor(options: GroupCommitOptions<Row>) {
     this.#options = options
@@ -58,6 +62,7 @@ export class GroupCommit<Row> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ rows, resolve, reject })
       this.#rows += rows.length
+      if (this.#enough !== undefined && this.#isAll()) this.#enough()
       if (this.#running) return
       this.#running = true
       setImmediate(() => void this.#drain())
@@ -77,7 +82,17 @@ export class GroupCommit<Row> {
   async #gather(written: number, began: number): Promise<void> {
     const { gather = 0, most } = this.#options
     const rest = gather - (performance.now() - began)
-    if (rest > 1 && written >= busy && this.#rows < most) await new Promise((resolve) => setTimeout(resolve, rest))
+    if (rest <= 1 || written < busy || this.#rows >= most || this.#isAll()) return
+    const timer = Promise.withResolvers<void>()
+    const handle = setTimeout(timer.resolve, rest)
+    this.#enough = timer.resolve
+    await timer.promise
+    this.#enough = undefined
+    clearTimeout(handle)
+  }
+
+  #isAll(): boolean {
+    return this.#rows >= (this.#options.atMost?.() ?? Number.POSITIVE_INFINITY)
   }
 
   #take(): Waiting<Row>[] {

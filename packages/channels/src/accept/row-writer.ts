@@ -14,8 +14,8 @@ export interface RowWriterOptions {
   readonly queueRoom: () => number
   /** The way past the queue of what this process can send at once; undefined while it does not dispatch. */
   readonly straight: () => Straight | undefined
-  /** Told of what was stored: the routes that something waits in now. */
-  readonly onAccepted: (routes: readonly string[]) => void
+  /** Told of what was stored: the routes that something waits in now, and the lanes in which it waits for what was there before. */
+  readonly onAccepted: (routes: readonly string[], blocked: readonly string[]) => void
 }
 
 /** Messages that may wait to be written. */
@@ -76,23 +76,15 @@ export class RowWriter {
         return this.#write(rows, retries - 1)
       throw error
     }
-    const { written, claimed } = acceptedBy(rows, claim, answer)
+    const { written, claimed, waitingIn, blocked } = acceptedBy(rows, claim, answer)
     if (claim !== null) straight?.begin(claim, queued, claimed)
-    this.#tell(rows, written, new Set(claimed.map((row) => row.delivery_id)))
+    this.#options.onAccepted([...waitingIn], blocked)
     return written
-  }
-
-  #tell(rows: readonly AcceptRow[], written: ReadonlySet<string>, claimed: ReadonlySet<string>): void {
-    const waiting = new Set<string>()
-    for (const { prepared } of rows)
-      if (written.has(prepared.message.id))
-        for (const row of prepared.queued) if (!claimed.has(row.delivery_id)) waiting.add(row.route)
-    this.#options.onAccepted([...waiting])
   }
 }
 
 /** Whether a statement that failed may have been committed all the same. */
-function mayBeWritten(error: unknown): boolean {
+export function mayBeWritten(error: unknown): boolean {
   return !(error instanceof DatabaseError) || error.code === 'CONNECTION_LOST' || error.code === 'CANCELED'
 }
 

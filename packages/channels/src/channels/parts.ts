@@ -2,6 +2,8 @@ import { DatabaseError, isUnavailable } from '@trunkline/postgres'
 import { Acceptor } from '../accept/acceptor.ts'
 import { Dispatcher } from '../dispatch/dispatcher.ts'
 import { Finisher } from '../dispatch/finisher.ts'
+import type { Following } from '../dispatch/following.ts'
+import { LaneLooks } from '../dispatch/lane-looks.ts'
 import { createSender } from '../dispatch/sender.ts'
 import type { Straight } from '../dispatch/straight.ts'
 import { defaultRetryPolicy } from '../gateways/retry.ts'
@@ -39,6 +41,7 @@ export interface Parts {
   readonly acceptor: Acceptor
   readonly receipts: Receipts
   readonly dispatcher: Dispatcher
+  readonly lanes: LaneLooks
   readonly keeper: Keeper
   readonly suppressions: Suppressions
   readonly keywordReplies: KeywordReplies
@@ -55,6 +58,8 @@ type Base = Pick<Parts, 'gateways' | 'tags' | 'settings'> & {
   /** Tells of events that were written, and of routes that have something to send. */
   readonly news: (routes: readonly string[]) => void
   readonly straight: () => Straight | undefined
+  readonly following: () => Following | undefined
+  readonly lanes: LaneLooks
 }
 
 /** Builds the parts and joins them. Nothing is opened. */
@@ -67,6 +72,7 @@ export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
   const wake = (routes: readonly string[]) => {
     for (const route of routes) dispatcher?.wake(route)
   }
+  const lanes = new LaneLooks({ db, clock, log, onWoken: (routes) => pulse.dispatching && wake(routes) })
   const base: Base = {
     ...{ options, pulse, gateways, settings, tags: new FairTags(clock) },
     settingsOf: settings.of.bind(settings),
@@ -81,6 +87,8 @@ export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
       if (pulse.dispatching) wake(routes)
     },
     straight: () => (pulse.dispatching ? dispatcher?.straight : undefined),
+    following: () => (pulse.dispatching ? dispatcher?.following : undefined),
+    lanes,
   }
   const suppressions = buildSuppressions(base)
   const acceptor = buildAcceptor(base)
@@ -95,6 +103,7 @@ export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
     acceptor,
     receipts,
     dispatcher,
+    lanes,
     keeper,
     suppressions,
     keywordReplies,
@@ -103,14 +112,17 @@ export function buildParts(options: ChannelsOptions, pulse: Pulse): Parts {
   }
 }
 
-function buildAcceptor({ options, pulse, gateways, tags, settingsOf, news, straight }: Base): Acceptor {
+function buildAcceptor({ options, pulse, gateways, tags, settingsOf, news, straight, lanes }: Base): Acceptor {
   const { db, clock, log, meter, ids, sealer, queueLimit = 10_000_000 } = options
   return new Acceptor({
     ...{ db, clock, log, meter, tags, settingsOf, ids, straight },
     serves: gateways.serves.bind(gateways),
     seal: (content, messageId) => sealer.seal(JSON.stringify(content), `message:${messageId}`),
     queueRoom: () => queueLimit - pulse.waiting,
-    onAccepted: news,
+    onAccepted: (routes, blocked) => {
+      news(routes)
+      lanes.look(blocked)
+    },
   })
 }
 
@@ -143,7 +155,7 @@ function buildDispatcher(base: Base, receipts: Receipts, suppressions: Suppressi
 }
 
 function buildSender(base: Base, receipts: Receipts, suppressions: Suppressions): ReturnType<typeof createSender> {
-  const { options, pulse, gateways, tags, settingsOf, receiptTimeout, verdicts, news } = base
+  const { options, pulse, gateways, tags, settingsOf, receiptTimeout, verdicts, news, following, lanes } = base
   const { db, clock, log, meter, random, sealer, retryPolicy = defaultRetryPolicy } = options
   const finisher = new Finisher({
     ...{ db, clock, log, meter, tags, receiptTimeout, workerId: pulse.workerId, retryable: mayPass },
@@ -152,6 +164,8 @@ function buildSender(base: Base, receipts: Receipts, suppressions: Suppressions)
       // A receipt may have come before the attempt was written down.
       if (expecting !== null) receipts.matchSoon(expecting)
     },
+    following,
+    onLaneEnded: (ended) => lanes.look(ended),
   })
   return createSender({
     ...{ db, clock, log, meter, random, finisher, settingsOf, retryPolicy, suppressions, verdicts },

@@ -12,9 +12,10 @@ import {
   rerouteWaiting,
 } from '../store/claim-store.ts'
 import { type FlightEnd, Flights } from './flights.ts'
+import { createFollowing, type Following } from './following.ts'
 import { GiveBacks } from './give-backs.ts'
 import { Rooms } from './rooms.ts'
-import { createStraight, type Straight } from './straight.ts'
+import { createStraight, type Straight, type StraightParts } from './straight.ts'
 import { WakeUp } from './wake-up.ts'
 
 /** What the dispatcher needs. Spans in milliseconds. */
@@ -63,6 +64,8 @@ export class Dispatcher {
   readonly #flights: Flights
   /** The way of what was just accepted. */
   readonly straight: Straight
+  /** The way of the next of a lane. */
+  readonly following: Following
   readonly #giveBacks: GiveBacks
   /** Routes that were woken since the last claim began: what it says of them may be old. */
   readonly #woken = new Set<string>()
@@ -81,20 +84,27 @@ export class Dispatcher {
     this.#flights = new Flights(options.send, (row, gateway, end, before) => this.#landed(row, gateway, end, before))
     this.#giveBacks = new GiveBacks(options.db, options.clock, options.workerId, this.#lease)
     this.#rooms = new Rooms(options, this.#flights, this.#batch)
-    this.straight = createStraight({
+    const parts = this.#partsOfClaims()
+    this.straight = createStraight({ ...parts, room: (route) => this.#straightRoom(route) })
+    const routes = () => (this.#knows ? this.#rooms.following([...this.#hot]) : [])
+    this.following = createFollowing({ ...parts, routes })
+  }
+
+  /** What claims need that others make than the loop. */
+  #partsOfClaims(): Omit<StraightParts, 'room'> {
+    const { workerId, clock, log } = this.#options
+    return {
       flights: this.#flights,
-      owner: options.workerId,
+      owner: workerId,
       lease: this.#lease,
       instant: () => this.#instant(),
-      room: (route) => this.#straightRoom(route),
-      launch: (rows) =>
-        void this.#launch(rows).catch((error: unknown) => options.log.warn({ err: error }, notGivenBack)),
-      now: () => options.clock.now(),
+      launch: (rows) => void this.#launch(rows).catch((error: unknown) => log.warn({ err: error }, notGivenBack)),
+      now: () => clock.now(),
       undo: (at) => {
         this.#giveBacks.doubt(at)
         this.#alarm.ring()
       },
-    })
+    }
   }
 
   /** How many deliveries are with their gateways now. */
@@ -244,13 +254,12 @@ export class Dispatcher {
 
   /** How many deliveries of a route may go past what waits: none where anything does, or where the route has a pace. */
   #straightRoom(route: string): number {
-    const { client } = parseRoute(route)
-    const gateway = this.#options.gateways.get(route)
-    if (client !== null || gateway === undefined || typeof gateway.rate === 'number') return 0
-    if (!this.#running || this.#surveyed < 0 || this.#hot.has(route)) return 0
-    // While a gateway is tried, a claim takes as many as there are probes; a statement that stores may bring hundreds.
-    if ((this.#options.breakers.get(route)?.state(this.#options.clock.now()) ?? 'closed') !== 'closed') return 0
-    return this.#rooms.of(route)
+    return this.#knows && !this.#hot.has(route) && this.#rooms.isFree(route) ? this.#rooms.of(route) : 0
+  }
+
+  /** Whether this process dispatches, and has looked what waits. */
+  get #knows(): boolean {
+    return this.#running && this.#surveyed >= 0
   }
 
   async #claim(routes: readonly RouteAllowance[], most: number): Promise<ClaimedRow[]> {

@@ -1,13 +1,15 @@
 import type { Database, Queryable } from '@trunkline/postgres'
 import { GroupCommit } from '../accept/group-commit.ts'
+import { mayBeWritten } from '../accept/row-writer.ts'
 import type { ChannelName, Clock, Log, Meter } from '../ports.ts'
 import type { FairTags } from '../queue/fair-tags.ts'
 import { routeKey } from '../queue/route.ts'
 import type { HeldRow, RowState } from '../queue/rows.ts'
-import { type Applied, applyChanges, type Change, type HeldClaim } from '../store/change-store.ts'
+import { type Applied, applyChanges, type Change, type HeldClaim, type LaneClaim } from '../store/change-store.ts'
 import { lockMessage } from '../store/message-store.ts'
 import { advance } from './advance.ts'
 import type { NextAction } from './after-outcome.ts'
+import type { Following } from './following.ts'
 import type { Trip } from './trip.ts'
 
 /** What the finisher needs. */
@@ -27,6 +29,10 @@ export interface FinisherOptions {
     /** A delivery of which a receipt may have come before this was written; null where none is expected. */
     readonly expecting: string | null
   }) => void
+  /** The way of the next of a lane; undefined while this process does not dispatch. */
+  readonly following: () => Following | undefined
+  /** Told, after the commit, of lanes that came to their end as far as the statement could see. */
+  readonly onLaneEnded: (lanes: readonly string[]) => void
 }
 
 /** How long a delivery that was put off keeps the messages behind it in its lane waiting. Milliseconds. */
@@ -39,13 +45,16 @@ const retryEvery = 500
 export class Finisher {
   readonly #options: FinisherOptions
   readonly #commit: GroupCommit<Change>
+  /** Whether most of what is in flight are lanes, each of which goes on when it is written down: then nothing else is waited for. */
+  #lanes = false
 
   constructor(options: FinisherOptions) {
     this.#options = options
     this.#commit = new GroupCommit({
-      write: async (changes) => this.#wake(await this.#persist((db) => applyChanges(db, changes))),
+      write: async (changes) => this.#goOn(await this.#persist((db) => this.#apply(db, changes))),
       most: 500,
       gather: 30,
+      atMost: () => (this.#lanes ? (options.following()?.inFlight() ?? 0) : Number.POSITIVE_INFINITY),
       limit: Number.POSITIVE_INFINITY,
       blameRows: (error) => !options.retryable(error),
       log: options.log,
@@ -79,16 +88,32 @@ export class Finisher {
     const applied = await this.#persist((db) =>
       (db as Database).transaction(async (tx) => {
         const message = await lockMessage(tx, trip.message.id)
-        if (message === undefined) return { changed: new Set<string>(), woken: [] }
+        if (message === undefined) return { changed: new Set<string>(), woken: [], followed: [], ended: [] }
         return applyChanges(tx, [await this.#change(tx, { ...trip, message }, action)])
       }),
     )
-    return this.#wake(applied)
+    return this.#goOn(applied)
+  }
+
+  /** Ends attempts, and begins what follows in their lanes. */
+  async #apply(db: Queryable, changes: readonly Change[]): Promise<Applied> {
+    const following = this.#options.following()
+    const follow: LaneClaim | null = following?.claim() ?? null
+    try {
+      const applied = await applyChanges(db, changes, follow)
+      if (follow !== null) following?.begin(follow, applied.followed)
+      this.#lanes = applied.followed.length * 2 > changes.length
+      return applied
+    } catch (error) {
+      if (follow !== null && mayBeWritten(error)) following?.undo(follow)
+      throw error
+    }
   }
 
   /** The next of a lane goes at once: nothing else may come by that has its route looked at. */
-  #wake({ changed, woken }: Applied): ReadonlySet<string> {
+  #goOn({ changed, woken, ended }: Applied): ReadonlySet<string> {
     if (woken.length > 0) this.#options.onWritten({ routes: woken, expecting: null })
+    if (ended.length > 0) this.#options.onLaneEnded(ended)
     return changed
   }
 
@@ -121,6 +146,7 @@ export class Finisher {
       owner: workerId,
       attempt: row.attempt,
       stays: null,
+      lane: row.lane,
       releasesLane: true,
     }
     const base = {
@@ -140,7 +166,7 @@ export class Finisher {
             action.awaits === null ? [] : [this.#awaiting(trip, action.delivery.gateway as string, action.awaits, now)],
         }
       case 'next':
-        return { ...base, claim: { ...claim, stays: this.#stays(trip, action) } }
+        return { ...base, claim: { ...claim, stays: this.#stays(trip, action), releasesLane: false } }
       default:
         return {
           ...base,

@@ -43,6 +43,27 @@ export class Rooms {
     return Math.min(free, probes, this.#paces.available(name, gateway.rate))
   }
 
+  /** Whether a route has neither a pace nor a gateway that is only tried: then others may claim of it than the loop. */
+  isFree(route: string): boolean {
+    const { gateways, breakers, clock } = this.#options
+    const gateway = gateways.get(route)
+    if (parseRoute(route).client !== null || gateway === undefined || typeof gateway.rate === 'number') return false
+    // While a gateway is tried, a claim takes as many as there are probes; a statement that stores may bring hundreds.
+    return (breakers.get(route)?.state(clock.now()) ?? 'closed') === 'closed'
+  }
+
+  /**
+   * The routes in which the next of a lane may follow. Whose turn it is in the route, the statement sees; what waits in another route of the
+   * same gateway must find room some time, so then nothing follows unless there is more.
+   * @param hot routes that may have something
+   */
+  following(hot: readonly string[]): string[] {
+    const paced = hot.map(parseRoute).flatMap(({ gateway, client }) => (client === null ? [] : gateway))
+    return [...this.#options.gateways.keys()].filter(
+      (route) => this.isFree(route) && (!paced.includes(route) || this.of(route) > 0),
+    )
+  }
+
   /** How many of each route of a gateway may be claimed, of those that may go at all. */
   async allowances(gateway: string, routes: readonly string[], most: number): Promise<RouteAllowance[]> {
     const allowances: RouteAllowance[] = []

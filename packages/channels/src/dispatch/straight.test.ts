@@ -5,8 +5,8 @@ import type { ClaimedRow } from '../store/claim-store.ts'
 import { Flights } from './flights.ts'
 import { createStraight } from './straight.ts'
 
-const row = (id: string, route = 'one', until: string | null = null) =>
-  ({ delivery_id: id, route, valid_until: until }) as QueueRow
+const row = (id: string, route = 'one', until: string | null = null, lane: string | null = null) =>
+  ({ delivery_id: id, route, valid_until: until, lane }) as QueueRow
 const claimed = (id: string, route = 'one') => ({ delivery_id: id, route }) as ClaimedRow
 
 function setUp(most = 2) {
@@ -37,6 +37,14 @@ test('room is taken for as many rows as there is room for', () => {
   assert.deepEqual([claim?.owner, claim?.at.getTime(), claim?.leaseUntil.getTime()], ['me', 5, 1_005])
   assert.equal(flights.of('one'), 2)
   assert.equal(straight.claim([row('e')]), null)
+})
+
+test('no room is taken for what comes behind another of its lane', () => {
+  const { flights, straight } = setUp(3)
+  const laned = (id: string, lane: string) => row(id, 'one', null, lane)
+  const claim = straight.claim([laned('b', '1'), laned('a', '1'), laned('c', '2'), row('d')])
+  assert.deepEqual([...(claim?.taken ?? [])], ['a', 'c', 'd'])
+  assert.equal(flights.of('one'), 3)
 })
 
 test('what was not stored, or waits for its lane, gives its room back', () => {

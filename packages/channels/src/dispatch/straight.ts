@@ -1,3 +1,4 @@
+import { firstOfLanes } from '../queue/lane.ts'
 import { parseRoute } from '../queue/route.ts'
 import type { QueueRow } from '../queue/rows.ts'
 import type { ClaimedRow } from '../store/claim-store.ts'
@@ -45,7 +46,10 @@ export function createStraight({ flights, owner, lease, instant, now, room, laun
   return {
     claim(rows) {
       const taken = new Set<string>()
+      const first = firstOfLanes(rows)
       for (const row of rows) {
+        // What comes behind another of its lane can't leave yet: it takes no room.
+        if (row.lane !== null && first.get(row.lane) !== row.delivery_id) continue
         if (room(row.route) <= 0 || isOver(row, now())) continue
         flights.take(gatewayOf(row))
         taken.add(row.delivery_id)

@@ -3,6 +3,7 @@ import type { Statement } from '@trunkline/postgres'
 import { type ProblemCode, ProblemError, type ProblemFault } from '@trunkline/wire'
 import type { PreparedMessage } from '../accept/prepare.ts'
 import { deliveriesJson } from '../message/delivery-document.ts'
+import { firstOfLanes } from '../queue/lane.ts'
 import type { QueueRow } from '../queue/rows.ts'
 import type { ClaimedRow } from './claim-store.ts'
 import {
@@ -12,6 +13,7 @@ import {
   heldColumns,
   heldSource,
   joinEvents,
+  placeInLane,
   queueColumns,
   queueSource,
   readyExpression,
@@ -138,7 +140,7 @@ message as (
 ),
 coming as materialized (
   select c.*, c.straight and c.ready as begins
-  from (select q.*, ${readyExpression} as ready
+  from (select q.*, ${placeInLane} as place, ${readyExpression} as ready
     from (select r.*, ${valueAt(createdAt, 'timestamptz', 'r.of')} as at from ${queued.from}
       where coalesce(r.of in (select n from fresh), false)) q) c
 ),
@@ -162,7 +164,7 @@ begun as (
   from coming where begins and sending is not null group by client_id
 ),
 told as (${outboxInsert('(select * from moves union all select * from begun) news')})
-select id, false as waits from fresh union all select delivery_id, true from coming where straight and not ready`
+select id, false as waits from fresh union all select delivery_id, true from coming where place = 1 and not ready`
 
 /**
  * Stores messages, all or nothing each, and claims those rows of the queue that `straight` has room for, unless something of their lane is
@@ -208,29 +210,47 @@ function sendingLine({ sequence, state }: QueueRow, { at }: StraightClaim): stri
   return JSON.stringify(sendingMove(state.event, at.toISOString(), sequence + 1))
 }
 
-/** One row of the answer to {@link acceptStatement}: a message that was stored, or a delivery that waits for its lane. */
+/**
+ * One row of the answer to {@link acceptStatement}: a message that was stored, or a delivery that waits for what its lane had before. Of the
+ * deliveries of one lane, only the first is named; the others wait for it.
+ */
 export interface AcceptAnswer {
   readonly id: string
   readonly waits: boolean
 }
 
-/** What {@link acceptStatement} did: the messages whose idempotency key was free, and the deliveries that are claimed. */
+/** What {@link acceptStatement} did. */
+export interface Stored {
+  /** The messages whose idempotency key was free. */
+  readonly written: ReadonlySet<string>
+  readonly claimed: readonly ClaimedRow[]
+  /** The routes in which something may leave that was not claimed. */
+  readonly waitingIn: ReadonlySet<string>
+  /** The lanes in which what was stored waits for something that was there before. */
+  readonly blocked: readonly string[]
+}
+
+/** Reads the answer to {@link acceptStatement}. */
 export function acceptedBy(
   rows: readonly AcceptRow[],
   straight: StraightClaim | null,
   answer: readonly AcceptAnswer[],
-): { readonly written: ReadonlySet<string>; readonly claimed: readonly ClaimedRow[] } {
+): Stored {
   const written = new Set(answer.flatMap(({ id, waits }) => (waits ? [] : id)))
-  if (straight === null) return { written, claimed: [] }
-  const waiting = new Set(answer.flatMap(({ id, waits }) => (waits ? id : [])))
-  const claimed = rows
-    .filter(({ prepared }) => written.has(prepared.message.id))
-    .flatMap(({ prepared: { message, queued } }) =>
-      queued
-        .filter((row) => straight.taken.has(row.delivery_id) && !waiting.has(row.delivery_id))
-        .map((row) => claimedRow(message, row, straight)),
-    )
-  return { written, claimed }
+  const waits = new Set(answer.flatMap(({ id, waits }) => (waits ? id : [])))
+  const stored = rows.filter(({ prepared }) => written.has(prepared.message.id))
+  const first = firstOfLanes(stored.flatMap(({ prepared }) => prepared.queued))
+  const claimed: ClaimedRow[] = []
+  const waitingIn = new Set<string>()
+  const blocked: string[] = []
+  for (const { prepared } of stored)
+    for (const row of prepared.queued) {
+      if (row.lane !== null && first.get(row.lane) !== row.delivery_id) continue
+      if (row.lane !== null && waits.has(row.delivery_id)) blocked.push(row.lane)
+      else if (straight?.taken.has(row.delivery_id)) claimed.push(claimedRow(prepared.message, row, straight))
+      else waitingIn.add(row.route)
+    }
+  return { written, claimed, waitingIn, blocked }
 }
 
 function byKey(a: AcceptRow, b: AcceptRow): number {

@@ -3,13 +3,16 @@ import type { Queryable } from '@trunkline/postgres'
 import { deliveriesJson } from '../message/delivery-document.ts'
 import type { StoredDelivery, StoredRequest } from '../message/stored.ts'
 import type { HeldRow, QueueRow, RowState } from '../queue/rows.ts'
+import { asClaimed, type ClaimedRow, claimedColumns, sendingMoves, type TakenRow, withMessage } from './claim-store.ts'
 import {
   type Coming,
   coming,
   eventLine,
+  heldBefore,
   heldColumns,
   heldSource,
   joinEvents,
+  ofLane,
   queueColumns,
   queueSource,
   readyExpression,
@@ -31,8 +34,18 @@ export interface HeldClaim {
   readonly attempt: number
   /** Where the delivery goes on in the queue; null: it leaves the queue. */
   readonly stays: { readonly route: string; readonly sequence: number; readonly state: RowState } | null
+  readonly lane: string | null
   /** Whether the next of its lane may leave. */
   readonly releasesLane: boolean
+}
+
+/** What lets the statement that ends an attempt claim the next of its lane, as any other claim does. */
+export interface LaneClaim {
+  readonly owner: string
+  readonly at: Date
+  readonly leaseUntil: Date
+  /** The routes of which it may claim. */
+  readonly routes: readonly string[]
 }
 
 /** Everything that one thing that happened changes, written in one statement. */
@@ -99,9 +112,53 @@ const isValid = (row: string) => `coalesce(${row}.of in (select n from valid), f
 const isClaimed = (which: string) => `q.delivery_id = any(array(select delivery_id from input where ${which}))
     and coalesce((q.delivery_id, q.owner, q.attempt) in (select delivery_id, owner, attempt from input where ${which}), false)`
 
-// `woken`, too: an array of ids, a hash of what is gone, and `is not true` in place of `not`, for which the planner would walk through all rows that
-// wait in any lane.
-const text = `
+/** Parameters of a {@link LaneClaim}, behind all others. */
+const [follower, followsAt, followsUntil, followsAtText, followRoutes] = [0, 1, 2, 3, 4].map(
+  (more) => `$${held.next + more}`,
+)
+
+// The first row of each lane whose head is gone for good, unless one of the lane goes to the held by this statement or waits there and holds the
+// lane. It is claimed where that passes nothing that waits for the same route; else it is only made ready. Like `isClaimed`: arrays of ids, a
+// hash of what is gone, and `is not true` in place of `not`, for which the planner would walk through all rows that wait in any lane.
+const lanes = `
+waiting as materialized (
+  select r.route, w.priority, w.tag from unnest(${followRoutes}::text[]) r(route) cross join lateral (
+    select q.priority, q.tag from channels_queue q where q.route = r.route and q.owner is null and q.ready
+    order by q.priority, q.tag, q.delivery_id limit 1) w
+),
+heads as materialized (
+  select h.delivery_id, h.route = any(${followRoutes}::text[]) and (h.valid_until is null or h.valid_until > ${followsAt}::timestamptz)
+    and not exists (select 1 from waiting w where w.route = h.route and (w.priority, w.tag) < (h.priority, h.tag)) as follows
+  from gone g cross join lateral (
+    select n.lane, n.delivery_id, n.route, n.priority, n.tag, n.valid_until from channels_queue n
+    where ${ofLane('n', 'g.lane')} and not coalesce(n.delivery_id in (select delivery_id from gone), false)
+    order by n.lane, n.delivery_id limit 1) h
+  where g.lane is not null and not coalesce(g.lane in (select o.lane from gone o
+      where o.lane is not null and coalesce(o.delivery_id in (select delivery_id from input where not releases), false)), false)
+    and not ${heldBefore('h', '(select max(at) from input)')}
+),
+followed as (
+  update channels_queue q
+  set ready = true, owner = ${follower}::uuid, lease_until = ${followsUntil}::timestamptz, started_at = ${followsAt}::timestamptz, attempt = q.attempt + 1,
+    sequence = q.sequence + (q.sending_at is null and not (q.state ? 'sendingAt'))::int, sending_at = coalesce(q.sending_at, case when not (q.state ? 'sendingAt') then ${followsAt}::timestamptz end)
+  where q.ready is not true and q.owner is null and q.delivery_id = any(array(select delivery_id from heads where follows))
+  returning q.*, coalesce(q.sending_at = ${followsAt}::timestamptz, false) as first
+),
+woken as (
+  update channels_queue q set ready = true
+  where q.ready is not true and q.delivery_id = any(array(select delivery_id from heads where follows is not true))
+  returning q.route, q.lane
+),
+begun as (${sendingMoves('followed', followsAt as string, followsAtText as string)}),`
+
+/** What was claimed, route and lane of what was made ready, and the messages that were changed. Nulls take the types of the first part. */
+const laneAnswer = `select null::uuid as changed, ${claimedColumns} from ${withMessage('followed')}
+  union all select null, null, null, null, route, null, null, lane::text, null, null, null, null, null, null, null, null, null from woken
+  union all select message_id, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null from valid`
+
+/** Without lanes, nothing looks for the next of one. */
+function changeText(withLanes: boolean): string {
+  return `
 with input as materialized (select * from ${input.from}),
 gone as (
   delete from channels_queue q where ${isClaimed('not stays')}
@@ -128,16 +185,7 @@ dropped as (select d.id from ${drops.from} where ${isValid('d')}),
 dropped_queue as (delete from channels_queue q using dropped d where q.delivery_id = d.id and q.owner is null),
 dropped_held as (delete from channels_held h using dropped d where h.delivery_id = d.id),
 dropped_awaiting as (delete from channels_awaiting a using dropped d where a.delivery_id = d.id),
-woken as (
-  update channels_queue q set ready = true
-  where q.ready is not true and q.delivery_id = any(array(
-    select h.delivery_id from gone g cross join lateral (
-      select n.delivery_id from channels_queue n
-      where n.lane = g.lane and not coalesce(n.delivery_id in (select delivery_id from gone), false)
-      order by n.lane, n.delivery_id limit 1) h
-    where g.lane is not null and coalesce(g.delivery_id in (select delivery_id from input where releases), false)))
-  returning q.route
-),
+${withLanes ? lanes : ''}
 queued as (
   insert into channels_queue (${queueColumns})
   select q.delivery_id, q.client_id, q.route, q.priority, q.tag, q.lane, ${readyExpression}, q.attempt, q.sequence, q.valid_until, q.state
@@ -157,8 +205,11 @@ moves as (
   select client_id, max(at) as created_at, ${joinEvents()} as events
   from valid where events is not null group by client_id
 ),
-told as (${outboxInsert('moves')})
-select message_id, null as route from valid union all select null, route from woken`
+told as (${outboxInsert(withLanes ? '(select * from moves union all select * from begun) news' : 'moves')})
+${withLanes ? laneAnswer : 'select message_id as changed from valid'}`
+}
+
+const [plainText, lanesText] = [changeText(false), changeText(true)]
 
 /** What {@link applyChanges} did. */
 export interface Applied {
@@ -166,26 +217,71 @@ export interface Applied {
   readonly changed: ReadonlySet<string>
   /** Routes in which the next of a lane may leave now. */
   readonly woken: readonly string[]
+  /** The next of lanes, claimed. */
+  readonly followed: readonly ClaimedRow[]
+  /** Lanes that came to their end, as far as this statement could see. */
+  readonly ended: readonly string[]
 }
 
-/** Writes changes, each whole or, where its claim was lost, not at all. */
-export async function applyChanges(db: Queryable, changes: readonly Change[]): Promise<Applied> {
-  const { rows } = await db.query<{ message_id: string | null; route: string | null }>({
-    name: 'channels-change',
-    text,
-    values: [
-      ...input.values(changes),
-      ...stays.values(
-        changes.flatMap(({ claim }) => (claim?.stays == null ? [] : { ...claim.stays, deliveryId: claim.deliveryId })),
-      ),
-      ...drops.values(coming(changes, ({ dropped }) => dropped)),
-      ...awaiting.values(coming(changes, (change) => change.awaiting)),
-      ...queued.values(coming(changes, (change) => change.queued)),
-      ...held.values(coming(changes, (change) => change.held)),
-    ],
+/** A row of the answer: a message that was changed, something that was claimed, or something that was made ready. */
+type AnswerRow = TakenRow & { readonly changed: string | null }
+
+/**
+ * Writes changes, each whole or, where its claim was lost, not at all.
+ * @param follow lets it claim the next of lanes; null: they are only made ready
+ */
+export async function applyChanges(
+  db: Queryable,
+  changes: readonly Change[],
+  follow: LaneClaim | null = null,
+): Promise<Applied> {
+  const withLanes = changes.some(({ claim }) => claim !== null && claim.lane !== null)
+  const { rows } = await db.query<AnswerRow>({
+    name: withLanes ? 'channels-change-lanes' : 'channels-change',
+    text: withLanes ? lanesText : plainText,
+    values: [...changeValues(changes), ...(withLanes ? followValues(follow) : [])],
   })
-  return {
-    changed: new Set(rows.flatMap((row) => row.message_id ?? [])),
-    woken: [...new Set(rows.flatMap((row) => row.route ?? []))],
+  const changed = new Set(rows.flatMap((row) => row.changed ?? []))
+  if (!withLanes) return { changed, woken: [], followed: [], ended: [] }
+  return { changed, ...goingOn(changes, rows, follow) }
+}
+
+function changeValues(changes: readonly Change[]): unknown[] {
+  return [
+    ...input.values(changes),
+    ...stays.values(
+      changes.flatMap(({ claim }) => (claim?.stays == null ? [] : { ...claim.stays, deliveryId: claim.deliveryId })),
+    ),
+    ...drops.values(coming(changes, ({ dropped }) => dropped)),
+    ...awaiting.values(coming(changes, (change) => change.awaiting)),
+    ...queued.values(coming(changes, (change) => change.queued)),
+    ...held.values(coming(changes, (change) => change.held)),
+  ]
+}
+
+function followValues(follow: LaneClaim | null): unknown[] {
+  if (follow === null) return [null, null, null, null, []]
+  const { owner, at: instant, leaseUntil, routes } = follow
+  return [owner, instant, leaseUntil, instant.toISOString(), routes]
+}
+
+/** How lanes go on of which something has its end. */
+function goingOn(
+  changes: readonly Change[],
+  rows: readonly AnswerRow[],
+  follow: LaneClaim | null,
+): Omit<Applied, 'changed'> {
+  const followed: ClaimedRow[] = []
+  const woken = new Set<string>()
+  const moved = new Set<string | null>()
+  for (const row of rows) {
+    if (row.changed !== null) continue
+    moved.add(row.lane)
+    if (follow !== null && row.delivery_id !== null) followed.push(asClaimed(row, follow.at))
+    else woken.add(row.route)
   }
+  const ended = changes.flatMap(({ claim }) =>
+    claim?.releasesLane && !moved.has(claim.lane) ? (claim.lane ?? []) : [],
+  )
+  return { woken: [...woken], followed, ended }
 }

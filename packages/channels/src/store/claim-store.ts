@@ -41,6 +41,25 @@ export interface ClaimedRow {
   readonly deliveries: readonly StoredDelivery[]
 }
 
+/**
+ * What tells of the first attempts of rows that were taken. Built here as text, in the statement that makes the move.
+ * @param taken the CTE of the rows; `first` says of each whether this is its first attempt
+ * @param at the parameter of the instant, and @param atText the same as RFC 3339 text
+ */
+export function sendingMoves(taken: string, at: string, atText: string): string {
+  return `select client_id, ${at}::timestamptz as created_at, ('[' || string_agg(
+    left((state -> 'event')::text, -1) || ',"from":' || sequence || ',"moves":[["sending","' || ${atText}::text || '"]]}', ',') || ']')::json as events
+  from ${taken} where first group by client_id`
+}
+
+/** A claimed row `t` of the queue with its message `m`, as {@link ClaimedRow} wants it. */
+export const claimedColumns = `t.delivery_id, t.client_id, m.id as message_id, t.route, t.priority, t.tag, t.lane::text as lane, t.attempt, t.sequence,
+  t.valid_until, t.sending_at, t.state, m.created_at, m.final, m.request, m.deliveries`
+
+/** Stands behind `from`: rows `t` of a CTE, each with its message `m`. */
+export const withMessage = (taken: string) =>
+  `${taken} t join channels_message m on m.id = (left(t.delivery_id::text, 32) || '0000')::uuid`
+
 // The inner select walks the index of one route in order and stops at its allowance, so a claim costs the same whatever waits. The event
 // of the first attempt is built here, in the statement that makes the move, as text.
 const claimText = `
@@ -63,19 +82,13 @@ taken as (
   from picked p where q.delivery_id = p.delivery_id
   returning q.*, p.first
 ),
-moves as (
-  select client_id, $5::timestamptz as created_at, ('[' || string_agg(
-    left((state -> 'event')::text, -1) || ',"from":' || sequence || ',"moves":[["sending","' || $7::text || '"]]}', ',') || ']')::json as events
-  from taken where first group by client_id
-),
+moves as (${sendingMoves('taken', '$5', '$7')}),
 told as (${outboxInsert('moves')})
-select t.delivery_id, t.client_id, m.id as message_id, t.route, t.priority, t.tag, t.lane::text as lane, t.attempt, t.sequence,
-  t.valid_until, t.sending_at, t.state, m.created_at, m.final, m.request, m.deliveries
-from taken t join channels_message m on m.id = (left(t.delivery_id::text, 32) || '0000')::uuid
+select ${claimedColumns} from ${withMessage('taken')}
 order by t.priority, t.tag, t.delivery_id`
 
 /** A claimed row as it comes from the database: when the first attempt began stands beside the state. */
-type TakenRow = Omit<ClaimedRow, 'state' | 'started_at' | 'deliveries'> & {
+export type TakenRow = Omit<ClaimedRow, 'state' | 'started_at' | 'deliveries'> & {
   state: RowState
   started_at: Date
   readonly sending_at: Date | null
@@ -98,12 +111,15 @@ export async function claim(db: Queryable, request: ClaimRequest): Promise<Claim
       now.toISOString(),
     ],
   })
-  for (const row of rows) {
-    row.started_at = now
-    if (row.sending_at !== null) row.state = { ...row.state, sendingAt: row.sending_at.toISOString() }
-    row.deliveries = fromDocuments(row.deliveries)
-  }
-  return rows as ClaimedRow[]
+  return rows.map((row) => asClaimed(row, now))
+}
+
+/** What a statement took at this instant, as a {@link ClaimedRow}; the row itself. */
+export function asClaimed(row: TakenRow, now: Date): ClaimedRow {
+  row.started_at = now
+  if (row.sending_at !== null) row.state = { ...row.state, sendingAt: row.sending_at.toISOString() }
+  row.deliveries = fromDocuments(row.deliveries)
+  return row as ClaimedRow
 }
 
 /** Lengthens the lease of what is being sent. Returns the ids that are still ours. */

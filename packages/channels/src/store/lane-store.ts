@@ -1,5 +1,5 @@
 import type { Queryable } from '@trunkline/postgres'
-import { laneFree } from './queue-columns.ts'
+import { laneFree, ofLane } from './queue-columns.ts'
 
 /** Before all lanes. */
 export const firstLane = '-9223372036854775808'
@@ -34,4 +34,24 @@ export interface LanesSeen {
 export async function wakeLanes(db: Queryable, now: Date, after: string, most: number): Promise<LanesSeen> {
   const { rows } = await db.query<LanesSeen>({ name: 'channels-wake-lanes', text, values: [now, after, most] })
   return rows[0] as LanesSeen
+}
+
+const lookText = `
+with first as (
+  select n.lane, n.delivery_id from unnest($2::bigint[]) l(lane) cross join lateral (
+    select b.lane, b.delivery_id from channels_queue b where not b.ready and ${ofLane('b', 'l.lane')}
+    order by b.lane, b.delivery_id limit 1) n
+),
+woken as (
+  update channels_queue q set ready = true
+  where not q.ready and q.delivery_id = any(array(select f.delivery_id from first f where ${laneFree('f', '$1')}))
+  returning q.route
+)
+select distinct route from woken`
+
+/** Lets the first of these lanes go, where it waits and nothing is before it any more. Returns the routes that got something. */
+export async function lookAtLanes(db: Queryable, now: Date, lanes: readonly string[]): Promise<string[]> {
+  const values = [now, `{${lanes.join(',')}}`]
+  const { rows } = await db.query<{ route: string }>({ name: 'channels-look-at-lanes', text: lookText, values })
+  return rows.map(({ route }) => route)
 }

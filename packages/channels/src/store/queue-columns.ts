@@ -50,6 +50,29 @@ export function coming<Batch, Row>(batch: readonly Batch[], rowsOf: (one: Batch)
   return batch.flatMap((one, index) => rowsOf(one).map((row) => ({ of: index + 1, row })))
 }
 
+const lowestId = "'00000000-0000-0000-0000-000000000000'::uuid"
+const highestId = "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid"
+
+/**
+ * The rows `row` of one lane. Written as a range, so that only an index that begins with the lane can give them in order: by `lane = …` and
+ * `order by delivery_id`, a plan made while the table was empty walks all of it by its key.
+ */
+export function ofLane(row: string, lane: string): string {
+  return `${row}.lane is not null and (${row}.lane, ${row}.delivery_id) >= (${lane}, ${lowestId})
+      and (${row}.lane, ${row}.delivery_id) <= (${lane}, ${highestId})`
+}
+
+/** Whether row `one` stands in the same lane before `other`; a row comparison for the same reason as in {@link ofLane}. */
+export function before(one: string, other: string): string {
+  return `${one}.lane = ${other}.lane and (${one}.lane, ${one}.delivery_id) < (${other}.lane, ${other}.delivery_id)`
+}
+
+/** Whether a row of the held that stands before `row` in its lane holds it up: it is due, or was tried less than a minute ago. */
+export function heldBefore(row: string, at: string, leaving = ''): string {
+  return `exists (select 1 from channels_held h where ${before('h', row)}
+        and (h.due_at <= ${at} or h.holds_lane_until > ${at})${leaving})`
+}
+
 /**
  * Whether nothing stands before a row of a lane: no earlier delivery of the lane in the queue, and none among the held that is due or
  * holds the lane.
@@ -58,10 +81,11 @@ export function coming<Batch, Row>(batch: readonly Batch[], rowsOf: (one: Batch)
  * @param leaving a further condition on the held rows `h` that count
  */
 export function laneFree(row: string, at: string, leaving = ''): string {
-  return `not exists (select 1 from channels_queue o where o.lane = ${row}.lane and o.delivery_id < ${row}.delivery_id)
-      and not exists (select 1 from channels_held h where h.lane = ${row}.lane and h.delivery_id < ${row}.delivery_id
-        and (h.due_at <= ${at} or h.holds_lane_until > ${at})${leaving})`
+  return `not exists (select 1 from channels_queue o where ${before('o', row)}) and not ${heldBefore(row, at, leaving)}`
 }
+
+/** The place of a new row `q` among those of its lane that come with the same statement. */
+export const placeInLane = 'row_number() over (partition by q.lane order by q.delivery_id)'
 
 /**
  * Whether a new row `q` may be claimed: it has no lane, or is the first of its lane in this statement and nothing stands before it.
@@ -69,7 +93,7 @@ export function laneFree(row: string, at: string, leaving = ''): string {
  */
 export function readyWhen(leaving = ''): string {
   return `q.lane is null or (
-      row_number() over (partition by q.lane order by q.delivery_id) = 1
+      ${placeInLane} = 1
       and ${laneFree('q', 'q.at', leaving)})`
 }
 

@@ -199,13 +199,13 @@ describeOnEachEngine('events', [migrations], (open) => {
       response.writeHead(204).end()
     })
     const call = { clientId: clientA, purpose: 'a', url: receiver.url, secret: true, timeoutMs: 60_000 }
-    const calls = Array.from({ length: 256 + 1024 + 1 }, () => events.webhook(call))
+    const calls = Array.from({ length: 768 + 1024 + 1 }, () => events.webhook(call))
     assert.equal((await calls.at(-1))?.failure?.code, 'overloaded')
-    await receiver.until(256)
-    assert.equal(receiver.received.length, 256)
+    await receiver.until(768)
+    assert.equal(receiver.received.length, 768)
     go.resolve()
     const results = await Promise.all(calls)
-    assert.equal(results.filter(({ answer }) => answer?.status === 204).length, 1280)
+    assert.equal(results.filter(({ answer }) => answer?.status === 204).length, 1792)
   })
 
   test('a start that fails can be tried again', async (t) => {

@@ -117,9 +117,7 @@ class VerificationService implements Verifications {
   }
 
   async start(clientId: string, input: StartInput): Promise<VerificationView> {
-    const row = await this.#parts.starter.start(clientId, input)
-    this.#remember(row)
-    return this.#view(row)
+    return this.#view(await this.#parts.starter.start(clientId, input))
   }
 
   async startOrResend(clientId: string, input: StartInput): Promise<VerificationView> {
@@ -129,9 +127,7 @@ class VerificationService implements Verifications {
     if (pending !== undefined && input.code === undefined) {
       return this.#send(clientId, pending.id, { channel: input.channel, after: pending.sends })
     }
-    const row = await starter.start(clientId, input, { instead: pending?.id })
-    this.#remember(row)
-    return this.#view(row)
+    return this.#view(await starter.start(clientId, input, { instead: pending?.id }))
   }
 
   async check(clientId: string, reference: string, code: string): Promise<VerificationView> {
@@ -226,6 +222,7 @@ class VerificationService implements Verifications {
   }
 
   #view(row: ChallengeRow): VerificationView {
+    this.#remember(row)
     return verificationView(row, this.#parts.clock.now())
   }
 

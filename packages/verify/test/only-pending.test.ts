@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@trunkline/postgres'
 import { describeOnEachEngine } from '@trunkline/testkit'
+import { challengeUuid } from '../src/challenge/challenges.ts'
 import type { VerificationView } from '../src/index.ts'
 import { makeWorld, migrationSets, problem } from './support/world.ts'
 
@@ -81,5 +83,23 @@ describeOnEachEngine('the only pending verification of an address', migrationSet
     advance(600_001)
     const later = await verifications.startOrResend(clientId, { to, channel: 'sms' })
     assert.notEqual(later.id, first.id)
+  })
+
+  test('waits for the one whose place it takes before it counts, as one that is sent again does: neither waits for the other', async (t) => {
+    const db = await open(t)
+    const { clientId, verify } = await processes(db)
+    const { id } = await verify.verifications.startOrResend(clientId, { to, channel: 'sms' })
+    const starting = await db.transaction(async (tx) => {
+      await tx.query({ text: 'select 1 from verify_challenge where id = $1 for update', values: [challengeUuid(id)] })
+      const start = verify.verifications.startOrResend(clientId, { to, channel: 'sms', code: '123456' })
+      await sleep(500)
+      const text = 'select key from verify_counter order by key for update skip locked'
+      const free = await tx.query({ text, values: [] })
+      const all = await tx.query({ text: 'select key from verify_counter', values: [] })
+      assert.ok(all.rowCount > 0)
+      assert.equal(free.rowCount, all.rowCount)
+      return { start }
+    })
+    assert.notEqual((await starting.start).id, id)
   })
 })

@@ -2,7 +2,7 @@ import type { Database, Queryable } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
 import type { Guard, GuardRequest } from '../guard/guard.ts'
 import type { Clock } from '../ports.ts'
-import { insertChallenges, type NewChallenge, type NewSend } from '../store/challenge-store.ts'
+import { insertChallenges, lockChallenges, type NewChallenge, type NewSend } from '../store/challenge-store.ts'
 import { findNewestPending, lockAddresses } from '../store/sole-store.ts'
 import { transact } from '../store/transact.ts'
 import type { ChallengeRow } from './challenge.ts'
@@ -77,6 +77,9 @@ async function insertAdmitted(
   tx: Queryable,
   items: readonly PreparedStart[],
 ): Promise<readonly (ChallengeRow | Error)[]> {
+  const insteads = items.flatMap(({ sole }) => sole?.instead ?? [])
+  // Before the guard's counters, as whoever sends a code again has it: in the other order they wait for each other.
+  if (insteads.length > 0) await tx.query(lockChallenges(insteads))
   const refusals = await guard.admit(
     tx,
     items.map((item) => item.guard),

@@ -58,3 +58,20 @@ test('remembers some hundred receivers, those that were last called', () => {
   assert.equal(Object.keys(receivers).length, 512)
   assert.deepEqual([receivers['r-0'], receivers['r-1999']], [undefined, [4, false]])
 })
+
+test('however many quick receivers there are, those that were silent stay known, and the other way round', () => {
+  const shares = new ReceiverShares()
+  const times = (count: number, name: string, ms: number) => {
+    for (let n = 0; n < count; n += 1) took(shares, `${name}-${n}`, ms)
+  }
+  times(200, 'silent', 15_000)
+  times(2_000, 'quick', 10)
+  assert.deepEqual(shares.room(0).receivers['silent-0'], [1, true])
+  times(2_000, 'silent', 15_000)
+  const { receivers } = shares.room(0)
+  assert.deepEqual(
+    [receivers['quick-1999'], receivers['silent-1999'], receivers['silent-0']],
+    [[4, false], [1, true], undefined],
+  )
+  assert.equal(Object.keys(receivers).length, 512)
+})

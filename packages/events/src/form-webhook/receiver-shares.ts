@@ -57,8 +57,16 @@ export class ReceiverShares {
     const share = took >= silentMs ? shares.silent : Math.min(shares.most, before * 2)
     this.#receivers.delete(target)
     this.#receivers.set(target, { share, slow: took >= slowMs })
-    const [oldest] = this.#receivers.keys()
-    if (this.#receivers.size > mostRemembered && oldest !== undefined) this.#receivers.delete(oldest)
+    if (this.#receivers.size > mostRemembered) this.#forgetOne()
+  }
+
+  /** The oldest of the kind that has more than half: neither the slow nor the quick make a process forget the others, however many there are. */
+  #forgetOne(): void {
+    const isSlow = (name: string) => this.#receivers.get(name)?.slow === true
+    const names = [...this.#receivers.keys()]
+    const slow = names.filter(isSlow).length > mostRemembered / 2
+    const oldest = names.find((name) => isSlow(name) === slow)
+    if (oldest !== undefined) this.#receivers.delete(oldest)
   }
 
   /** What may begin now. */

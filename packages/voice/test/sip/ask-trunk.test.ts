@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { freePort } from '@trunkline/testkit'
 import { rawPeer, responseOf } from './support/raw-peer.ts'
 import { sipBench } from './support/sip-bench.ts'
 
@@ -35,4 +36,12 @@ test('a trunk that has not registered us is not well, though it answers', async 
   const asked = await peer.take(/^OPTIONS/)
   peer.send(responseOf(asked, '200 OK'), asked.port)
   assert.equal((await answer)?.detail, `127.0.0.1:${peer.port} (UDP) has not registered us`)
+})
+
+test('a trunk whose place takes no connection is told so at once', async (t) => {
+  const uri = `sip:127.0.0.1:${await freePort()};transport=tcp`
+  const bench = await sipBench(t, { trunks: [{ name: 'carrier', uri }] })
+  const { ok, detail } = (await bench.sip.ask('carrier')) ?? {}
+  assert.equal(ok, false)
+  assert.match(detail ?? '', /^127\.0\.0\.1:\d+ \(TCP\) cannot be reached$/)
 })

@@ -16,6 +16,7 @@ export interface TrunkAnswer {
 
 /** How long an answer is waited for, milliseconds: the request goes out four times until then. */
 const patience = 5_000
+const unreachable = 'cannot be reached'
 
 /**
  * Asks a trunk what it can (OPTIONS, RFC 3261, section 11). Any answer tells that it is there.
@@ -27,30 +28,32 @@ export async function askTrunk(agent: Agent, trunk: Trunk, registered: boolean |
     return { ok: false, detail: `no address is known of ${trunk.uri.host}`, advice: 'Check the uri of the gateway.' }
   }
   const place = `${peer.address}:${peer.port} (${peer.transport.toUpperCase()})`
-  const status = await statusOf(agent, trunk, peer)
+  const answer = await answerOf(agent, trunk, peer)
   if (registered === false) {
     const advice = 'Check its uri, username and password; the log says what it answered.'
     return { ok: false, detail: `${place} has not registered us`, advice }
   }
   const also = registered ? ', and has registered us' : ''
-  if (status !== undefined) return { ok: true, detail: `${place} answers${also}` }
+  if (typeof answer === 'number') return { ok: true, detail: `${place} answers${also}` }
   if (registered) return { ok: true, detail: `${place} has registered us, and does not say what it can` }
   const advice =
     'Check the uri of the gateway, and that firewalls let SIP through both ways. A carrier that ignores OPTIONS takes calls all the same.'
-  return { ok: false, detail: `${place} does not answer within ${patience / 1_000} s`, advice }
+  return { ok: false, detail: `${place} ${answer}`, advice }
 }
 
-async function statusOf(agent: Agent, trunk: Trunk, peer: Peer): Promise<number | undefined> {
+/** The status of its answer, or why there is none. */
+async function answerOf(agent: Agent, trunk: Trunk, peer: Peer): Promise<number | string> {
   let off: (() => void) | undefined
-  const late = new Promise<undefined>((resolve) => {
-    off = agent.timers.after(patience, () => resolve(undefined))
+  const late = new Promise<string>((resolve) => {
+    off = agent.timers.after(patience, () => resolve(`does not answer within ${patience / 1_000} s`))
   })
   let cseq = 1
   const request = optionsOf(agent, trunk, peer.transport)
   const asked = sendAuthenticated({ agent, request, peer, login: trunk.login, nextCseq: () => ++cseq })
-  const response = await Promise.race([asked.catch(() => undefined), late])
+  const answered = asked.then((response) => response?.status ?? unreachable).catch(() => unreachable)
+  const answer = await Promise.race([answered, late])
   off?.()
-  return response?.status
+  return answer
 }
 
 function optionsOf(agent: Agent, { uri, login }: Trunk, transport: 'udp' | 'tcp'): SipRequest {

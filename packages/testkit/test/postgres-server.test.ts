@@ -58,6 +58,7 @@ describe('a PostgreSQL server of our own', { skip: withoutPostgres }, () => {
     await server.kill()
     assert.ok(backendsIn(data).includes(backend))
     await server.stop()
+    await server.stop() // As often as somebody wants to be sure.
     // What has ended works nowhere, even where nobody has collected it yet.
     assert.throws(() => readlinkSync(`/proc/${backend}/cwd`), { code: 'ENOENT' })
     await busy.end()

@@ -28,7 +28,8 @@ export async function endOrphanedBackends(dataFolder: string): Promise<void> {
  * tells nothing, since orphans are given to another one; nor does their group, since each leads its own.
  */
 export function backendsIn(dataFolder: string): readonly number[] {
-  if (!existsSync(`${processes}/self/cwd`)) return []
+  // A server that was stopped before has no folder any more.
+  if (!existsSync(`${processes}/self/cwd`) || !existsSync(dataFolder)) return []
   const folder = realpathSync(dataFolder)
   return readdirSync(processes)
     .filter((name) => /^\d+$/.test(name) && isBackend(name, folder))

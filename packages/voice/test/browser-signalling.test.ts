@@ -157,6 +157,7 @@ test('tokens of others, of no algorithm, without a grant and for too long are re
     [accessToken(client, { ttl: -1 }), 31205],
     [accessToken(client, { ttl: 90_000 }), 31207],
     [accessToken(client, { identity: 'a b' }), 31105],
+    [accessToken(client, { identity: 'half\ud800' }), 31105],
   ] as const) {
     page.say('listen', listen(token))
     assert.equal((await page.next('error')).error?.code, code, token)

@@ -61,7 +61,9 @@ export class CallWriter {
   /** Begins a call. Gives the row; undefined where there is one of that id already. */
   async begin(call: NewCallRow, at: Date): Promise<CallRow | undefined> {
     const { id, clientId, direction, parentId = null, from, to, status } = call
-    const row = { id, client_id: clientId, direction, parent_id: parentId, from_address: from, to_address: to }
+    // As the columns will have it: half a surrogate pair would stay in the event, past which no statement gets that looks into the log.
+    const address = { from_address: from.toWellFormed(), to_address: to.toWellFormed() }
+    const row = { id, client_id: clientId, direction, parent_id: parentId, ...address }
     const event = this.#event({ ...row, answered_at: null }, { to: status, at })
     const { rows } = await this.#ground.db.query<CallRow>(insertCall(call, { at, events: [event], webhooks: [] }))
     this.#ground.onEvents()

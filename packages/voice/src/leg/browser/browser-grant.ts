@@ -42,8 +42,8 @@ export interface TokenKeys {
   }
 }
 
-/** Names without white space and control characters, of Twilio's length (https://www.twilio.com/docs/voice/sdks/javascript: 121 characters at most, 256 in TwiML). */
-const identityForm = /^[^\s\p{Cc}]{1,256}$/u
+/** Names without white space, control characters and halves of surrogate pairs, of Twilio's length (https://www.twilio.com/docs/voice/sdks/javascript: 121 characters at most, 256 in TwiML). */
+const identityForm = /^[^\s\p{Cc}\p{Cs}]{1,256}$/u
 
 function codeOf(error: JwtError): 31202 | 31204 | 31205 {
   if (error.code === 'JWT_EXPIRED') return 31205

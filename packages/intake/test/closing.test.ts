@@ -9,6 +9,7 @@ import { eventually, startKafka, withoutKafka } from '@trunkline/testkit'
 import { SteadyProducer } from '../src/connection/steady-producer.ts'
 import { noMeter } from '../src/ports.ts'
 import { GroupSession } from '../src/reader/group-session.ts'
+import { TopicKeeper } from '../src/topics/topic-keeper.ts'
 import { KeptLog, patience, smsRecord, TestBroker, world } from './support/world.ts'
 
 /** Longer than intake gives brokers in all, and shorter than the library's patience with one request (30 s). */
@@ -111,6 +112,36 @@ describe('the end of intake', { skip: withoutKafka }, () => {
     const took = await duration(process.stop())
     assert.ok(took < soon, `it took ${took} ms`)
     assert.equal(process.meter.counts.get('trunkline_kafka_dead_total{json-malformed}'), undefined)
+  })
+
+  test('calls no topic missing that it did not wait for', async (t) => {
+    const own = await startKafka()
+    t.after(() => own.stop())
+    const [only] = own.brokers
+    assert.ok(only)
+    const stop = new AbortController()
+    const kept = new KeptLog()
+    const info = (fields: object, message: string) => {
+      kept.info(fields, message)
+      kill(only.pid, 'SIGSTOP') // The first is made, and the second is asked for in vain.
+      setTimeout(() => stop.abort(), 500)
+    }
+    const keeper = new TopicKeeper(
+      { brokers: own.bootstrap.split(','), clientId: 'test' },
+      { debug() {}, info, warn: (fields, message) => kept.warn(fields, message), error() {} },
+    )
+    const plan = ['one', 'two', 'three'].map((name) => ({
+      name,
+      purpose: 'send' as const,
+      partitions: 1,
+      replicas: 1,
+      settings: {},
+    }))
+    await assert.rejects(keeper.make(plan, true, stop.signal), { name: 'AbortError' })
+    assert.deepEqual(
+      kept.lines.map(({ message }) => message),
+      ['made a topic'],
+    )
   })
 
   test('of a membership says nothing of the brokers, whatever fails because of it', async (t) => {

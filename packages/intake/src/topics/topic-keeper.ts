@@ -51,20 +51,25 @@ export class TopicKeeper {
       const there = new Set(await admin.listTopics())
       for (const topic of plan) {
         if (there.has(topic.name)) continue
-        if (create && (await this.#create(admin, topic))) there.add(topic.name)
+        if (create && (await this.#create(admin, topic, signal))) there.add(topic.name)
         else if (!create) this.#tellMissing(topic.name)
       }
       return there
     }, signal)
   }
 
-  async #create(admin: Admin, { name, partitions, replicas, settings }: PlannedTopic): Promise<boolean> {
+  async #create(
+    admin: Admin,
+    { name, partitions, replicas, settings }: PlannedTopic,
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
     const configs = Object.entries(settings).map(([key, value]) => ({ name: key, value }))
     try {
       await admin.createTopics({ topics: [name], partitions, replicas, configs })
       this.#log.info({ topic: name, partitions }, 'made a topic')
       return true
     } catch (error) {
+      signal?.throwIfAborted() // Broken off by ourselves: that tells nothing of the topic.
       if (isProtocolError(error, 'TOPIC_ALREADY_EXISTS')) return true
       this.#tellMissing(name, wordsOf(error))
       return false

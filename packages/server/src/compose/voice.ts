@@ -46,6 +46,7 @@ import type { Config } from '../config.ts'
 import { addressPolicy } from './address-policy.ts'
 import type { Domains } from './open-domains.ts'
 import { withOwnHooks } from './own-hooks.ts'
+import type { PartStack } from './part-stack.ts'
 import { openSip, openSipUsers, reachableAddress } from './sip.ts'
 import { gatewaySenders } from './start-twilio-webhooks.ts'
 
@@ -75,22 +76,17 @@ export type VoiceSources = Pick<
 >
 
 /** Puts calls together. What runs in threads or programs of its own begins with the first call that needs it. */
-export function openVoice(
-  config: Config,
-  sources: VoiceSources,
-  around: Surroundings,
-  stack: AsyncDisposableStack,
-): VoiceDomain {
+export function openVoice(config: Config, sources: VoiceSources, around: Surroundings, stack: PartStack): VoiceDomain {
   const { db, sealer, ids, accounts, events } = sources
   const { log, clock, metrics: meter } = around
   const ground = { db, clock, log, meter, ids }
   const media = openMedia(config, { log, meter }, stack)
   const decoder = createSoundDecoder()
-  stack.defer(() => decoder.close())
+  stack.part('sound decoder', () => decoder.close())
   const speech = createSpeech({ decoder, log })
-  stack.defer(() => speech.close())
+  stack.part('speech', () => speech.close())
   const http = createHttpCaller({ clock, policy: addressPolicy(config), resolve: createNameResolver({ clock }) })
-  stack.defer(() => http.close())
+  stack.part('sounds', () => http.close())
   const sounds = createSoundLoader({ http, decoder, clock })
   const { publicRecordings = false, origins, ...limits } = config.file.calls ?? {}
   const guard = createCallGuard({
@@ -124,7 +120,7 @@ export function openVoice(
   handleRecordingCommands(commands, recordingDesk, voice)
   handleConferenceCommands(commands, conferenceDesk)
   const hooks = withOwnHooks(events, { clock, baseUrl: () => sources.reach.url })
-  stack.defer(() => hooks.close())
+  stack.part('hooks of calls', () => hooks.close())
   const documents = createInterpreter({
     ...{ events: hooks, clock, log, speech, sounds, randomUuid: randomUUID, texts: textsOf(config, sources, clock) },
     ...{ dialer: voice.dialer, recordings: recordingDesk, conferences: conferenceDesk },
@@ -166,10 +162,10 @@ function answerAfter({ file }: Config): number {
 function openMedia(
   config: Config,
   { log, meter }: Pick<Surroundings, 'log'> & { readonly meter: Surroundings['metrics'] },
-  stack: AsyncDisposableStack,
+  stack: PartStack,
 ): MediaEngine {
   let engine: MediaEngine | undefined
-  stack.defer(() => engine?.stop())
+  stack.part('media', () => engine?.stop())
   const made = (): MediaEngine => {
     const address = reachableAddress(config)
     engine ??= createMediaEngine({ address, ports: config.settings.rtpPorts, log, meter })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { eventually } from '@trunkline/testkit'
@@ -125,16 +126,18 @@ test('streams end when the server stops, and what is in flight is answered', asy
   const bench = await openBench(t, { dispatch: false })
   const url = await serve(bench)
   const reader = await read(t, `${url}/v1/events`, { authorization: basic(bench.clientId, bench.authToken) })
-  const sending = fetch(`${url}/v1/sms`, {
-    method: 'POST',
-    headers: { authorization: basic(bench.clientId, bench.authToken), 'content-type': 'application/json' },
-    body: JSON.stringify(sms),
-  })
-  const [answer] = await Promise.all([
-    sending,
-    new Promise((resolve) => setTimeout(resolve, 5)).then(() => bench.api.stop()),
-  ])
-  assert.ok(answer.status === 202 || answer.status === 503)
+  const headers = { authorization: basic(bench.clientId, bench.authToken), 'content-type': 'application/json' }
+  const sending = request(`${url}/v1/sms`, { method: 'POST', headers: { ...headers, expect: '100-continue' } })
+  const answered = once(sending, 'response')
+  sending.flushHeaders()
+  // Now it is surely there.
+  await once(sending, 'continue')
+  const stopped = bench.api.stop()
+  sending.end(JSON.stringify(sms))
+  const [answer] = (await answered) as [IncomingMessage]
+  assert.ok(answer.statusCode === 202 || answer.statusCode === 503, String(answer.statusCode))
+  answer.resume()
+  await stopped
   await eventually(() => assert.ok(reader.ended()))
   await assert.rejects(fetch(`${url}/healthz`))
 })

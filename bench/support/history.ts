@@ -56,13 +56,20 @@ const gateway: Gateway = {
 export class History {
   readonly #db: Database
   readonly #channels: Channels
+  readonly #dispatching: Channels
   readonly #spent: Map<string, number>
   readonly #client: { readonly id: string }
   #keys = 0
 
-  private constructor(db: Database, channels: Channels, spent: Map<string, number>, client: { readonly id: string }) {
+  private constructor(
+    db: Database,
+    [channels, dispatching]: readonly [Channels, Channels],
+    spent: Map<string, number>,
+    client: { readonly id: string },
+  ) {
     this.#db = db
     this.#channels = channels
+    this.#dispatching = dispatching
     this.#spent = spent
     this.#client = client
   }
@@ -79,7 +86,7 @@ export class History {
     const spent = new Map<string, number>()
     const clock = { now: () => Date.now() }
     const ids = createIdGenerator({ now: clock.now })
-    const channels = createChannels({
+    const parts = {
       randomBytes,
       ...{ db: timed(db, spent), clock, ids, random: Math.random, log: quietLog, meter, gateways: [gateway] },
       sealer: createSealer(new Uint8Array(32)),
@@ -87,9 +94,12 @@ export class History {
       disabledClients: async () => [],
       ownerOf: async () => undefined,
       onEvents: () => {},
-    })
-    await channels.start({ dispatch: true })
-    const history = new History(db, channels, spent, { id: ids.uuid() })
+    }
+    // One accepts and another dispatches, or accepting would claim as well.
+    const [channels, dispatching] = [createChannels(parts), createChannels(parts)]
+    await channels.start({ dispatch: false })
+    await dispatching.start({ dispatch: true })
+    const history = new History(db, [channels, dispatching], spent, { id: ids.uuid() })
     await history.send(batch)
     await history.#fill(cluster.url(name), count)
     return history
@@ -151,6 +161,7 @@ from model m cross join generate_series(1, $1::bigint) n cross join lateral (
 
   async close(): Promise<void> {
     await this.#channels.stop()
+    await this.#dispatching.stop()
     await this.#db.close()
   }
 }

@@ -4,12 +4,13 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { kill } from 'node:process'
 import { after, describe, type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Acceptance, createIntake } from '@trunkline/intake'
+import { createIntake } from '@trunkline/intake'
 import { eventually, startKafka, withoutKafka } from '@trunkline/testkit'
 import { SteadyProducer } from '../src/connection/steady-producer.ts'
 import { noMeter } from '../src/ports.ts'
 import { GroupSession } from '../src/reader/group-session.ts'
 import { TopicKeeper } from '../src/topics/topic-keeper.ts'
+import { heldAcceptance } from './support/held-acceptance.ts'
 import { KeptLog, patience, smsRecord, TestBroker, world } from './support/world.ts'
 
 /** Longer than intake gives brokers in all, and shorter than the library's patience with one request (30 s). */
@@ -89,23 +90,15 @@ describe('the end of intake', { skip: withoutKafka }, () => {
   test('is not held up by a dead record for brokers that hang, and the record comes again', async (t) => {
     const own = await startKafka()
     t.after(() => own.stop())
-    const [entered, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    const acceptance = (inner: Acceptance): Acceptance => ({
-      room: () => inner.room(),
-      acceptMany: async (entries) => {
-        entered.resolve()
-        await held.promise
-        return inner.acceptMany(entries)
-      },
-    })
+    const held = heldAcceptance()
     const config = { trustClientId: true, topics: { partitions: 1 } }
-    const { client, process, send } = await world(t, new TestBroker(own), { config, acceptance })
+    const { client, process, send } = await world(t, new TestBroker(own), { config, acceptance: held.wrap })
     await send([smsRecord(client.sid, 'good'), { ...smsRecord(client.sid, 'bad'), value: Buffer.from('{') }])
-    await entered.promise
+    await held.entered
     const [only] = own.brokers
     assert.ok(only)
     kill(only.pid, 'SIGSTOP')
-    held.resolve()
+    held.letGo()
     await eventually(() => assert.equal(process.gateway.texts.length, 1), patience)
     // The dead record is under way by now, or as good as.
     await sleep(500)

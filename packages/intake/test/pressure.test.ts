@@ -4,6 +4,7 @@ import { after, describe, test } from 'node:test'
 import type { Acceptance } from '@trunkline/intake'
 import { eventually, type KafkaBroker, startKafka, withoutKafka } from '@trunkline/testkit'
 import { ProblemError } from '@trunkline/wire'
+import { heldAcceptance } from './support/held-acceptance.ts'
 import { countMessages, patience, readTopic, smsRecord, TestBroker, world } from './support/world.ts'
 
 const config = { trustClientId: true, topics: { partitions: 3 } }
@@ -128,23 +129,15 @@ describe('intake under pressure', { skip: withoutKafka }, () => {
   ] as const) {
     test(`a stop waits only so long for brokers that ${how}, though they were not told what is done`, async (t) => {
       const own = await startKafka()
-      const [entered, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-      const acceptance = (inner: Acceptance): Acceptance => ({
-        room: () => inner.room(),
-        acceptMany: async (entries) => {
-          entered.resolve()
-          await held.promise
-          return inner.acceptMany(entries)
-        },
-      })
-      const { client, process, send } = await world(t, new TestBroker(own), { config, acceptance })
+      const held = heldAcceptance()
+      const { client, process, send } = await world(t, new TestBroker(own), { config, acceptance: held.wrap })
       t.after(() => own.stop())
       await send([smsRecord(client.sid, 'hello')])
-      await entered.promise
+      await held.entered
       const [broker] = own.brokers
       assert.ok(broker)
       await away(broker)
-      held.resolve()
+      held.letGo()
       await eventually('it was sent', () => process.gateway.texts.length === 1, patience)
       const began = performance.now()
       await process.stop()

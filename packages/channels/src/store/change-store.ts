@@ -39,7 +39,7 @@ export interface HeldClaim {
   readonly releasesLane: boolean
 }
 
-/** What lets the statement that ends an attempt claim the next of its lane, as any other claim does. */
+/** A claim of what is next in lanes, made by the statement that ends the attempts before: with owner, instant and lease, as any claim. */
 export interface LaneClaim {
   readonly owner: string
   readonly at: Date

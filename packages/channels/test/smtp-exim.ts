@@ -9,9 +9,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '@trunkline/testkit'
 
 /** Debian's package exim4-daemon-light puts it here. */
 const program = '/usr/sbin/exim4'
@@ -113,15 +114,6 @@ bounces:
 begin retry
 * * F,1h,1s
 `
-}
-
-/** A port that was free a moment ago: Exim cannot be told to take any. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise<void>((resolve) => server.close(() => resolve()))
-  return port
 }
 
 async function ready(

@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test'
 import { eventually, outboundMessage, RecordedLog, RecordedSink } from '@trunkline/testkit'
 import { createSmtpGateway } from '../src/gateways/smtp/smtp-gateway.ts'
 import type { Gateway, OutboundMessage } from '../src/ports.ts'
-import { type Exim, eximIsThere, freePort, startExim } from './smtp-exim.ts'
+import { type Exim, eximIsThere, startExim } from './smtp-exim.ts'
 
 // Debian's Python, not one that may come first on the PATH: python3-dkim belongs to it.
 const python = '/usr/bin/python3'

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { eventually } from './eventually.ts'
 import { fakeClock } from './fake-clock.ts'
-import { freePort } from './free-port.ts'
 import { seededRandom } from './seeded-random.ts'
 
 test('a fake clock stands still until it is moved', () => {
@@ -46,9 +45,4 @@ test('eventually waits for a condition too, and fails with the words given', asy
     eventually('pigs fly', () => false, 20),
     /pigs fly: not within 20 ms/,
   )
-})
-
-test('a free port is one that can be listened on', async () => {
-  const port = await freePort()
-  assert.ok(port > 1023 && port < 65_536)
 })

@@ -1,13 +1,73 @@
-import { type AddressInfo, createServer } from 'node:net'
+import { createSocket } from 'node:dgram'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const reservations = join(tmpdir(), `trunkline-ports-${process.getuid?.() ?? 'user'}`)
+/** The first port that is tried: below are the usual ports of databases, brokers and web servers. */
+export const lowest = 10_000
+/** Where the ports begin that the system picks by itself: Linux tells, elsewhere RFC 6335, section 6. */
+export const firstEphemeral = readFirstEphemeral()
+/** A reservation this old was left by a process that was killed. */
+const staleAfter = 24 * 3_600_000
+const own = new Set<string>()
 
 /**
- * A TCP port of 127.0.0.1 that was free a moment ago, for programs that cannot be told to take port 0. Another program may
- * be quicker: whoever starts something on it should try again with another one.
+ * A port of this machine, for programs that cannot be told to take port 0. It is free for TCP and for UDP, no other process that asks here is
+ * given it before this one ends, and it lies below the ports that the system picks by itself, so no connection that
+ * somebody makes meanwhile stands on it: a program can be ended and started again on it.
+ *
+ * @param random where among them to look
  */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
+export async function freePort(random: () => number = Math.random): Promise<number> {
+  mkdirSync(reservations, { recursive: true })
+  for (let tries = 0; tries < 200; tries++) {
+    const port = lowest + Math.floor(random() * (firstEphemeral - lowest))
+    if (reserve(port) && (await isFree(port))) return port
+  }
+  throw new Error(`no free port was found between ${lowest} and ${firstEphemeral}: see ${reservations}`)
 }
+
+function readFirstEphemeral(): number {
+  try {
+    return Number.parseInt(readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8'), 10)
+  } catch {
+    return 49_152
+  }
+}
+
+function reserve(port: number): boolean {
+  const file = join(reservations, String(port))
+  try {
+    closeSync(openSync(file, 'wx'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > staleAfter)
+      rmSync(file, { force: true })
+    return false
+  }
+  if (own.size === 0) process.once('exit', giveBack)
+  own.add(file)
+  return true
+}
+
+function giveBack(): void {
+  for (const file of own) rmSync(file, { force: true })
+}
+
+const isFree = async (port: number): Promise<boolean> => (await bindsTcp(port)) && (await bindsUdp(port))
+
+const bindsTcp = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '0.0.0.0', () => server.close(() => resolve(true)))
+  })
+
+const bindsUdp = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = createSocket('udp4')
+    socket.once('error', () => resolve(false))
+    socket.bind(port, '0.0.0.0', () => socket.close(() => resolve(true)))
+  })

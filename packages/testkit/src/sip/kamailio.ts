@@ -4,6 +4,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Closer } from '../after-hooks.ts'
 import { eventually } from '../eventually.ts'
+import { freePort } from '../free-port.ts'
 import { withoutPeer } from '../missing-peer.ts'
 import { type StartedProcess, startProcess } from '../process/start-process.ts'
 import { tempFolder } from '../temp-folder.ts'
@@ -39,19 +40,10 @@ export interface Kamailio {
 
 const realm = 'carrier.example'
 
-/** A port that is free for UDP and TCP at this moment. */
-async function freeUdpPort(): Promise<number> {
-  const socket = createSocket('udp4')
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
-  const { port } = socket.address()
-  await new Promise<void>((resolve) => socket.close(() => resolve()))
-  return port
-}
-
 /** Starts a kamailio with a configuration of its own; ready when it answers OPTIONS. */
 export async function startKamailio(t: Closer, options: KamailioOptions): Promise<Kamailio> {
   const folder = tempFolder(t)
-  const port = await freeUdpPort()
+  const port = await freePort()
   const modules = readdirSync('/usr/lib').map((arch) => `/usr/lib/${arch}/kamailio/modules`)
   const found = modules.find((path) => existsSync(path)) ?? '/usr/lib/kamailio/modules'
   const secrets = Object.entries(options.users).map(([name, password]) => [name, ha1(name, password)] as const)

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const reservations = join(tmpdir(), `trunkline-ports-${process.getuid?.() ?? 'user'}`)
-/** The first port that is tried: below are the usual ports of databases, brokers and web servers. */
-export const lowest = 10_000
+/** The first port that is tried: below are the usual ports of databases, brokers, web servers and of sound (RTP). */
+export const lowest = 20_001
 /** Where the ports begin that the system picks by itself: Linux tells, elsewhere RFC 6335, section 6. */
 export const firstEphemeral = readFirstEphemeral()
 /** A reservation this old was left by a process that was killed. */

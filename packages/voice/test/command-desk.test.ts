@@ -15,7 +15,7 @@ describeOnEachEngine('commands to the process that runs calls', migrationSets, (
         clock: { now: Date.now },
         log: quietLog,
         ids: { uuid: () => crypto.randomUUID() },
-        patience: 15_000,
+        patience: 60_000,
       })
     const [leader, asker] = [desk(), desk()]
     const happens = Promise.withResolvers<string>()
@@ -41,7 +41,7 @@ describeOnEachEngine('commands to the process that runs calls', migrationSets, (
     await eventually(() => assert.ok(polled >= 64))
     const asked = performance.now()
     assert.equal(await asker.ask({ kind: 'call.update', clientId, body: { sid: 'CA1' } }), 'CA1')
-    assert.ok(performance.now() - asked < 10_000, 'it waited for those that wait')
+    assert.ok(performance.now() - asked < 30_000, 'it waited for those that wait')
     happens.resolve('rang')
     assert.deepEqual(new Set(await polls), new Set(['rang']))
     assert.equal(polled, 100)

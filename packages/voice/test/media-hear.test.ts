@@ -11,10 +11,11 @@ before(() => {
 })
 after(() => engine.stop())
 
-/** Takes frames until there are so many, or no more come. */
-async function take(frames: AsyncIterable<Pcm>, count: number): Promise<Int16Array> {
+/** Takes frames until there are so many, or no more come; `began` is called with the first. */
+async function take(frames: AsyncIterable<Pcm>, count: number, began?: () => void): Promise<Int16Array> {
   const taken: number[] = []
   for await (const frame of frames) {
+    if (taken.length === 0) began?.()
     taken.push(...frame)
     if (taken.length >= count * 160) break
   }
@@ -40,11 +41,9 @@ test('what a party says comes frame by frame, and silence where it says nothing'
 test('listening ends with its signal, and with the party', { timeout: 30_000 }, async () => {
   const party = await engine.openVirtual({ placement: 'hear' })
   const stop = new AbortController()
-  setTimeout(() => stop.abort(), 200)
-  const some = await take(party.hear?.(stop.signal) as AsyncIterable<Pcm>, 10_000)
+  const some = await take(party.hear?.(stop.signal) as AsyncIterable<Pcm>, 10_000, () => stop.abort())
   assert.ok(some.length > 0)
-  const forever = take(party.hear?.(new AbortController().signal) as AsyncIterable<Pcm>, 100_000)
-  setTimeout(() => void party.close(), 200)
-  assert.ok((await forever).length > 0)
+  const heard = party.hear?.(new AbortController().signal) as AsyncIterable<Pcm>
+  assert.ok((await take(heard, 100_000, () => void party.close())).length > 0)
   assert.deepEqual(await take(party.hear?.(new AbortController().signal) as AsyncIterable<Pcm>, 10), new Int16Array(0))
 })

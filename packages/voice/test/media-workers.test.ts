@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { amplitudeAt, eventually, quietLog, readWav, sine, tempFolder } from '@trunkline/testkit'
@@ -24,10 +25,10 @@ test('a worker that dies closes what was in it, says so once, and is replaced', 
   const file = join(tempFolder(t), 'cut.wav')
   const recorder = await engine.record({ file, channels: [[{ endpoint: doomed, track: 'inbound' }]] })
   const playing = doomed.play(sine(440, 30))
-  const pressing = doomed.press('12345678901234567890')
-  const speaking = doomed.speak(sine(440, 2.5))
+  const pressing = doomed.press('1234567890'.repeat(10))
+  const speaking = doomed.speak(sine(440, 30))
   const going = spared.play(sine(440, 3))
-  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  await eventually(() => assert.ok(statSync(file).size > 16_000, 'a second was written'))
   await handleOf(doomed).thread.end('die', {})
   await doomed.closed
   assert.equal(await playing, 'closed')

@@ -15,7 +15,10 @@ export interface RawPeer {
   readonly port: number
   readonly came: readonly RawMessage[]
   send(text: string, port: number): void
-  /** The next message that was not looked at, whose first line matches. */
+  /**
+   * The next message that was not looked at, whose first line matches. A request that is sent again because no answer has come in time is no other message,
+   * and not given twice; an ACK is, since each copy of an answer has one.
+   */
   take(pattern: RegExp, timeoutMs?: number): Promise<RawMessage>
 }
 
@@ -35,8 +38,9 @@ export async function rawPeer(t: TestContext, address = '127.0.0.1'): Promise<Ra
   const waiting: RawMessage[] = []
   socket.on('message', (bytes, { port }) => {
     const message = messageOf(bytes, port)
+    const again = !/^(?:SIP|ACK)/.test(message.first) && came.some(({ text }) => text === message.text)
     came.push(message)
-    waiting.push(message)
+    if (!again) waiting.push(message)
   })
   return {
     port: socket.address().port,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { describeOnEachEngine, eventually, type OpenDatabase } from '@trunkline/testkit'
+import { describeOnEachEngine, eventually, fakeClock, type OpenDatabase } from '@trunkline/testkit'
 import { openBench, sets } from './support/api-bench.ts'
 import { twilioForms } from './support/twilio-forms.ts'
 
@@ -71,7 +71,8 @@ describeOnEachEngine('messages', sets, (opens: OpenDatabase) => {
   })
 
   test('lists page newest first, forwards and backwards, with every filter', async (t) => {
-    const { bench, post, get } = await open(t, { dispatch: false })
+    const clock = fakeClock('2026-11-20T12:00:00Z') // The real one may go on to the next day meanwhile.
+    const { bench, post, get } = await open(t, { dispatch: false, clock })
     await bench.accounts.numbers.put(bench.clientId, '+15005550007')
     const sids: string[] = []
     for (let n = 0; n < 7; n++) {
@@ -87,7 +88,7 @@ describeOnEachEngine('messages', sets, (opens: OpenDatabase) => {
         to: ours,
         text: 'hi',
         media: [],
-        at: Date.now(),
+        at: clock.now(),
       },
     })
     const bodies = (json: { messages: { body: string }[] }) => json.messages.map(({ body }) => body)
@@ -107,7 +108,7 @@ describeOnEachEngine('messages', sets, (opens: OpenDatabase) => {
     assert.deepEqual(await query(`From=${encodeURIComponent('+15005550007')}`), ['no. 5'])
     assert.deepEqual(await query(`From=${encodeURIComponent(to)}`), ['hi'])
     assert.deepEqual(await query('To=%2B14155550100'), [])
-    const today = new Date().toISOString().slice(0, 10)
+    const today = '2026-11-20'
     assert.equal((await query(`DateSent=${today}`)).length, 8)
     assert.equal((await query(`DateSent%3E=${today}`)).length, 8)
     assert.equal((await query(`DateSent%3C=2020-01-01`)).length, 0)

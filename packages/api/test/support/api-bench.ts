@@ -45,6 +45,8 @@ export interface BenchOptions {
   readonly readiness?: ApiOptions['readiness']
   /** Whether deliveries are dispatched. Default: yes. */
   readonly dispatch?: boolean
+  /** The clock of all parts. Default: the real one. */
+  readonly clock?: { now(): number }
 }
 
 /** An API on real parts and an embedded database, without a process of its own. */
@@ -92,7 +94,7 @@ const adminToken = 'the-operators-token'
 export async function openBench(t: TestContext, options: BenchOptions = {}): Promise<Bench> {
   const bare = await (options.open?.(t) ?? freshDatabase(t, { migrations: sets }))
   const db = options.wrap?.(bare) ?? bare
-  const clock = { now: () => Date.now() }
+  const clock = options.clock ?? { now: () => Date.now() }
   const ids = createIdGenerator({ now: clock.now })
   const sealer = createSealer(randomBytes(32))
   const log = quietLog

@@ -44,7 +44,7 @@ describe('a PostgreSQL server of our own', { skip: withoutPostgres }, () => {
     t.after(() => server.stop())
     await server.kill()
     // The others notice.
-    await eventually(() => assert.deepEqual(backendsIn(data), [backend]), 30_000)
+    await eventually(() => assert.deepEqual(backendsIn(data), [backend]), 60_000)
     await server.start()
     assert.ok(!backendsIn(data).includes(backend))
     assert.ok(backendsIn(data).includes(server.pid))

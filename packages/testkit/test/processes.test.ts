@@ -11,7 +11,7 @@ import {
   withoutPostgres,
 } from '@trunkline/testkit'
 
-const patience = 30_000
+const patience = 60_000
 const program = (name: string) => new URL(`./programs/${name}.ts`, import.meta.url)
 
 /** Whether a process runs: it exists and is no zombie that nobody has collected. */
@@ -54,7 +54,7 @@ describe('a process that a test starts', () => {
     const stubborn = `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)
       const child = require('node:child_process').spawn('sleep', ['1000']); console.log('child ' + child.pid)`
     const parent = startProcess(t, process.execPath, ['-e', stubborn])
-    const child = Number((await parent.printed(/child (\d+)/, patience))[1])
+    const child = Number((await parent.printed(/child (\d+)\n/, patience))[1])
     await t.close()
     assert.equal(runs(parent.pid), false)
     await eventually(() => assert.equal(runs(child), false), patience)
@@ -66,17 +66,28 @@ describe('a process that a test starts', () => {
 
   test('ends when the process that started it is killed', async (t) => {
     const owner = startProgram(t, program('owner'))
-    const child = Number((await owner.printed(/child (\d+)/, patience))[1])
+    const child = Number((await owner.printed(/child (\d+)\n/, patience))[1])
     assert.ok(runs(child))
     await owner.stop('SIGKILL')
     await eventually(() => assert.equal(runs(child), false), patience)
+  })
+
+  test('is not taken for another one that has its number now: what was said to have ended is left alone', async (t) => {
+    const other = startProcess(t, 'sleep', ['1000'])
+    const folder = tempFolder(t)
+    const watcher = startProgram(t, program('watcher'), [String(other.pid), folder])
+    await watcher.printed(/watched/)
+    await watcher.stop('SIGKILL')
+    // The last that is done.
+    await eventually(() => assert.equal(existsSync(folder), false), patience)
+    assert.ok(runs(other.pid))
   })
 
   test('as a PostgreSQL server is stopped, and its folder deleted, when its owner is killed', {
     skip: withoutPostgres,
   }, async (t) => {
     const owner = startProgram(t, program('database-owner'))
-    const [, pid, folder] = await owner.printed(/server (\d+) (\S+)/, patience)
+    const [, pid, folder] = await owner.printed(/server (\d+) (\S+)\n/, patience)
     assert.ok(runs(Number(pid)) && existsSync(folder ?? ''))
     await owner.stop('SIGKILL')
     await eventually(() => {

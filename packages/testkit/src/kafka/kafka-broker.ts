@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type EndWatch, watchProcess } from '../process/watchdog.ts'
+import { type Watch, watchProcess } from '../process/watchdog.ts'
 import { javaCommand } from './kafka-programs.ts'
 import type { KafkaNode } from './kafka-settings.ts'
 
-const startWithinMs = 90_000
+const startWithinMs = 180_000
 
 /** One node of a test's Kafka. */
 export interface KafkaBroker {
@@ -32,8 +32,7 @@ export class BrokerProcess implements KafkaBroker {
   #exited: Promise<unknown> = Promise.resolve()
   #log = ''
   #started = false
-  /** One a start. Each deletes the folder when it stands down, so all stay until the end. */
-  readonly #endWatches: EndWatch[] = []
+  #watch: Watch | undefined
 
   constructor(node: KafkaNode, java: readonly string[]) {
     this.#node = node
@@ -67,32 +66,41 @@ export class BrokerProcess implements KafkaBroker {
     })
     this.#process = child
     this.#started = false
-    this.#exited = new Promise((resolve) => child.once('exit', resolve).once('error', resolve))
+    // Not at its exit: what it said last is read a little later.
+    this.#exited = new Promise((resolve) => child.once('close', resolve).once('error', resolve))
     this.#keepLog(child)
+    this.#watch?.leave()
     if (child.pid !== undefined)
-      this.#endWatches.push(watchProcess({ pid: child.pid, signal: 'TERM', folder: this.#node.folder }))
+      this.#watch = watchProcess({ pid: child.pid, signal: 'TERM', folder: this.#node.folder })
     // The broker must not keep a test's process from ending: the watchdog ends it then.
     child.unref()
     await this.#serves()
   }
 
   async kill(): Promise<void> {
-    this.#process?.ref()
     this.#process?.kill('SIGKILL')
-    await this.#exited
+    await this.#end()
   }
 
   async halt(): Promise<void> {
-    this.#process?.ref()
     this.#process?.kill('SIGTERM')
-    await this.#exited
+    await this.#end()
   }
 
   /** Kills it and deletes its folder: what a test's broker holds is of no use to anybody, and an orderly end takes seconds. */
   async destroy(): Promise<void> {
     await this.kill()
-    for (const endWatch of this.#endWatches) endWatch()
+    this.#watch?.leave()
     rmSync(this.#node.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
+
+  /** Waits for the end of the process and of all that it has said; this process must not end meanwhile. */
+  async #end(): Promise<void> {
+    this.#process?.ref()
+    const pipe = this.#process?.stderr
+    if (pipe && 'ref' in pipe && typeof pipe.ref === 'function') pipe.ref()
+    await this.#exited
+    this.#watch?.ended()
   }
 
   #hasEnded(): boolean {
@@ -100,8 +108,11 @@ export class BrokerProcess implements KafkaBroker {
   }
 
   #keepLog(child: ChildProcess): void {
+    let said = ''
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.#started ||= text.includes('Kafka Server started')
+      // A line may come in pieces; and the log holds what was said at earlier starts, too.
+      said = (said + text).slice(-20_000)
+      this.#started ||= said.includes('Kafka Server started')
       this.#log = (this.#log + text).slice(-20_000)
     })
     const pipe = child.stderr
@@ -111,6 +122,7 @@ export class BrokerProcess implements KafkaBroker {
   async #serves(): Promise<void> {
     const end = performance.now() + startWithinMs
     while (!this.#started) {
+      if (this.#hasEnded()) await this.#end()
       if (this.#hasEnded() || performance.now() > end)
         throw new Error(`Kafka's node ${this.id} did not start:\n${this.#log}`)
       await new Promise((resolve) => setTimeout(resolve, 25))

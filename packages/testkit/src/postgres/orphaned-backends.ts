@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Linux's; elsewhere nothing is found, and whoever starts a server again has to wait until the backends end by themselves. */
 const processes = '/proc'
-const endWithinMs = 10_000
+const endWithinMs = 60_000
 
 /**
  * Kills (-9) the processes of PostgreSQL that still work in a data folder whose server is gone, and resolves when they are.
  * Most notice by themselves that their parent has died, but one in the middle of a long statement, or one that waits for a lock of another
  * that is dead, does not; and while one is left, its shared memory is in use and no server starts on the folder (PostgreSQL's
- * documentation, 18.6). Rejects where one is left after 10 s.
+ * documentation, 18.6). Rejects where one is left after 60 s.
  */
 export async function endOrphanedBackends(dataFolder: string): Promise<void> {
   const end = performance.now() + endWithinMs

@@ -6,13 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from '../free-port.ts'
-import { type EndWatch, watchProcess } from '../process/watchdog.ts'
+import { type Watch, watchProcess } from '../process/watchdog.ts'
 import { endOrphanedBackends } from './orphaned-backends.ts'
 import { findPostgres, postgresUser } from './postgres-programs.ts'
 
-const startWithinMs = 30_000
+const startWithinMs = 120_000
 /** How long a start on a folder that was in use before is tried. */
-const restartWithinMs = 10_000
+const restartWithinMs = 60_000
 const restartAgainMs = 250
 
 /** How a test's server differs from the usual. */
@@ -64,8 +64,7 @@ class Server implements PostgresServer {
   #process: ChildProcess | undefined
   #exited: Promise<unknown> = Promise.resolve()
   #log = ''
-  /** One a start. Each deletes the folder when it stands down, so all stay until the end. */
-  readonly #endWatches: EndWatch[] = []
+  #watch: Watch | undefined
 
   constructor(programs: string, folder: string, port: number | undefined, options: PostgresOptions) {
     this.#programs = programs
@@ -128,7 +127,8 @@ class Server implements PostgresServer {
     this.#process = child
     this.#exited = new Promise((resolve) => child.once('exit', resolve))
     this.#keepLog(child)
-    this.#endWatches.push(watchProcess({ pid: this.pid, signal: 'INT', folder: this.#folder }))
+    this.#watch?.leave()
+    this.#watch = watchProcess({ pid: this.pid, signal: 'INT', folder: this.#folder })
     // The server must not keep a test's process from ending: the watchdog stops it then.
     child.unref()
     await this.#answers()
@@ -137,18 +137,20 @@ class Server implements PostgresServer {
   async kill(): Promise<void> {
     this.#process?.kill('SIGKILL')
     await this.#exited
+    this.#watch?.ended()
   }
 
   async halt(): Promise<void> {
     this.#process?.ref()
     this.#process?.kill('SIGINT')
     await this.#exited
+    this.#watch?.ended()
   }
 
   async stop(): Promise<void> {
     await this.halt()
     await endOrphanedBackends(this.#data)
-    for (const endWatch of this.#endWatches) endWatch()
+    this.#watch?.leave()
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
 

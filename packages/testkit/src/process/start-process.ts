@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Closer } from '../after-hooks.ts'
-import { watchProcess } from './watchdog.ts'
+import { type Watch, watchProcess } from './watchdog.ts'
 
 const endWithinMs = 5000
 
@@ -24,7 +24,7 @@ export interface StartedProcess {
   readonly pid: number
   /** Everything that it has written so far, standard output and error together. */
   output(): string
-  /** Resolves with the match once the output matches; rejects, with the output, after `timeoutMs` (20 s) or when it ends. */
+  /** Resolves with the match once the output matches; rejects, with the output, after `timeoutMs` (60 s) or when it ends. */
   printed(pattern: RegExp, timeoutMs?: number): Promise<RegExpExecArray>
   readonly ended: Promise<ProcessEnd>
   /** Sends a signal to the process alone (SIGTERM), and resolves when it has ended. */
@@ -57,7 +57,7 @@ class Child implements StartedProcess {
   readonly ended: Promise<ProcessEnd>
   readonly #child: ChildProcess
   readonly #command: string
-  readonly #endWatch: () => void
+  readonly #watch: Watch | undefined
   #output = ''
   #over = false
 
@@ -69,7 +69,7 @@ class Child implements StartedProcess {
         this.#output += text
       })
     }
-    this.#endWatch = child.pid === undefined ? () => undefined : watchProcess({ pid: child.pid, signal: 'TERM' })
+    this.#watch = child.pid === undefined ? undefined : watchProcess({ pid: child.pid, signal: 'TERM' })
     this.ended = new Promise((resolve, reject) => {
       child.once('error', reject)
       child.once('close', (code, signal) => resolve({ code, signal }))
@@ -90,7 +90,7 @@ class Child implements StartedProcess {
     return this.#output
   }
 
-  async printed(pattern: RegExp, timeoutMs = 20_000): Promise<RegExpExecArray> {
+  async printed(pattern: RegExp, timeoutMs = 60_000): Promise<RegExpExecArray> {
     const end = performance.now() + timeoutMs
     for (;;) {
       const match = pattern.exec(this.#output)
@@ -111,7 +111,7 @@ class Child implements StartedProcess {
     await this.stop().catch(() => undefined) // It never started.
     clearTimeout(patience)
     this.#killGroup()
-    this.#endWatch()
+    this.#watch?.leave()
   }
 
   /** Children that the process left behind are in its group. */

@@ -4,7 +4,8 @@
  */
 import { isMainThread } from 'node:worker_threads'
 
-const patienceMs = 20_000
+/** Counted from the end of the tests: hooks of the file, which may end browsers and brokers, come after it. */
+const patienceMs = 120_000
 
 // Worker threads and forked processes inherit the option, and are no tests.
 if (isMainThread && process.argv[1]?.endsWith('.test.ts')) {

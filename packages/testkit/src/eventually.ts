@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const defaultTimeoutMs = 10_000
+const defaultTimeoutMs = 30_000
 const pauseMs = 5
 
 /**
  * Waits until an assertion no longer throws, or, in its second form, until a condition holds. Tries every few
- * milliseconds; after `timeoutMs` (10 s: generous, since machines are busy) it fails with the last error, or the words given.
+ * milliseconds; after `timeoutMs` (30 s: generous, since machines are busy) it fails with the last error, or the words given.
  */
 export async function eventually(assertion: () => unknown, timeoutMs?: number): Promise<void>
 export async function eventually(what: string, holds: () => boolean, timeoutMs?: number): Promise<void>

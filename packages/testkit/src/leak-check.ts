@@ -6,7 +6,7 @@ const watched = /^(TCP|Pipe|UDP|Process|MessagePort|FSEvent|Timeout)/
 
 /**
  * Runs `work` and fails when it leaves open sockets, servers, child processes, worker threads or timers behind that were not
- * there before. Waits `patienceMs` (10 s) for them to go: closing takes a few turns of the event loop.
+ * there before. Waits `patienceMs` (30 s) for them to go: closing takes a few turns of the event loop.
  */
 export async function assertNoLeaks(work: () => Promise<void>, patienceMs?: number): Promise<void> {
   const before = openResources()

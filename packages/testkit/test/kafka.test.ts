@@ -5,7 +5,7 @@ import { inspect } from 'node:util'
 import { Admin } from '@platformatic/kafka'
 import { eventually, type KafkaCluster, selfSigned, startKafka, startProgram, withoutKafka } from '@trunkline/testkit'
 
-const patience = 60_000
+const patience = 120_000
 const alice = { mechanism: 'SCRAM-SHA-512', users: { alice: 'in-the-garden' } } as const
 
 /** The topics that a client sees, or the words in which it is refused. */
@@ -65,7 +65,7 @@ describe('a Kafka that a test starts', { skip: withoutKafka }, () => {
 
   test('is gone with its folder when the process that started it is killed', async (t) => {
     const owner = startProgram(t, new URL('./programs/kafka-owner.ts', import.meta.url))
-    const [, pid, folder] = await owner.printed(/broker (\d+) in (\S+)/, patience)
+    const [, pid, folder] = await owner.printed(/broker (\d+) in (\S+)\n/, patience)
     assert.ok(existsSync(`/proc/${pid}`) && existsSync(String(folder)))
     await owner.stop('SIGKILL')
     await eventually(() => assert.ok(!existsSync(`/proc/${pid}`) && !existsSync(String(folder))), patience)

@@ -122,7 +122,7 @@ export class BrowserPhone {
   }
 
   /** The next event of this name, after the one that was waited for last. Generous: machines are busy. */
-  async event(name: string, timeoutMs = 40_000): Promise<PhoneEvent> {
+  async event(name: string, timeoutMs = 60_000): Promise<PhoneEvent> {
     let found = -1
     let events: readonly PhoneEvent[] = []
     await eventually(async () => {

@@ -2,7 +2,7 @@ import type { TestContext } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { afterHooks } from '../after-hooks.ts'
 import { chromiumProgram } from '../runtimes/runtime-cache.ts'
-import { chromiumFlags } from './start-browser.ts'
+import { browserPatience, chromiumFlags } from './start-browser.ts'
 
 /** The pitch that is loudest, Hz, and how loud it is, decibels below full scale. */
 export interface Pitch {
@@ -92,11 +92,14 @@ export interface SoftphoneBrowser {
 /** Starts Chromium; it ends with the test. */
 export async function startSoftphoneBrowser(t: TestContext): Promise<SoftphoneBrowser> {
   const { chromium } = await import('playwright-core')
-  const browser: Browser = await chromium.launch({ executablePath: chromiumProgram, args: [...chromiumFlags] })
+  const browser: Browser = await chromium.launch({
+    ...{ executablePath: chromiumProgram, args: [...chromiumFlags], timeout: browserPatience },
+  })
   afterHooks(t, () => browser.close())
   return {
     async open(url, size = { width: 360, height: 760 }) {
       const context = await browser.newContext({ viewport: size, permissions: ['microphone'] })
+      context.setDefaultTimeout(browserPatience)
       await context.addInitScript(giveEars)
       const tab = new SoftphoneTab(await context.newPage())
       await tab.page.goto(url)

@@ -9,6 +9,9 @@ import { BrowserPhone } from './browser-phone.ts'
 /** The `skip` option of tests that need Chromium. */
 export const withoutChromium: string | false = withoutPeer('chromium', existsSync(chromiumProgram))
 
+/** What a start of Chromium, a page's load, or a wait for something on it may take on a busy machine. Milliseconds. */
+export const browserPatience = 120_000
+
 /** Where pages seem to come from; nothing is asked of the network for them. A secure place, as microphones want it. */
 const origin = 'https://phone.test'
 
@@ -90,6 +93,7 @@ function mapSockets(): void {
 
 async function openPhone(browser: Browser, program: string, { eventsUrl }: TestBrowserOptions): Promise<BrowserPhone> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true })
+  context.setDefaultTimeout(browserPatience)
   const page = await context.newPage()
   await page.route('https://sdk.twilio.com/**', (route) => respond(route, 'audio/mpeg', ''))
   await page.route('https://eventgw*.twilio.com/**', (route) => takeElsewhere(route, eventsUrl).catch(() => {}))
@@ -110,7 +114,9 @@ export async function startBrowser(t?: TestContext, options: TestBrowserOptions 
   const { chromium } = await import('playwright-core')
   bundled ??= bundle()
   const program = await bundled
-  const browser = await chromium.launch({ executablePath: chromiumProgram, headless: true, args: chromiumFlags })
+  const browser = await chromium.launch({
+    ...{ executablePath: chromiumProgram, headless: true, args: chromiumFlags, timeout: browserPatience },
+  })
   const close = (): Promise<void> => browser.close()
   t?.after(close)
   return { openPhone: () => openPhone(browser, program, options), close }

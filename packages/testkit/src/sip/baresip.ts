@@ -138,7 +138,7 @@ class Phone implements Baresip {
       socket.on('error', () => undefined) // It has ended: `process` tells.
       socket.on('data', (bytes: Buffer) => this.#take(bytes))
       this.#socket = socket
-    })
+    }, 60_000)
   }
 
   /** Netstrings of JSON (https://github.com/baresip/baresip, modules/ctrl_tcp). */
@@ -166,13 +166,13 @@ class Phone implements Baresip {
     await eventually(() => {
       if (!found())
         throw new Error(`no ${type}, but ${this.events.map((event) => event.type).join(' ')}\n${this.process.output()}`)
-    }, 40_000)
+    }, 60_000)
     return found() as BaresipEvent
   }
 
   async registered(): Promise<void> {
     // Not by its event: it may be registered before anybody listens.
-    await this.process.printed(/200 OK .*\[\d+ bindings?\]/, 40_000)
+    await this.process.printed(/200 OK .*\[\d+ bindings?\]/)
   }
 
   dial(uri: string): void {

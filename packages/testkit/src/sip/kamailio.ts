@@ -50,7 +50,7 @@ export async function startKamailio(t: Closer, options: KamailioOptions): Promis
   writeFileSync(join(folder, 'kamailio.cfg'), kamailioScript({ ...options, modules: found, port, realm, secrets }))
   const files = ['-f', join(folder, 'kamailio.cfg'), '-Y', folder, '-w', folder]
   const process = startProcess(t, program, ['-DD', '-E', '-m', '32', '-M', '4', ...files])
-  await eventually(() => answersOptions(port), 20_000).catch((cause) => {
+  await eventually(() => answersOptions(port), 60_000).catch((cause) => {
     throw new Error(`kamailio does not answer:\n${process.output()}`, { cause })
   })
   return { address: `127.0.0.1:${port}`, port, realm, process }

@@ -19,7 +19,7 @@ function answer(request: IncomingMessage, response: ServerResponse, body: string
   }
   if (request.method === 'OPTIONS') response.writeHead(204).end()
   else if (path.startsWith('/status/404')) send(404, { code: 20404, message: 'refused by the test', status: 404 })
-  else if (path.startsWith('/slow')) setTimeout(() => send(200, {}), 2000).unref()
+  else if (path.startsWith('/slow')) setTimeout(() => send(200, {}), 600_000).unref()
   else if (path === '/trunk/v1/events') response.writeHead(200, { 'content-type': 'text/event-stream' }).end(events)
   else if (path.startsWith('/trunk/v1/')) send(202, { id: 'NT1' })
   else if (path.startsWith('/echo/')) send(201, { method: request.method, body, type: request.headers['content-type'] })

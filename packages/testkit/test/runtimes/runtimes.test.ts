@@ -48,7 +48,7 @@ async function bundleApplication(name: string, options: BuildOptions): Promise<s
 }
 
 async function onNode(program: string): Promise<Report> {
-  const { stdout } = await start(program, ['main.js', server.origin], { cwd: app, timeout: 120_000 })
+  const { stdout } = await start(program, ['main.js', server.origin], { cwd: app, timeout: 300_000 })
   return JSON.parse(stdout)
 }
 
@@ -82,9 +82,12 @@ test('the packed libraries run in Chromium', {
   const script = await bundleApplication('browser.js', { platform: 'browser', format: 'iife', globalName: 'portable' })
   const args =
     '--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync'
-  const browser = await chromium.launch({ executablePath: chromiumProgram, headless: true, args: args.split(' ') })
+  const browser = await chromium.launch({
+    ...{ executablePath: chromiumProgram, headless: true, args: args.split(' '), timeout: 120_000 },
+  })
   t.after(() => browser.close())
   const page = await browser.newPage()
+  page.setDefaultTimeout(120_000)
   await page.goto(server.origin)
   await page.addScriptTag({ path: script })
   assertSame(await page.evaluate(`portable.runProgram(${JSON.stringify(server.origin)})`))
@@ -118,7 +121,7 @@ test('the packed libraries run in workerd, where there is nothing of Node', {
        console.log('REPORT ' + JSON.stringify(await runProgram(${JSON.stringify(server.origin)})))
      } }`,
   )
-  const { stdout } = await start(cachedWorkerd.program, ['test', 'config.capnp'], { cwd: app, timeout: 120_000 })
+  const { stdout } = await start(cachedWorkerd.program, ['test', 'config.capnp'], { cwd: app, timeout: 300_000 })
   const report = stdout.split('\n').find((line) => line.startsWith('REPORT '))
   assertSame(JSON.parse(report?.slice('REPORT '.length) ?? '{}'))
 })

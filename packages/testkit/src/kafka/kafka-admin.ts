@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Admin } from '@platformatic/kafka'
+import { Admin, ListOffsetTimestamps } from '@platformatic/kafka'
 
-const patienceMs = 60_000
+const patienceMs = 120_000
 const pauseMs = 50
 
 /** A topic as a test wants it. */
@@ -40,13 +40,31 @@ export class KafkaAdmin {
     })
   }
 
-  /** Creates a topic and waits until each partition has a leader. Fails when it exists. */
+  /** Creates a topic and waits until it is {@link served}. Fails when it exists. */
   async createTopic(name: string, { partitions = 1, replicas = -1, settings = {} }: NewTopic = {}): Promise<void> {
     const configs = Object.entries(settings).map(([key, value]) => ({ name: key, value }))
-    await this.#admin().createTopics({ topics: [name], partitions, replicas, configs })
-    await until(`leaders of ${name}`, async () => {
+    if ((await this.topics()).includes(name)) throw new Error(`there is a topic ${name} already`)
+    try {
+      await this.#admin().createTopics({ topics: [name], partitions, replicas, configs })
+    } catch (error) {
+      // Asked again for want of an answer, the cluster says that the topic exists: made by the first question.
+      if (!(await this.topics()).includes(name)) throw error
+    }
+    await this.served(name, partitions)
+  }
+
+  /**
+   * Resolves when there is such a topic and its brokers serve each of its partitions. They tell of a topic and its leaders a moment before they
+   * have made its files, and meanwhile they may take the records of one partition and refuse those of the next.
+   * @param partitions how many it is to have; as many as it has where left out
+   */
+  async served(name: string, partitions?: number): Promise<void> {
+    await until(`${name} is served`, async () => {
       const found = await this.describeTopic(name)
-      return found.length === partitions && found.every((each) => each.leader >= 0)
+      if (found.length !== (partitions ?? found.length) || found.some(({ leader }) => leader < 0)) return false
+      const asked = found.map((_, partitionIndex) => ({ partitionIndex, timestamp: ListOffsetTimestamps.LATEST }))
+      await this.#admin().listOffsets({ topics: [{ name, partitions: asked }] })
+      return true
     })
   }
 
@@ -70,10 +88,7 @@ export class KafkaAdmin {
     const brokerIds = there.flatMap((each) => [...each.replicas]).filter((id, index, all) => all.indexOf(id) === index)
     const assignments = Array.from({ length: partitions - there.length }, () => ({ brokerIds }))
     await this.#admin().createPartitions({ topics: [{ name, count: partitions, assignments }], validateOnly: false })
-    await until(`${partitions} partitions of ${name}`, async () => {
-      const found = await this.describeTopic(name)
-      return found.length === partitions && found.every((each) => each.leader >= 0)
-    })
+    await this.served(name, partitions)
   }
 
   /** The offsets that a group has committed, by `topic-partition`. */

@@ -4,29 +4,34 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const reservations = join(tmpdir(), `trunkline-ports-${process.getuid?.() ?? 'user'}`)
+/** The folder with a file for each port that is reserved. */
+export const reservations: string = join(tmpdir(), `trunkline-ports-${process.getuid?.() ?? 'user'}`)
 /** The first port that is tried: below are the usual ports of databases, brokers, web servers and of sound (RTP). */
 export const lowest = 20_001
+/** The least width of a range to pick from. */
+const enough = 2_000
 /** Where the ports begin that the system picks by itself: Linux tells, elsewhere RFC 6335, section 6. */
-export const firstEphemeral = readFirstEphemeral()
+const firstEphemeral = readFirstEphemeral()
+/** All ports below it may be given. A system that picks from far below has none that it would not pick: any will do then. */
+export const end: number = firstEphemeral >= lowest + enough ? firstEphemeral : 49_152
 /** A reservation this old was left by a process that was killed. */
 const staleAfter = 24 * 3_600_000
 const own = new Set<string>()
 
 /**
  * A port of this machine, for programs that cannot be told to take port 0. It is free for TCP and for UDP, no other process that asks here is
- * given it before this one ends, and it lies below the ports that the system picks by itself, so no connection that
- * somebody makes meanwhile stands on it: a program can be ended and started again on it.
+ * given it before this one ends, and (where the system leaves any) it lies below the ports that the system picks by itself, so no
+ * connection that somebody makes meanwhile stands on it: a program can be ended and started again on it.
  *
  * @param random where among them to look
  */
 export async function freePort(random: () => number = Math.random): Promise<number> {
   mkdirSync(reservations, { recursive: true })
   for (let tries = 0; tries < 200; tries++) {
-    const port = lowest + Math.floor(random() * (firstEphemeral - lowest))
+    const port = lowest + Math.floor(random() * (end - lowest))
     if (reserve(port) && (await isFree(port))) return port
   }
-  throw new Error(`no free port was found between ${lowest} and ${firstEphemeral}: see ${reservations}`)
+  throw new Error(`no free port was found between ${lowest} and ${end}: see ${reservations}`)
 }
 
 function readFirstEphemeral(): number {

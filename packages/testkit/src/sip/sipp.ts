@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Closer } from '../after-hooks.ts'
+import { freePort } from '../free-port.ts'
 import { withoutPeer } from '../missing-peer.ts'
 import { type StartedProcess, startProcess } from '../process/start-process.ts'
 import { tempFolder } from '../temp-folder.ts'
@@ -39,7 +40,7 @@ export interface Sipp {
 }
 
 /** Starts sipp with a scenario. It ends with 0 where all calls went as they are written. */
-export function startSipp(t: Closer, options: SippOptions): Sipp {
+export async function startSipp(t: Closer, options: SippOptions): Promise<Sipp> {
   const folder = tempFolder(t)
   const file = join(folder, 'scenario.xml')
   writeFileSync(file, options.scenario)
@@ -47,7 +48,7 @@ export function startSipp(t: Closer, options: SippOptions): Sipp {
   const parameters = [...(target === undefined ? [] : [target]), '-sf', file, '-i', '127.0.0.1', '-mi', '127.0.0.1']
   parameters.push('-m', String(calls), '-l', String(concurrent), '-r', String(rate), '-timeout', `${seconds}s`)
   parameters.push('-timeout_error', '-nostdin', '-trace_err', '-error_file', join(folder, 'errors.log'))
-  parameters.push('-t', transport === 'tcp' ? 't1' : 'u1', '-p', String(options.port ?? freshPort()))
+  parameters.push('-t', transport === 'tcp' ? 't1' : 'u1', '-p', String(options.port ?? (await freePort())))
   if (service !== undefined) parameters.push('-s', service)
   if (options.username !== undefined) parameters.push('-au', options.username)
   if (options.password !== undefined) parameters.push('-ap', options.password)
@@ -55,14 +56,6 @@ export function startSipp(t: Closer, options: SippOptions): Sipp {
   const process = startProcess(t, program, parameters, { cwd: folder })
   const done = process.ended.then(({ code }) => ({ code, errors: readErrors(join(folder, 'errors.log'), process) }))
   return { process, done }
-}
-
-let last = 20_000 + (process.pid % 1_000) * 20
-
-/** sipp can't be told to take any port and then say which: these are seldom used. */
-function freshPort(): number {
-  last = last >= 59_000 ? 20_000 : last + 1
-  return last
 }
 
 function readErrors(path: string, started: StartedProcess): string {

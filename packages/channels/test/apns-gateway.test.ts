@@ -72,6 +72,7 @@ describeGateway(
       defer: (wait) => fake.next(apnsFault('TooManyRequests', wait ? { retryAfter: String(wait / 1_000) } : {})),
       cut: (when) => fake.next({ cut: when }),
       stall: () => fake.next({ stall: true }),
+      stallMet: () => fake.faultsLeft === 0,
       unreachable: () => fake.close(),
     }
   },

@@ -17,6 +17,7 @@ describeOnEachEngine('the loopback gateway', loopbackTables, (open) => {
         defer: async (retryAfterMs) => void (await behaviour.set({ action: 'defer', retryAfterMs, times: 1 })),
         cut: async (when) => void (await behaviour.set({ action: 'lose', kept: when === 'after', times: 1 })),
         stall: async () => void (await behaviour.set({ action: 'delay', delayMs: 600_000, times: 1 })),
+        stallMet: async () => (await behaviour.list()).length === 0,
         tell: async (providerId, status) => void (await gateway.tell({ providerId, status })),
       }
     },

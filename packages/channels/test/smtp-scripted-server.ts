@@ -56,6 +56,11 @@ export class ScriptedMailServer {
     this.#behaviours.push({ place, behaviour })
   }
 
+  /** What was told for places that the dialogue has not come to yet. */
+  get left(): number {
+    return this.#behaviours.length
+  }
+
   /** Ends the connections that are open, as a server does that is restarted. */
   dropConnections(): void {
     for (const socket of this.#sockets) socket.destroy()

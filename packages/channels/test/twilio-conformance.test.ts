@@ -49,6 +49,7 @@ async function open(t: TestContext, log: RecordedLog, sink: RecordedSink): Promi
       fake.next({ status: 429, code: 20429, ...(retryAfter ? { retryAfter: String(retryAfter / 1_000) } : {}) }),
     cut: (when) => fake.next({ cut: when === 'before' ? 'before-processing' : 'before-answer' }),
     stall: () => fake.next({ stall: 'before-answer' }),
+    stallMet: () => fake.faultsLeft === 0,
     unreachable: () => fake.close(),
     tell: async (providerId, status) => {
       await fake.tell(providerId, status, status === 'undelivered' ? 30003 : null)

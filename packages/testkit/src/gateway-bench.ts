@@ -28,6 +28,8 @@ export interface GatewayBench {
   cut?(when: 'before' | 'after'): void | Promise<void>
   /** The provider takes the request and never answers. */
   stall?(): void | Promise<void>
+  /** Whether a request has met the stall, so that it is surely under way; goes with `stall`. */
+  stallMet?(): boolean | Promise<boolean>
   /** From now on nobody listens at the provider's address. */
   unreachable?(): void | Promise<void>
   /** The provider tells the end of what it accepted under this id; resolves when the gateway was told. */

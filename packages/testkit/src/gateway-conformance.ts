@@ -207,12 +207,12 @@ async function deferrals(bench: Opened, options: ConformanceOptions): Promise<vo
 /** Asks until the gateway is sure; the provider may need a moment. */
 async function lookedUp({ gateway }: Opened, message: OutboundMessage, startedAt: number): Promise<LookUp | null> {
   if (!gateway.lookUp) return null
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 2_000; tries++) {
     const answer = await gateway.lookUp(message, startedAt, never())
     if (answer.kind !== 'unsure') return answer
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
-  return assert.fail('the gateway stayed unsure for 10 s')
+  return assert.fail('the gateway stayed unsure for 50 s')
 }
 
 async function cutAfter(bench: Opened): Promise<void> {
@@ -242,7 +242,8 @@ async function stalled(bench: Opened): Promise<void> {
   await bench.stall?.()
   const controller = new AbortController()
   const sending = bench.gateway.send(messageFor(bench), controller.signal)
-  setTimeout(() => controller.abort(), 100)
+  await eventually(async () => assert.equal(await bench.stallMet?.(), true, 'no request has met the stall'))
+  controller.abort()
   assertOutcome(await sending, 'unknown')
 }
 

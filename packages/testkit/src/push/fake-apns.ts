@@ -134,6 +134,11 @@ export class FakeApns {
     this.#provider.next(...faults)
   }
 
+  /** Faults that no request has met yet. */
+  get faultsLeft(): number {
+    return this.#provider.faultsLeft
+  }
+
   close(): Promise<void> {
     return this.#provider.close()
   }

@@ -135,6 +135,11 @@ export class FakeFcm {
     this.#tokens.clear()
   }
 
+  /** Faults that no request has met yet. */
+  get faultsLeft(): number {
+    return this.#provider.faultsLeft
+  }
+
   close(): Promise<void> {
     return this.#provider.close()
   }

@@ -109,6 +109,11 @@ export class Http2Provider {
     this.#faults.push(...faults)
   }
 
+  /** Faults that no request has met yet. */
+  get faultsLeft(): number {
+    return this.#faults.length
+  }
+
   async close(): Promise<void> {
     for (const session of this.#sessions.keys()) session.destroy()
     for (const socket of this.#sockets) socket.destroy()

@@ -98,6 +98,11 @@ export class PushService {
     this.#faults.push(fault)
   }
 
+  /** Faults that no request has met yet. */
+  get faultsLeft(): number {
+    return this.#faults.length
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy()
     if (this.#server.listening) await new Promise((resolve) => this.#server.close(resolve))

@@ -119,7 +119,7 @@ test('what is kept of an answer cannot be read in the database', async (t) => {
   const made = await call('POST', '/v1/webhooks', { url: 'https://hooks.example.com/' }, { 'idempotency-key': 'k' })
   const { rows } = await db.query<{ row: string }>({ text: 'select t::text as row from api_idempotency t', values: [] })
   assert.equal(rows.length, 1)
-  assert.doesNotMatch(rows[0]?.row ?? '', new RegExp(made.json.secret.slice(6, 20)))
+  assert.ok(!rows[0]?.row.includes(made.json.secret.slice(6, 20)))
 })
 
 test('answers whose time is up are deleted', async (t) => {

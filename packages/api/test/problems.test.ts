@@ -3,7 +3,7 @@ import { describe, type TestContext, test } from 'node:test'
 import { DatabaseError } from '@trunkline/postgres'
 import { type ProblemCode, problemTable } from '@trunkline/wire'
 import { type Answer, type Bench, type BenchOptions, basic, openBench } from './support/api-bench.ts'
-import { type Breakable, breakable } from './support/breakable-database.ts'
+import { type Breakable, breakable, type HeldStatements } from './support/breakable-database.ts'
 
 /** What provokes one problem. */
 interface Provocation {
@@ -27,6 +27,7 @@ const webhook = { url: 'https://hooks.example.com/' }
 
 let lastVerification = ''
 let lastFactor = ''
+let answers: HeldStatements | undefined
 
 const verify =
   (fields: object) =>
@@ -129,21 +130,28 @@ const provocations: { readonly [Code in ProblemCode]: Provocation } = {
   },
   'idempotency-key-invalid': { call: ({ call }) => call('POST', '/v1/sms', sms(), key('x'.repeat(256))) },
   'idempotency-key-reused': {
-    before: ({ call }) => call('POST', '/v1/sms', sms(), key('one')),
+    before: async (bench) => {
+      const { json: sent } = await bench.call('POST', '/v1/sms', sms(), key('one'))
+      // On its way it would go on changing what is stored.
+      await untilFinal(bench, sent.id)
+    },
     call: ({ call }) => call('POST', '/v1/sms', sms({ to: '+14155550124' }), key('one')),
   },
   'idempotency-key-in-flight': {
+    // The first is held before its answer is kept, so that the second surely finds it under way.
+    before: async (_bench, switches) => {
+      answers = switches.hold(/update api_idempotency/)
+    },
     call: async ({ call, db }) => {
-      // Both are under way at once; the second finds the first.
-      const [first, second] = await Promise.all([
-        call('POST', '/v1/webhooks', webhook, key('two')),
-        call('POST', '/v1/webhooks', webhook, key('two')),
-      ])
-      const [won, lost] = first.status === 201 ? [first, second] : [second, first]
-      assert.equal(won.status, 201)
-      await call('DELETE', `/v1/webhooks/${won.json.id}`)
+      const first = call('POST', '/v1/webhooks', webhook, key('two'))
+      await answers?.reached
+      const second = await call('POST', '/v1/webhooks', webhook, key('two'))
+      answers?.release()
+      const { status, json } = await first
+      assert.equal(status, 201)
+      await call('DELETE', `/v1/webhooks/${json.id}`)
       await db.query({ text: 'delete from api_idempotency', values: [] })
-      return lost
+      return second
     },
   },
   'not-cancelable': {

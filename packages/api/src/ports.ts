@@ -163,7 +163,12 @@ export type InboxPort = Pick<LoopbackGateway, 'inbox' | 'behaviour'>
 export interface EventFeed {
   stream(
     clientId: string,
-    options: { readonly after?: string; readonly signal: AbortSignal },
+    options: {
+      readonly after?: string
+      readonly signal: AbortSignal
+      /** Told once nothing that happens from then on is missed. */
+      readonly onReady?: () => void
+    },
   ): AsyncIterable<{
     readonly position: string
     readonly event: { readonly id: string; readonly type: string; readonly timestamp: string; readonly data: object }

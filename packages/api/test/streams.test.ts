@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { type TestContext, test } from 'node:test'
+import { DatabaseError } from '@trunkline/postgres'
 import { eventually } from '@trunkline/testkit'
 import { type Bench, basic, openBench } from './support/api-bench.ts'
+import { breakable } from './support/breakable-database.ts'
 
 const sms = { to: '+14155550123', content: { text: 'Hello' } }
 
@@ -117,9 +119,63 @@ test('a reader that takes nothing is cut off and costs no more than the socketâ€
   const metadata = { note: 'x'.repeat(60_000) }
   const ended = new Promise((resolve) => socket.once('close', resolve))
   for (let sent = 0; sent < 60; sent++) await bench.call('POST', '/v1/sms', { ...sms, metadata })
-  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  // Nothing is read until the server has cut it off: a reader that takes something again is given more.
+  await eventually(async () => assert.equal(await connectionsOf(bench), 0), 60_000)
   socket.on('error', () => undefined).resume()
   await ended
+})
+
+const connectionsOf = ({ api }: Bench) =>
+  new Promise<number>((resolve, reject) =>
+    api.server.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  )
+
+test('a stream is there only once it misses nothing', async (t) => {
+  const switches = breakable()
+  const bench = await openBench(t, { dispatch: false, wrap: switches.wrap })
+  const url = await serve(bench)
+  const head = switches.hold(/^select position from events_head$/)
+  let there = false
+  const opening = read(t, `${url}/v1/events`, { authorization: basic(bench.clientId, bench.authToken) })
+  const reader = opening.finally(() => {
+    there = true
+  })
+  await head.reached
+  // Where its head is not waited for, it has come by now.
+  await fetch(`${url}/healthz`).then((answer) => answer.text())
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  assert.equal(there, false)
+  head.release()
+  await reader
+})
+
+test('a log that cannot be read is a problem, and no stream that is cut', async (t) => {
+  const switches = breakable()
+  const { call } = await openBench(t, { dispatch: false, wrap: switches.wrap })
+  switches.break(new DatabaseError('UNAVAILABLE', 'away'), /^select position from events_head$/)
+  const { status, json } = await call('GET', '/v1/events')
+  switches.break(undefined)
+  assert.deepEqual([status, json.code], [503, 'unavailable'])
+})
+
+test('a reader that leaves while its stream is being prepared leaves its place, too', async (t) => {
+  const switches = breakable()
+  const bench = await openBench(t, { dispatch: false, wrap: switches.wrap, limits: { streamsPerClient: 1 } })
+  const url = await serve(bench)
+  const headers = { authorization: basic(bench.clientId, bench.authToken) }
+  const head = switches.hold(/^select position from events_head$/)
+  const leave = new AbortController()
+  const opening = fetch(`${url}/v1/events`, { headers, signal: leave.signal })
+  await head.reached
+  leave.abort()
+  await assert.rejects(opening)
+  await eventually(async () => assert.equal(await connectionsOf(bench), 0))
+  head.release()
+  await eventually(async () => {
+    const again = await fetch(`${url}/v1/events`, { headers })
+    await again.body?.cancel()
+    assert.equal(again.status, 200)
+  })
 })
 
 test('streams end when the server stops, and what is in flight is answered', async (t) => {

@@ -129,9 +129,9 @@ class EventsService implements Events {
     this.requests = createRequestLog(db)
   }
 
-  stream(clientId: string, { after, signal }: StreamOptions): AsyncIterable<StreamedEvent> {
+  stream(clientId: string, { signal, ...options }: StreamOptions): AsyncIterable<StreamedEvent> {
     const either = AbortSignal.any([signal, this.#stop.signal])
-    return streamEvents({ db: this.#options.db, tail: this.#tail }, clientId, { after, signal: either })
+    return streamEvents({ db: this.#options.db, tail: this.#tail }, clientId, { ...options, signal: either })
   }
 
   async read(after: number, limit: number): Promise<readonly LoggedEvents[]> {

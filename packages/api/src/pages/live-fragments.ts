@@ -6,44 +6,42 @@ const restBetween = 250
 /** What no arrival tells of (queue depth, gateways) is looked at this often. Milliseconds. */
 const lookEvery = 2_000
 
+/** Waits so many milliseconds, or until the signal fires. Never rejects. */
+export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>
+
+const pauseReally: Pause = (milliseconds, signal) => sleep(milliseconds, undefined, { signal }).catch(() => undefined)
+
 /** Yields the page's live part as one event whenever it has changed. */
 export async function* liveFragments(
   render: () => Promise<string>,
   arrivals: (signal: AbortSignal) => AsyncIterable<unknown>,
   signal: AbortSignal,
+  pause: Pause = pauseReally,
 ): AsyncIterable<StreamEvent> {
   const news = newsOf(arrivals(signal))
   let shown = ''
   while (!signal.aborted) {
+    news.forget()
     const fragment = await render()
     if (fragment !== shown) yield { data: fragment }
     shown = fragment
-    await sleep(restBetween, undefined, { signal }).catch(() => undefined)
-    await Promise.race([news.next(), sleep(lookEvery, undefined, { signal }).catch(() => undefined)])
+    await pause(restBetween, signal)
+    await Promise.race([news.came(), pause(lookEvery, signal)])
   }
 }
 
-/** Remembers that something came while nobody was waiting; several count as one. */
+/** Remembers that something came since it was forgotten, also while nobody was waiting; several count as one. */
 function newsOf(source: AsyncIterable<unknown>) {
-  let pending = false
-  let wake: (() => void) | undefined
+  let news = Promise.withResolvers<void>()
   const read = async () => {
-    for await (const _ of source) {
-      pending = true
-      wake?.()
-    }
+    for await (const _ of source) news.resolve()
   }
   // Where arrivals cannot be watched, looking every two seconds is what is left.
   read().catch(() => undefined)
   return {
-    next: () =>
-      new Promise<void>((resolve) => {
-        wake = () => {
-          pending = false
-          wake = undefined
-          resolve()
-        }
-        if (pending) wake()
-      }),
+    came: () => news.promise,
+    forget() {
+      news = Promise.withResolvers()
+    },
   }
 }

@@ -40,7 +40,9 @@ export async function pumpEvents(
   options: StreamOptions,
 ): Promise<void> {
   const { abort } = options
-  response.once('close', () => abort.abort())
+  // The reader may have left while whoever opened the stream was still preparing it: then no more is told of it.
+  if (response.closed) abort.abort()
+  else response.once('close', () => abort.abort())
   const beat = startHeartbeat(response, options)
   try {
     for await (const event of source) {

@@ -61,17 +61,33 @@ async function stream(
   const client = clientOf(request)
   const after = startOf(request, queryAfter)
   const place = places.enter(client.id)
-  openStream(reply)
-  const source = asServerEvents(events.stream(client.id, { after, signal: place.abort.signal }))
-  const header = request.headers.authorization ?? ''
-  const stillAllowed = async () => {
-    await accounts.authenticateHeader(header)
-    return true
+  try {
+    const source = await begun(events, client.id, { after, signal: place.abort.signal })
+    openStream(reply)
+    const header = request.headers.authorization ?? ''
+    const stillAllowed = async () => {
+      await accounts.authenticateHeader(header)
+      return true
+    }
+    const allowedOrAway = () => stillAllowed().catch((error) => !(error instanceof ProblemError && error.status < 500))
+    await pumpEvents(reply.raw, source, { ...times, abort: place.abort, stillAllowed: allowedOrAway })
+  } finally {
+    place.leave()
   }
-  const allowedOrAway = () => stillAllowed().catch((error) => !(error instanceof ProblemError && error.status < 500))
-  await pumpEvents(reply.raw, source, { ...times, abort: place.abort, stillAllowed: allowedOrAway }).finally(
-    place.leave,
-  )
+}
+
+/** Begins to read, so that the answer's head promises what is true: whatever happens once it is there is told. */
+async function begun(
+  feed: EventFeed,
+  clientId: string,
+  options: { readonly after: string | undefined; readonly signal: AbortSignal },
+): Promise<AsyncIterable<StreamEvent>> {
+  const ready = Promise.withResolvers<void>()
+  const events = feed.stream(clientId, { ...options, onReady: ready.resolve })[Symbol.asyncIterator]()
+  const first = events.next()
+  // The first comes before where the log cannot be read: then there is a problem to be answered, and no stream to be cut.
+  await Promise.race([ready.promise, first])
+  return asServerEvents(first, events)
 }
 
 /** The header of a reconnecting EventSource goes before the query, which still has where the first connection began. */
@@ -97,6 +113,15 @@ function openStream(reply: FastifyReply): void {
   reply.raw.write('retry: 1000\n\n')
 }
 
-async function* asServerEvents(source: ReturnType<EventFeed['stream']>): AsyncIterable<StreamEvent> {
-  for await (const { position: id, event } of source) yield { id, event: event.type, data: JSON.stringify(event) }
+type FedEvents = ReturnType<ReturnType<EventFeed['stream']>[typeof Symbol.asyncIterator]>
+
+async function* asServerEvents(first: ReturnType<FedEvents['next']>, events: FedEvents): AsyncIterable<StreamEvent> {
+  try {
+    for (let next = await first; next.done !== true; next = await events.next()) {
+      const { position: id, event } = next.value
+      yield { id, event: event.type, data: JSON.stringify(event) }
+    }
+  } finally {
+    await events.return?.()
+  }
 }

@@ -22,6 +22,8 @@ export interface StreamOptions {
   /** The position after which to begin; without one the stream begins with what happens next, with `0-0` with the oldest that is kept. */
   readonly after?: string | undefined
   readonly signal: AbortSignal
+  /** Told once nothing that happens from then on is missed, which is after the reader has begun to read. */
+  readonly onReady?: (() => void) | undefined
 }
 
 /**
@@ -105,7 +107,7 @@ function startOf(after: string | undefined): Position | undefined {
 export async function* streamEvents(
   parts: { readonly db: Database; readonly tail: LogTail },
   clientId: string,
-  { after, signal }: StreamOptions,
+  { after, signal, onReady }: StreamOptions,
 ): AsyncGenerator<StreamedEvent> {
   const { db, tail } = parts
   const start = startOf(after)
@@ -113,6 +115,7 @@ export async function* streamEvents(
   // The row of the given position is read again, for the events in it that come later.
   const stream = new EventStream(clientId, start ? start.row - 1 : await tail.head())
   tail.add(stream)
+  onReady?.()
   try {
     while (!signal.aborted) {
       for (const { position, events } of await stream.next(db, tail, signal)) {

@@ -120,7 +120,7 @@ test('wrong input, a wrong token and a missing server are told in one line', asy
 })
 
 test('the doctor finds a running server well, and says what to do about one that is down', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, { env: { TRUNKLINE_PORT: String(await freePort()) } })
   const well = await runCommand(t, server.folder, ['doctor'])
   assert.equal(well.code, 0, well.output)
   for (const name of ['server', 'database', 'clock', 'gateway loopback', 'public URL', 'disk']) {

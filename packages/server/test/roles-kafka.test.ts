@@ -106,9 +106,10 @@ describe('the roles of Kafka', { skip: withoutPostgres || withoutKafka }, () => 
     await eventually(async () => assert.deepEqual(await numbersOf(api, 'delivered'), upTo(20)), patience)
     const began = performance.now()
     await first.stop('SIGKILL')
-    await send(40)
+    const sending = send(40)
     await eventually(() => assert.ok(ledBy(second).includes(follower)), patience)
     const ledAgain = performance.now() - began
+    await sending
     await eventually(async () => assert.deepEqual(await numbersOf(api, 'delivered'), upTo(60)), patience)
     const readAgain = performance.now() - began
     assert.ok(ledAgain <= failOver, `events were told again after ${Math.round(ledAgain)} ms`)
@@ -118,7 +119,7 @@ describe('the roles of Kafka', { skip: withoutPostgres || withoutKafka }, () => 
   test('wait for a broker that is away, and the API goes on', async (t) => {
     const { env, api, send, kafka } = await company(t, 'away')
     const both = await startRoles(t, 'worker,intake', env)
-    const [, probes = ''] = await both.printed(/probes at (\S+)/)
+    const [, probes = ''] = await both.printed(/probes at (\S+)\n/)
     const kafkaState = async () => {
       const answer = await fetch(probes)
       const { parts } = (await answer.json()) as { parts: { name: string; state: string; essential: boolean }[] }

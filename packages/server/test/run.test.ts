@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { tempFolder, withoutPeer } from '@trunkline/testkit'
+import { freePort, tempFolder, withoutPeer } from '@trunkline/testkit'
 import { listening, startEcho, startSecureEcho } from './support/echo-server.ts'
 import { runCommand, startCommand } from './support/server-process.ts'
 
@@ -263,7 +263,8 @@ test('signals reach the program, which decides when it ends', async (t) => {
 })
 
 test('a server that ends during the run is told to the program in the shape of Twilio’s errors', async (t) => {
-  const echo = await startEcho(t)
+  // A port that nobody else is given while nobody listens there.
+  const echo = await startEcho(t, await freePort())
   const program = `setInterval(() => {}, 1_000); console.log('up'); await new Promise((go) => process.once('SIGUSR1', go))
     ${post('https://api.twilio.com/2010-04-01/Accounts.json')}; process.exit()`
   const started = startCommand(t, tempFolder(t), [

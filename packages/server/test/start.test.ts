@@ -154,7 +154,7 @@ test('on PostgreSQL, processes of different roles share the work', { skip: witho
   await eventually(async () => {
     assert.equal(((await api.call('GET', `/v1/messages/${id}`)).json as { status: string }).status, 'delivered')
   })
-  const [, probes = ''] = await worker.printed(/probes at (\S+)/)
+  const [, probes = ''] = await worker.printed(/probes at (\S+)\n/)
   assert.equal((await fetch(probes)).status, 200)
   assert.equal((await fetch(probes.replace('/readyz', '/v1/client'))).status, 404)
   assert.deepEqual(await worker.stop(), { code: 0, signal: null })
@@ -163,8 +163,11 @@ test('on PostgreSQL, processes of different roles share the work', { skip: witho
 test('metrics and probes are served', async (t) => {
   const { url, call } = await startServer(t)
   await call('POST', '/v1/sms', sms())
-  const metrics = await (await fetch(`${url}/metrics`)).text()
-  assert.match(metrics, /trunkline_http_request_seconds_count\{route="\/v1\/sms",method="POST",status="202"\} 1/)
+  let metrics = ''
+  await eventually(async () => {
+    metrics = await (await fetch(`${url}/metrics`)).text()
+    assert.match(metrics, /trunkline_http_request_seconds_count\{route="\/v1\/sms",method="POST",status="202"\} 1/)
+  })
   assert.match(metrics, /process_cpu_seconds_total/)
   assert.equal((await fetch(`${url}/healthz`)).status, 200)
 })

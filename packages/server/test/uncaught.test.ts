@@ -28,6 +28,7 @@ async function failing(t: TestContext, fault: string) {
 const logged = (output: string, level: string) =>
   output
     .split('\n')
+    .slice(0, -1) // It may not have come whole.
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as { level: string; msg: string; err?: { message: string; stack: string } })
     .filter((line) => line.level === level)
@@ -36,7 +37,7 @@ describe('an error that nobody caught', { skip: withoutPostgres, concurrency: 4 
   for (const fault of ['exception', 'rejection']) {
     test(`stops the process in order, with exit code 1, after it was logged: ${fault}`, async (t) => {
       const { server, workers, fail } = await failing(t, fault)
-      assert.equal(await workers(), 1)
+      await eventually(async () => assert.equal(await workers(), 1))
       fail()
       assert.deepEqual(await server.process.ended, { code: 1, signal: null })
       const [fatal, ...more] = logged(server.process.output(), 'fatal')

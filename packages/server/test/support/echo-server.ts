@@ -13,11 +13,11 @@ export interface EchoedRequest {
   readonly body: string
 }
 
-/** Listens on a free port of this machine until the test is over; returns the port. */
-export async function listening(t: TestContext, prepare: (server: Server) => unknown): Promise<number> {
+/** Listens on a free port of this machine, or the one that is given, until the test is over; returns the port. */
+export async function listening(t: TestContext, prepare: (server: Server) => unknown, port = 0): Promise<number> {
   const server = createServer()
   prepare(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   t.after(() => end(server))
   return (server.address() as AddressInfo).port
 }
@@ -28,10 +28,10 @@ async function end(server: Server): Promise<void> {
 }
 
 /** A server that knows one client, echoes bodies, and speaks as much of WebSocket (RFC 6455) as echoes one short message. */
-export async function startEcho(t: TestContext) {
+export async function startEcho(t: TestContext, wanted = 0) {
   const requests: EchoedRequest[] = []
   let running: Server | undefined
-  const port = await listening(t, (server) => {
+  const prepare = (server: Server): void => {
     running = server
     server.on('request', (request, response) => {
       const chunks: Buffer[] = []
@@ -62,7 +62,8 @@ export async function startEcho(t: TestContext) {
       })
       socket.on('end', () => socket.end())
     })
-  })
+  }
+  const port = await listening(t, prepare, wanted)
   return { url: `http://127.0.0.1:${port}`, requests, close: async () => void (running && (await end(running))) }
 }
 

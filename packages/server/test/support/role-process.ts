@@ -9,14 +9,15 @@ export async function startRoles(
   env: Readonly<Record<string, string>>,
 ): Promise<StartedProcess> {
   const started = startCommand(t, tempFolder(t), ['start', '--roles', roles, '--log', 'info'], env)
-  await started.printed(/probes at/, 60_000)
+  await started.printed(/probes at \S+\n/)
   return started
 }
 
 /** What a process has been told to lead, and has not given up, in the order of the alphabet. It must log at `info`. */
 export function ledBy(started: Pick<StartedProcess, 'output'>): readonly string[] {
   const led = new Set<string>()
-  for (const line of started.output().split('\n')) {
+  // The last line may not have come whole.
+  for (const line of started.output().split('\n').slice(0, -1)) {
     if (!line.startsWith('{')) continue
     const { msg, name } = JSON.parse(line) as { msg: string; name: string }
     if (msg === 'this process leads') led.add(name)

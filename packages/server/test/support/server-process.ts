@@ -42,7 +42,7 @@ export async function startServer(t: TestContext, options: ServerOptions = {}): 
     cwd: folder,
     env: environment(folder, options.env),
   })
-  await started.printed(/What arrives is shown below/, 60_000)
+  await started.printed(/What arrives is shown below/, 120_000)
   const demo = JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo
   const authorization = `Basic ${Buffer.from(`${demo.accountSid}:${demo.authToken}`).toString('base64')}`
   return {

@@ -33,7 +33,7 @@ export async function startWebhookApp(
     cwd: home,
     env: environment(home, { ...env, TWILIO_AUTH_TOKEN: authToken }),
   })
-  const [, port] = await app.printed(/listening (\d+)/)
+  const [, port] = await app.printed(/listening (\d+)\n/)
   const seen = () =>
     app
       .output()

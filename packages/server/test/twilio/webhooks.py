@@ -2,6 +2,7 @@
 # Prints `listening PORT`, then one line of JSON a request. Its token is in TWILIO_AUTH_TOKEN.
 import json
 import os
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -44,7 +45,9 @@ class Handler(BaseHTTPRequestHandler):
         params = {name: values[0] if len(values) == 1 else values for name, values in pairs.items()}
         headers = {name.lower(): value for name, value in self.headers.items()}
         line = {"valid": bool(valid), "method": self.command, "url": self.path, "headers": headers, "params": params}
-        print(json.dumps(line), flush=True)
+        # In one piece: each request has a thread, and print() writes the line's end by itself.
+        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
         status, kind, text = answer_to(self.path) if valid else (403, "text/plain", "invalid")
         content = text.encode()
         self.send_response(status)

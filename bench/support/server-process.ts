@@ -66,7 +66,7 @@ export class ServerProcess {
   }
 
   async #ready(child: ChildProcess): Promise<void> {
-    const end = Date.now() + 60_000
+    const end = Date.now() + 180_000
     while (Date.now() < end) {
       if (child.exitCode !== null)
         throw new Error(
@@ -78,7 +78,7 @@ export class ServerProcess {
       await sleep(50)
     }
     throw new Error(
-      `the server on port ${this.options.port} did not become ready within 60 s: see ${this.options.folder}`,
+      `the server on port ${this.options.port} did not become ready within 180 s: see ${this.options.folder}`,
     )
   }
 

@@ -34,7 +34,7 @@ describeSender('channels', traits, async (t) => {
   const clientId = ids.uuid()
   const arrivals = async (): Promise<SenderArrival[]> => {
     // A message is sent in the background; what is handed over twice would be there twice by then.
-    for (let tries = 0; tries < 200; tries += 1) {
+    for (let tries = 0; tries < 1_000; tries += 1) {
       const { messages: found } = await loopback.inbox.list({ limit: 10 })
       if (found.length > 0) return found.map(arrivalOf)
       await new Promise((resolve) => setTimeout(resolve, 50))

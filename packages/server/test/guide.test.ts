@@ -94,6 +94,7 @@ async function runSample(t: TestContext, sample: Sample, { server, folder, broke
   const code = sample.code
     .replaceAll('http://127.0.0.1:4000', server.url)
     .replaceAll(brokers, own)
+    .replaceAll('timeout 30 ', 'timeout 180 ')
     .replaceAll('npm run trunkline --', `${node.join(' ')} ${main}`)
   const { file, command } = interpreters[sample.language] ?? shell
   const script = join(folder, file)

@@ -84,7 +84,7 @@ describe('processes over one database', { skip: withoutPostgres, concurrency: 2 
     const second = await startServer(t, { folder: tempFolder(t), env: apiEnv })
     await startWorker(t, env)
     const id = await send(api)
-    await eventually(async () => assert.equal((await messageOf(second, id)).status, 'delivered'), failOver)
+    await eventually(async () => assert.equal((await messageOf(second, id)).status, 'delivered'), takeOver)
     await eventually(async () => {
       for (const each of [api, second])
         assert.match(await eventsOf(each), new RegExp(`"messageId":"${id}".*"delivered"`))
@@ -94,7 +94,7 @@ describe('processes over one database', { skip: withoutPostgres, concurrency: 2 
     await eventually(async () => {
       const { status } = await second.call('POST', '/v1/sms', { to: '+14155550123', content: { text: 'Hello' } })
       assert.equal(status, 422)
-    }, 2 * failOver)
+    }, takeOver)
     const { rows } = await db.query('select count(*)::int as swallowed from public.swallowed')
     assert.ok(rows[0].swallowed > 0, 'no notification was sent, so none was lost')
   })

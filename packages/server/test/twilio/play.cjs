@@ -71,7 +71,7 @@ async function call(step) {
 }
 
 async function play(step) {
-  const end = Date.now() + 30_000
+  const end = Date.now() + 120_000
   for (;;) {
     const value = await call(step)
     const met = Object.entries(step.until ?? {}).every(([name, wanted]) => value[name] === wanted)

@@ -102,7 +102,7 @@ def call(step):
 
 
 def play(step):
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while True:
         value = call(step)
         until = step.get("until", {})

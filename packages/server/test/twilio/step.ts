@@ -20,7 +20,7 @@ export interface Step {
   readonly as?: readonly [username: string, password: string, accountSid?: string]
   /** Keeps what came under a name. */
   readonly keep?: string
-  /** Calls again, for 30 s at most, until the answer has these values. */
+  /** Calls again, for two minutes at most, until the answer has these values. */
   readonly until?: Readonly<Record<string, unknown>>
   /** What the answer must hold, by the API's own field names; other fields may be there. */
   readonly gives?: Expected

@@ -4,7 +4,7 @@ import { describeOnEachEngine, eventually } from '@trunkline/testkit'
 import { assertEventsMatch } from './support/assert-events.ts'
 import { FaultyDatabase } from './support/faulty-database.ts'
 import { defers, delivers, hangs, losesTrack, ScriptedGateway } from './support/scripted-gateway.ts'
-import { migrationSets, startWorld } from './support/world.ts'
+import { MovableClock, migrationSets, startWorld } from './support/world.ts'
 
 const found = () => ({ kind: 'found', providerId: 'px', receipt: { status: 'delivered', at: Date.now() } }) as const
 
@@ -62,16 +62,17 @@ describeOnEachEngine('recovering', migrationSets, (open) => {
 
   test('an attempt of a dead process is looked up even after the message’s window or time is over', async (t) => {
     const db = await open(t)
+    const clock = new MovableClock()
     const dying = new ScriptedGateway('one', { script: hangs, lookUp: found })
-    const first = await startWorld(t, db, [dying], { lease: 500 })
-    const { id } = await first.sms('in doubt', { expiresAt: new Date(Date.now() + 1_500).toISOString() })
+    const first = await startWorld(t, db, [dying], {}, clock)
+    const { id } = await first.sms('in doubt', { expiresAt: new Date(clock.now() + 60_000).toISOString() })
     await eventually(() => assert.equal(dying.sent.length, 1))
-    void first.channels.stop(2_000)
-    await new Promise((resolve) => setTimeout(resolve, 1_600))
-    const second = await startWorld(t, db, [new ScriptedGateway('one', { lookUp: found })], { lease: 500 })
-    await eventually(
-      async () => assert.equal((await second.channels.getMessage(first.client.id, id)).status, 'delivered'),
-      20_000,
+    // As good as dead: it renews no lease any more, and its gateway does not let go.
+    await first.channels.stop(0)
+    clock.advance(61_000)
+    const second = await startWorld(t, db, [new ScriptedGateway('one', { lookUp: found })], {}, clock)
+    await eventually(async () =>
+      assert.equal((await second.channels.getMessage(first.client.id, id)).status, 'delivered'),
     )
   })
 
@@ -96,7 +97,8 @@ describeOnEachEngine('recovering', migrationSets, (open) => {
     const world = await startWorld(t, await open(t), [gateway], {
       retryPolicy: { base: 600_000, cap: 600_000, floor: 600_000, attempts: 9, retryAfterCap: 1 },
     })
-    const { id } = await world.sms('enough', { sendAt: new Date(Date.now() + 600).toISOString() })
+    const { id } = await world.sms('enough', { sendAt: new Date(world.clock.now() + 3_600_000).toISOString() })
+    world.clock.advance(3_600_001)
     await eventually(async () => assert.equal((await world.get(id)).deliveries[0]?.attempts[0]?.outcome, 'deferred'))
     const canceled = await world.channels.cancel(world.client.id, id)
     assert.deepEqual(
@@ -111,7 +113,7 @@ describeOnEachEngine('recovering', migrationSets, (open) => {
     const world = await startWorld(t, await open(t), [gateway], {
       retryPolicy: { base: 10, cap: 10, floor: 1, attempts: 3, retryAfterCap: 1 },
     })
-    const message = await world.until((await world.sms('gone')).id, 'failed', 30_000)
+    const message = await world.until((await world.sms('gone')).id, 'failed')
     assert.equal(message.deliveries[0]?.errorCode, 'never-arrived')
     assert.ok(gateway.sent.length <= 4, `${gateway.sent.length} sends`)
   })
@@ -120,7 +122,7 @@ describeOnEachEngine('recovering', migrationSets, (open) => {
     const hole = new ScriptedGateway('hole', { script: losesTrack, lookUp: () => ({ kind: 'absent' }) })
     const sound = new ScriptedGateway('sound')
     const world = await startWorld(t, await open(t), [hole, sound])
-    const message = await world.until((await world.sms('over')).id, 'delivered', 20_000)
+    const message = await world.until((await world.sms('over')).id, 'delivered')
     assert.deepEqual(
       message.deliveries[0]?.attempts.map((one) => [one.gateway, one.outcome]),
       [

@@ -11,7 +11,7 @@ import {
   refusesAll,
   ScriptedGateway,
 } from './support/scripted-gateway.ts'
-import { migrationSets, startWorld } from './support/world.ts'
+import { MovableClock, migrationSets, startWorld } from './support/world.ts'
 
 describeOnEachEngine('sending', migrationSets, (open) => {
   test('a message goes out, and every move is written down and told once', async (t) => {
@@ -140,19 +140,21 @@ describeOnEachEngine('sending', migrationSets, (open) => {
   test('what a dead process was sending is taken over when its lease ends, and looked up first', async (t) => {
     const db = await open(t)
     const dying = new ScriptedGateway('one', { script: hangs, lookUp: () => ({ kind: 'absent' }) })
-    const first = await startWorld(t, db, [dying], { lease: 1_000 })
+    const first = await startWorld(t, db, [dying])
     const accepted = await first.sms('survivor')
     await eventually(() => assert.equal(dying.sent.length, 1))
     // The process is as good as dead: it never renews again, for its loop is stopped, and never finishes.
-    void first.channels.stop(2_000)
+    await first.channels.stop(0)
+    const later = new MovableClock()
+    later.advance(60_000)
     const living = new ScriptedGateway('one', {
       lookUp: () => ({ kind: 'found', providerId: 'p1', receipt: { status: 'delivered', at: Date.now() } }),
     })
-    const second = await startWorld(t, db, [living], { lease: 1_000 })
+    const second = await startWorld(t, db, [living], {}, later)
     await eventually(async () => {
       const message = await second.channels.getMessage(first.client.id, accepted.id)
       assert.equal(message.status, 'delivered')
-    }, 20_000)
+    })
     assert.equal(living.sent.length, 0)
   })
 
@@ -195,7 +197,7 @@ describeOnEachEngine('sending', migrationSets, (open) => {
     const gateway = new ScriptedGateway('mute', { script: accepts, receiptTimeout: 300 })
     const world = await startWorld(t, await open(t), [gateway])
     const { id } = await world.sms('anyone?')
-    await eventually(async () => assert.equal((await world.get(id)).final, true), 10_000)
+    await eventually(async () => assert.equal((await world.get(id)).final, true))
     assert.equal((await world.get(id)).status, 'sent')
   })
 

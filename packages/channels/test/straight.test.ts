@@ -4,8 +4,8 @@ import { describeOnEachEngine, eventually } from '@trunkline/testkit'
 import { ProblemError } from '@trunkline/wire'
 import { assertEventsMatch } from './support/assert-events.ts'
 import { FaultyDatabase } from './support/faulty-database.ts'
-import { delivers, type Script, ScriptedGateway } from './support/scripted-gateway.ts'
-import { migrationSets, startWorld, World } from './support/world.ts'
+import { delivers, hangs, type Script, ScriptedGateway } from './support/scripted-gateway.ts'
+import { MovableClock, migrationSets, startWorld, World } from './support/world.ts'
 
 /** A gateway that takes one message at a time, and answers when it is told. */
 function oneAtATime(): { gateway: ScriptedGateway; answer: () => void } {
@@ -117,15 +117,19 @@ describeOnEachEngine('what is accepted where it is dispatched', migrationSets, (
   test('is looked up by another process where this one dies with it', async (t) => {
     const db = await open(t)
     const found = () => ({ kind: 'found', providerId: 'px', receipt: { status: 'delivered', at: Date.now() } }) as const
-    const dying = new World(db, [new ScriptedGateway('one', { script: () => new Promise(() => {}) })], { lease: 400 })
+    const silent = new ScriptedGateway('one', { script: hangs })
+    const dying = new World(db, [silent])
     await dying.channels.start({ dispatch: true })
+    await eventually(() => assert.equal(dying.channels.straightRoom(), 100))
     const { id } = await dying.sms('in doubt')
+    await eventually(() => assert.equal(silent.sent.length, 1))
     await dying.channels.stop(50)
     const other = new ScriptedGateway('one', { lookUp: found })
-    const world = await startWorld(t, db, [other], { lease: 400 })
-    await eventually(
-      async () => assert.equal((await world.channels.getMessage(dying.client.id, id)).status, 'delivered'),
-      15_000,
+    const afterItsLease = new MovableClock()
+    afterItsLease.advance(60_000)
+    const world = await startWorld(t, db, [other], {}, afterItsLease)
+    await eventually(async () =>
+      assert.equal((await world.channels.getMessage(dying.client.id, id)).status, 'delivered'),
     )
     assert.equal(other.sent.length, 0)
   })
@@ -148,22 +152,27 @@ describeOnEachEngine('what is accepted where it is dispatched', migrationSets, (
   test('does not leave after its time, however long it waited to be stored', async (t) => {
     const db = new FaultyDatabase(await open(t))
     const gateway = new ScriptedGateway('one')
-    const world = await startWorld(t, db, [gateway])
+    const world = await startWorld(t, db, [gateway], { lease: 600_000 })
     await eventually(() => assert.equal(world.channels.straightRoom(), 100))
     await world.until((await world.sms('first')).id, 'delivered')
     const query = db.query.bind(db)
-    let slow = 2
+    const [storing, stored] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     t.mock.method(db, 'query', async (statement: Parameters<typeof query>[0]) => {
-      if (statement.name === 'channels-accept' && slow-- > 0) {
-        await new Promise((resolve) => setTimeout(resolve, 1_000))
+      if (statement.name === 'channels-accept') {
+        storing.resolve()
+        await stored.promise
       }
       return query(statement)
     })
-    const soon = () => ({ expiresAt: new Date(Date.now() + 500).toISOString() })
+    const room = world.channels.room()
+    const soon = () => ({ expiresAt: new Date(world.clock.now() + 60_000).toISOString() })
     // One is being stored when its time comes, the other waits for that.
     const before = world.sms('too late', soon())
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await storing.promise
     const after = world.sms('too late', soon())
+    await eventually(() => assert.equal(world.channels.room(), room - 1))
+    world.clock.advance(61_000)
+    stored.resolve()
     for (const { id } of await Promise.all([before, after])) {
       const message = await world.until(id, 'expired')
       assert.deepEqual(message.deliveries[0]?.attempts, [])

@@ -95,7 +95,7 @@ export class World {
   }
 
   /** Waits until a message has a status. */
-  async until(id: string, status: string, within = 15_000): Promise<MessageView> {
+  async until(id: string, status: string, within = 60_000): Promise<MessageView> {
     let view: MessageView | undefined
     await eventually(async () => {
       view = await this.get(id)

@@ -38,15 +38,14 @@ describeOnEachEngine('keeping tables', migrationSets, (open) => {
     await eventually(() => assert.equal(gateway.sent.length, 1))
     const { id } = await world.sms('waits')
     world.disabled.add(world.client.id)
-    await eventually(
-      async () => assert.match((await world.get(id)).deliveries[0]?.reason ?? '', /the client is disabled/),
-      10_000,
+    await eventually(async () =>
+      assert.match((await world.get(id)).deliveries[0]?.reason ?? '', /the client is disabled/),
     )
     world.disabled.clear()
     await eventually(async () => {
       const { rows } = await world.db.query({ text: 'select why from channels_held', values: [] })
       assert.deepEqual(rows, [])
-    }, 10_000)
+    })
     const message = await world.get(id)
     assert.deepEqual([message.status, message.deliveries[0]?.reason], ['queued', null])
   })

@@ -22,9 +22,8 @@ const pause = (span: number) => new Promise((resolve) => setTimeout(resolve, spa
 
 /** Waits until the keeper has marked all that settings changes asked for. */
 async function marked(world: World): Promise<void> {
-  await eventually(
-    async () => assert.deepEqual(await rows(world, 'select 1 from channels_recheck_request where not marked'), []),
-    10_000,
+  await eventually(async () =>
+    assert.deepEqual(await rows(world, 'select 1 from channels_recheck_request where not marked'), []),
   )
 }
 
@@ -48,10 +47,7 @@ describeOnEachEngine('keeping', migrationSets, (open) => {
     await world.channels.settings.putChannel(world.client.id, 'sms', daily)
     await marked(world)
     world.clock.moveTo('2030-01-08T03:00:01Z')
-    await eventually(
-      async () => assert.equal((await world.get(id)).deliveries[0]?.dueAt, '2030-01-08T08:00:00.000Z'),
-      10_000,
-    )
+    await eventually(async () => assert.equal((await world.get(id)).deliveries[0]?.dueAt, '2030-01-08T08:00:00.000Z'))
     assert.equal(gateway.sent.length, 0)
     world.clock.moveTo('2030-01-08T08:00:01Z')
     await world.until(id, 'delivered')
@@ -71,9 +67,8 @@ describeOnEachEngine('keeping', migrationSets, (open) => {
     await world.channels.settings.putChannel(world.client.id, 'sms', daily)
     await marked(world)
     world.clock.moveTo('2030-01-07T23:00:00Z')
-    await eventually(
-      async () => assert.match((await world.get(id)).deliveries[0]?.reason ?? '', /^held until Tue 08:00/),
-      10_000,
+    await eventually(async () =>
+      assert.match((await world.get(id)).deliveries[0]?.reason ?? '', /^held until Tue 08:00/),
     )
     assert.equal(gateway.sent.length, 1)
   })
@@ -117,18 +112,16 @@ describeOnEachEngine('keeping', migrationSets, (open) => {
       `update channels_message set deliveries = jsonb_set(deliveries, '{0,channel}', '"fax"') where request -> 'content' ->> 'text' = 'bad'`,
     )
     await rows(world, `update channels_held set why = 'recheck', due_at = $1`, [new Date(clock.now())])
-    await eventually(
-      async () =>
-        assert.deepEqual(
-          await rows(world, 'select why, due_at > $1 as later from channels_held order by delivery_id', [
-            new Date(clock.now() + 30_000),
-          ]),
-          [
-            { why: 'recheck', later: true },
-            { why: 'send-at', later: true },
-          ],
-        ),
-      10_000,
+    await eventually(async () =>
+      assert.deepEqual(
+        await rows(world, 'select why, due_at > $1 as later from channels_held order by delivery_id', [
+          new Date(clock.now() + 30_000),
+        ]),
+        [
+          { why: 'recheck', later: true },
+          { why: 'send-at', later: true },
+        ],
+      ),
     )
     assert.equal(faults.length, 1)
     assert.ok('deliveryId' in (faults[0] ?? {}))
@@ -155,7 +148,7 @@ describeOnEachEngine('keeping', migrationSets, (open) => {
       { to: 'a@example.com', content: { text: 'x' }, sendAt: new Date(world.clock.now() + 500).toISOString() },
       { channel: 'email' },
     )
-    await world.until(message.id, 'delivered', 20_000)
+    await world.until(message.id, 'delivered')
   })
 
   test('of one client’s backlog no more than 500 are let go ahead of what is being served', async (t) => {
@@ -163,7 +156,7 @@ describeOnEachEngine('keeping', migrationSets, (open) => {
     await holdDue(world, 'a', 1, 1_500, new Date(world.clock.now() - 60_000))
     const waiting = async () =>
       (await rows<{ n: number }>(world, 'select count(*)::int as n from channels_queue where owner is null'))[0]?.n ?? 0
-    await eventually(async () => assert.ok((await waiting()) >= 400), 10_000)
+    await eventually(async () => assert.ok((await waiting()) >= 400))
     await pause(1_500)
     assert.ok((await waiting()) <= 501, `${await waiting()} were let go`)
   })
@@ -178,10 +171,7 @@ describeOnEachEngine('keeping', migrationSets, (open) => {
     await marked(world)
     const lane = `select count(*)::int as n, count(*) filter (where ready)::int as ready, bool_and(coalesce(tag > before, true)) as ordered
       from (select ready, tag, lag(tag) over (order by delivery_id) as before from channels_queue where lane is not null and valid_until is null) q`
-    await eventually(
-      async () => assert.deepEqual(await rows(world, lane), [{ n: 30, ready: 1, ordered: true }]),
-      10_000,
-    )
+    await eventually(async () => assert.deepEqual(await rows(world, lane), [{ n: 30, ready: 1, ordered: true }]))
   })
 
   test('settings that cannot be noted for what waits are not changed at all', async (t) => {
@@ -202,7 +192,7 @@ describeOnEachEngine('keeping', migrationSets, (open) => {
         Array.from({ length: 600 }, () => request),
       )
     await world.channels.settings.putChannel(world.client.id, 'sms', {})
-    await eventually(() => assert.equal(gateway.sent.length, 1_200), 30_000)
+    await eventually(() => assert.equal(gateway.sent.length, 1_200))
     assert.equal(new Set(gateway.sent.map((one) => one.deliveryId)).size, 1_200)
   })
 })

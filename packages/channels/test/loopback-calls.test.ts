@@ -38,7 +38,7 @@ describeOnEachEngine('loopback with calls', loopbackTables, (open) => {
     const [shown] = (await gateway.inbox.list({})).messages
     assert.deepEqual([shown?.deliveryId, shown?.status], [message.deliveryId, null])
     assert.ok(await gateway.tell({ providerId, status: 'undelivered', errorCode: 'busy' }))
-    await eventually('the end to be told', () => sink.receipts.length === 1, 30_000)
+    await eventually('the end to be told', () => sink.receipts.length === 1)
     assert.deepEqual(
       sink.receipts.map(({ status, errorCode, deliveryId }) => [status, errorCode, deliveryId]),
       [['undelivered', 'busy', message.deliveryId]],
@@ -59,7 +59,7 @@ describeOnEachEngine('loopback with calls', loopbackTables, (open) => {
     const outcome = await gateway.send(outboundMessage('call'), never)
     assert.ok(outcome.kind === 'accepted')
     assert.deepEqual(calls.placed, [])
-    await eventually('the end that the rule tells', () => sink.receipts.length === 1, 30_000)
+    await eventually('the end that the rule tells', () => sink.receipts.length === 1)
     assert.equal(sink.receipts[0]?.status, 'undelivered')
   })
 

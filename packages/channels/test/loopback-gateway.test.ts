@@ -194,7 +194,7 @@ describeOnEachEngine('the loopback gateway by itself', loopbackTables, (open) =>
     await behaviour.list()
     assert.equal(await kinds(one), 'refused')
     // The other process is told by a notification; a new message may come before it.
-    const until = Date.now() + 10_000
+    const until = Date.now() + 60_000
     let kind = await kinds(two)
     while (kind === 'accepted' && Date.now() < until) kind = await kinds(two)
     assert.equal(kind, 'refused')
@@ -330,9 +330,7 @@ describeOnEachEngine('the loopback gateway by itself', loopbackTables, (open) =>
     clock.ahead = 0
     await gateway.start!(new RecordedSink())
     const count = async () => (await gateway.inbox.list({ limit: 200 })).messages.length
-    const until = Date.now() + 10_000
-    while ((await count()) > 10 && Date.now() < until);
-    assert.equal(await count(), 10)
+    await eventually(async () => assert.equal(await count(), 10))
     assert.ok((await trimmedUpTo(db)) instanceof Date)
     assert.equal((await gateway.lookUp!(messages[0]!, startedAt, never)).kind, 'unsure')
     assert.equal((await gateway.lookUp!(messages[0]!, startedAt, never)).kind, 'unsure')
@@ -373,8 +371,12 @@ describeOnEachEngine('the loopback gateway by itself', loopbackTables, (open) =>
     const gateway = loopbackOn(t, await open(t), { print: (line) => lines.push(line) })
     const outcomes = await Promise.all(Array.from({ length: 1_000 }, () => gateway.send(outboundMessage('sms'), never)))
     assert.ok(outcomes.every((outcome) => outcome.kind === 'accepted'))
-    await eventually('the summary', () => lines.some((line) => /^… and 990 sms more/.test(line)))
-    assert.equal(lines.length, 11)
+    const summaries = () => lines.flatMap((line) => /^… and (\d+) sms more/.exec(line)?.[1] ?? [])
+    const single = () => lines.length - summaries().length
+    const told = () => single() + summaries().reduce((sum, count) => sum + Number(count), 0)
+    await eventually('all to be told of', () => told() === 1_000)
+    // One summary, unless storing them took longer than a second.
+    assert.ok(summaries().length > 0 && single() <= 10 * summaries().length, lines.join('\n'))
   })
 })
 
@@ -383,9 +385,9 @@ async function watchInto(arrivals: AsyncIterable<LoopbackArrival>, seen: Loopbac
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000
+  const end = Date.now() + 60_000
   while (!(await holds())) {
-    assert.ok(Date.now() < end, 'not within 10 s')
+    assert.ok(Date.now() < end, 'not within 60 s')
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

@@ -18,7 +18,7 @@ const gateways = () => [
 
 /** The message once all of its deliveries are. */
 async function settled(world: World, { id }: { readonly id: string }) {
-  await eventually(async () => assert.equal((await world.get(id)).final, true), 10_000)
+  await eventually(async () => assert.equal((await world.get(id)).final, true))
   return world.get(id)
 }
 
@@ -114,10 +114,9 @@ describeOnEachEngine('recipients', migrationSets, (open) => {
         ['fcm', 'sent'],
       ],
     )
-    assert.deepEqual(
-      app.sent.map((one) => one.push),
-      [[token('a')], [token('b')], [token('c')]],
-    )
+    // They are sent at one time, in whatever order.
+    assert.deepEqual(app.sent.map((one) => one.push?.[0]?.token).sort(), ['a', 'b', 'c'])
+    assert.ok(app.sent.every((one) => one.push?.length === 1))
   })
 
   test('with strategy first all devices are told at once, and success on one ends the walk', async (t) => {

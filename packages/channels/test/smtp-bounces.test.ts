@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import { eventually, outboundMessage, RecordedLog, RecordedSink } from '@trunkline/testkit'
+import { eventually, freePort, outboundMessage, RecordedLog, RecordedSink } from '@trunkline/testkit'
 import { createTransport } from 'nodemailer'
 import { createBounceAddresses } from '../src/gateways/smtp/bounce-address.ts'
 import { BounceListener } from '../src/gateways/smtp/bounce-listener.ts'
@@ -22,12 +22,12 @@ interface Bench {
   bring(to: string | string[], raw: string): Promise<unknown>
 }
 
-async function open(t: TestContext): Promise<Bench> {
+async function open(t: TestContext, listenPort = 0): Promise<Bench> {
   const log = new RecordedLog()
   const sink = new RecordedSink()
   const options = {
     gateway: 'relay',
-    listen: '127.0.0.1:0',
+    listen: `127.0.0.1:${listenPort}`,
     addresses,
     idDomain: 'acme.example',
     clock: { now: () => 1_700_000_000_000 },
@@ -154,7 +154,7 @@ test('a port that is taken is told by log, fault and check, and does not keep th
 })
 
 test('a listener that stood by takes over when the port is free', async (t) => {
-  const { listener: first } = await open(t)
+  const { listener: first } = await open(t, await freePort())
   const log = new RecordedLog()
   const listen = `127.0.0.1:${first.port}`
   const second = new BounceListener({

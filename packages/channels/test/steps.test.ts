@@ -45,7 +45,7 @@ describeOnEachEngine('steps', migrationSets, (open) => {
     text.script = refuses
     const world = await startWorld(t, await open(t), [text, mail])
     const { id } = await send(world, { channels: ['sms', 'email'], strategy: 'first' })
-    await eventually(async () => assert.deepEqual(await statuses(world, id), ['failed', 'sent']), 10_000)
+    await eventually(async () => assert.deepEqual(await statuses(world, id), ['failed', 'sent']))
     const message = await world.get(id)
     assert.deepEqual([message.status, message.final], ['sent', true])
   })
@@ -58,7 +58,7 @@ describeOnEachEngine('steps', migrationSets, (open) => {
       channels: [{ channel: 'sms', timeoutSeconds: 1 }, 'email'],
       strategy: 'first',
     })
-    await eventually(async () => assert.deepEqual(await statuses(world, id), ['sent', 'sent']), 10_000)
+    await eventually(async () => assert.deepEqual(await statuses(world, id), ['sent', 'sent']))
     assert.match((await world.get(id)).deliveries[0]?.reason ?? '', /no receipt within 1 s; the next channel is tried/)
     await world.channels.sink.receipt({
       gateway: 'text',

@@ -11,7 +11,12 @@ test('an e-mail of a template fits a telephone and a desk, in both of its langua
   skip: withoutPeer('chromium', existsSync(chromiumProgram)),
 }, async (t) => {
   const args = '--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update'
-  const browser = await chromium.launch({ executablePath: chromiumProgram, headless: true, args: args.split(' ') })
+  const browser = await chromium.launch({
+    executablePath: chromiumProgram,
+    headless: true,
+    args: args.split(' '),
+    timeout: 120_000,
+  })
   t.after(() => browser.close())
   for (const width of [320, 1_200]) {
     for (const [locale, hello] of [
@@ -19,6 +24,7 @@ test('an e-mail of a template fits a telephone and a desk, in both of its langua
       ['de-AT', 'Hallo'],
     ] as const) {
       const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage()
+      page.setDefaultTimeout(120_000)
       await page.route('**/*', (route) => route.abort())
       await page.setContent(parcelHtml(locale))
       const at = `${locale} at ${width} px`

@@ -166,7 +166,7 @@ describeOnEachEngine('templates', migrationSets, (open) => {
     })
     assert.ok(!JSON.stringify(rows).includes('918273'))
     world.clock.advance(3_700_000)
-    await world.until(id, 'delivered', 30_000)
+    await world.until(id, 'delivered')
     assert.deepEqual(text.texts, ['Code 918273'])
   })
 
@@ -215,7 +215,8 @@ describeOnEachEngine('templates', migrationSets, (open) => {
     await assert.rejects(templates.preview(id, 'long', { variables: { n: 100_000 }, channels: ['sms'] }), {
       code: 'template-invalid',
     })
-    assert.ok(performance.now() - began < 5_000)
+    // Ten thousand million rounds take half an hour.
+    assert.ok(performance.now() - began < 60_000)
   })
 
   test('texts that each take as long as they may do not stop the server together', async (t) => {
@@ -272,7 +273,7 @@ describeOnEachEngine('templates', migrationSets, (open) => {
     await templates.remove(world.client.id, 'parcel')
     await assert.rejects(templates.remove(world.client.id, 'parcel'), { code: 'not-found' })
     world.clock.advance(3_700_000)
-    await world.until(id, 'delivered', 30_000)
+    await world.until(id, 'delivered')
     assert.equal(text.sent.length, 1)
   })
 })

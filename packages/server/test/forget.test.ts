@@ -62,8 +62,19 @@ async function busy(server: RunningServer, url: string): Promise<void> {
   })
   assert.ok(made.ok, await made.text())
   await eventually(async () => {
-    const { messages } = (await call('GET', '/v1/messages?limit=200')).json as { messages: { final: boolean }[] }
+    const { messages } = (await call('GET', '/v1/messages?limit=200')).json as {
+      messages: { final: boolean; status: string }[]
+    }
     assert.ok(messages.filter((one) => one.final).length >= 7, 'messages are not final')
+    assert.deepEqual(
+      messages.filter((one) => !one.final && one.status !== 'held'),
+      [],
+    )
+    const calls = await fetch(`${server.url}/2010-04-01/Accounts/${demo.accountSid}/Calls.json`, {
+      headers: { authorization },
+    })
+    for (const one of ((await calls.json()) as { calls: { status: string }[] }).calls)
+      assert.equal(one.status, 'completed')
   }, 60_000)
 }
 

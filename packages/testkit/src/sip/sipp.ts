@@ -27,7 +27,7 @@ export interface SippOptions {
   readonly username?: string
   readonly password?: string
   readonly port?: number
-  /** Seconds after which it gives up: 60. */
+  /** Seconds after which it gives up: 180. */
   readonly seconds?: number
   readonly keys?: Readonly<Record<string, string>>
 }
@@ -44,7 +44,7 @@ export async function startSipp(t: Closer, options: SippOptions): Promise<Sipp> 
   const folder = tempFolder(t)
   const file = join(folder, 'scenario.xml')
   writeFileSync(file, options.scenario)
-  const { target, service, calls = 1, concurrent = 1, rate = 10, transport = 'udp', seconds = 60 } = options
+  const { target, service, calls = 1, concurrent = 1, rate = 10, transport = 'udp', seconds = 180 } = options
   const parameters = [...(target === undefined ? [] : [target]), '-sf', file, '-i', '127.0.0.1', '-mi', '127.0.0.1']
   parameters.push('-m', String(calls), '-l', String(concurrent), '-r', String(rate), '-timeout', `${seconds}s`)
   parameters.push('-timeout_error', '-nostdin', '-trace_err', '-error_file', join(folder, 'errors.log'))

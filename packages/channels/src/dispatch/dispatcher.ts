@@ -200,8 +200,8 @@ export class Dispatcher {
   async #renew(): Promise<void> {
     const { clock, db, workerId } = this.#options
     if (this.#flights.size === 0 || clock.now() - this.#renewed < this.#lease / 4) return
-    this.#renewed = clock.now()
     await renewLeases(db, workerId, this.#flights.ids(), new Date(clock.now() + this.#lease))
+    this.#renewed = clock.now() // Not before: one that failed is made up for at once.
   }
 
   async #claimAll(): Promise<number> {

@@ -71,13 +71,17 @@ export class Finisher {
         { deliveryId: trip.row.delivery_id },
         'the claim was lost before its attempt was written down; the delivery is looked up by whoever has it now',
       )
+      // Or it is written down, and only the answer was lost: then a receipt may be there that came before.
+      this.#options.onWritten({ routes: [], expecting: trip.row.delivery_id })
       return
     }
     this.#options.meter.count('trunkline_attempts_total', {
       gateway: action.delivery.gateway ?? 'none',
       next: action.kind,
     })
-    const settled = action.kind === 'done' && action.awaits === null
+    // What was given up may have arrived: a receipt that says so changes what is told of it.
+    const given = action.delivery.errorCode === 'outcome-unknown'
+    const settled = action.kind === 'done' && action.awaits === null && !given
     this.#options.onWritten({
       routes: action.kind === 'next' ? [this.#route(trip, action.index)] : [],
       expecting: settled ? null : trip.row.delivery_id,
@@ -85,14 +89,22 @@ export class Finisher {
   }
 
   async #finishLocked(trip: Trip, action: NextAction): Promise<ReadonlySet<string>> {
-    const applied = await this.#persist((db) =>
-      (db as Database).transaction(async (tx) => {
-        const message = await lockMessage(tx, trip.message.id)
-        if (message === undefined) return { changed: new Set<string>(), woken: [], followed: [], ended: [] }
-        return applyChanges(tx, [await this.#change(tx, { ...trip, message }, action)])
-      }),
-    )
-    return this.#goOn(applied)
+    try {
+      const applied = await this.#persist((db) =>
+        (db as Database).transaction(async (tx) => {
+          const message = await lockMessage(tx, trip.message.id)
+          if (message === undefined) throw new ClaimLost(nothing)
+          const applied = await applyChanges(tx, [await this.#change(tx, { ...trip, message }, action)])
+          // What was taken back of the other steps goes back to its place.
+          if (!applied.changed.has(message.id)) throw new ClaimLost(applied)
+          return applied
+        }),
+      )
+      return this.#goOn(applied)
+    } catch (error) {
+      if (error instanceof ClaimLost) return this.#goOn(error.applied)
+      throw error
+    }
   }
 
   /** Ends attempts, and begins what follows in their lanes. */
@@ -242,6 +254,18 @@ export class Finisher {
     return { ...base, route: this.#route(trip, action.index), why, valid_until: until, state: next }
   }
 }
+
+/** Ends a transaction whose change is void, because the claim that it ends is somebody else’s, or ended, by now. */
+class ClaimLost extends Error {
+  readonly applied: Applied
+
+  constructor(applied: Applied) {
+    super('the claim was lost')
+    this.applied = applied
+  }
+}
+
+const nothing: Applied = { changed: new Set(), woken: [], followed: [], ended: [] }
 
 /** The time that a step has, milliseconds. */
 export function stepTimeout(seconds: number | undefined): number {

@@ -25,7 +25,7 @@ export class GiveBacks {
 
   /** Nobody knows whether the claim of this instant took anything. */
   doubt(at: number): void {
-    this.#doubtful.set(at, at)
+    this.#doubtful.set(at, Number.NEGATIVE_INFINITY)
   }
 
   /** A claimed delivery was not begun. */

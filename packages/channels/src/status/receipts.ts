@@ -1,4 +1,4 @@
-import { isUnavailable } from '@trunkline/postgres'
+import { DatabaseError, isUnavailable } from '@trunkline/postgres'
 import { isSid, uuidFromSid } from '@trunkline/wire'
 import { GroupCommit } from '../accept/group-commit.ts'
 import { cleanText } from '../message/clean-text.ts'
@@ -30,6 +30,11 @@ const settledFor = 3_600_000
 const passEvery = 60_000
 /** When a delivery is looked at again whose wait could not be ended. Milliseconds. */
 const setBack = 60_000
+/** How often receipts are taken in anew that the database ended because of a deadlock. */
+const conflictsMost = 2
+/** Pause before receipts are matched again that could not be, and how often that is tried. Milliseconds. */
+const matchAgain = 500
+const matchTries = 20
 /** The most in one transaction, and how many of those follow each other before the keeper sees to other things. */
 const together = 500
 const rounds = 4
@@ -47,7 +52,7 @@ export class Receipts {
   constructor(options: ReceiptsOptions) {
     this.#options = options
     this.#intake = new GroupCommit({
-      write: (receipts) => this.#takeIn(receipts),
+      write: (receipts) => this.#takeInThrough(receipts, conflictsMost),
       most: together,
       limit: Number.POSITIVE_INFINITY,
       blameRows: (error) => !isUnavailable(error),
@@ -63,6 +68,16 @@ export class Receipts {
     const { gateway, status } = receipt
     this.#options.meter.count('trunkline_receipts_total', { gateway, status })
     await this.#intake.add([cleaned(receipt)])
+  }
+
+  /** {@link #takeIn}; again where a deadlock ended it, for not every provider tells twice. */
+  async #takeInThrough(receipts: readonly Receipt[], retries: number): Promise<ReadonlySet<string>> {
+    try {
+      return await this.#takeIn(receipts)
+    } catch (error) {
+      if (retries === 0 || !(error instanceof DatabaseError && error.code === 'CONFLICT')) throw error
+      return this.#takeInThrough(receipts, retries - 1)
+    }
   }
 
   async #takeIn(receipts: readonly Receipt[]): Promise<ReadonlySet<string>> {
@@ -108,11 +123,21 @@ export class Receipts {
   }
 
   async #matchWritten(): Promise<void> {
-    try {
-      while (this.#written.length > 0) await this.matchFor(this.#written.splice(0, pageSize))
-    } catch (error) {
-      const text = 'early receipts could not be matched; all are looked through within a minute'
-      this.#options.log.warn({ err: error }, text)
+    let tries = 0
+    while (this.#written.length > 0) {
+      const some = this.#written.splice(0, pageSize)
+      try {
+        await this.matchFor(some)
+        tries = 0
+      } catch (error) {
+        tries++
+        const again = mayPass(error) && tries < matchTries
+        const text = again ? 'trying again' : 'all are looked through within a minute'
+        this.#options.log.warn({ err: error }, `early receipts could not be matched; ${text}`)
+        if (again) this.#written.push(...some)
+        // A process that ends does not wait for it.
+        if (again) await new Promise((resolve) => setTimeout(resolve, matchAgain).unref())
+      }
     }
     this.#matching = false
   }
@@ -189,12 +214,17 @@ export class Receipts {
     try {
       await work(items)
     } catch (error) {
-      if (isUnavailable(error)) throw error
+      if (mayPass(error)) throw error
       const [only] = items
       if (items.length === 1) fail(only as Item, error)
       else for (const item of items) await this.#each([item], work, fail)
     }
   }
+}
+
+/** Whether the fault is in no receipt: the database is away, or ended a deadlock. */
+function mayPass(error: unknown): boolean {
+  return error instanceof DatabaseError && error.retryable
 }
 
 /** UUID of the delivery that a receipt names; null where it names none. */

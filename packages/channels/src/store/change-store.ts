@@ -119,7 +119,8 @@ const [follower, followsAt, followsUntil, followsAtText, followRoutes] = [0, 1, 
 
 // The first row of each lane whose head is gone for good, unless one of the lane goes to the held by this statement or waits there and holds the
 // lane. It is claimed where that passes nothing that waits for the same route; else it is only made ready. Like `isClaimed`: arrays of ids, a
-// hash of what is gone, and `is not true` in place of `not`, for which the planner would walk through all rows that wait in any lane.
+// hash of what is gone, and `is not true` in place of `not`, for which the planner would walk through all rows that wait in any lane. The
+// instant is that of the claim, for what ends may have waited for the database for long, and what has become due meanwhile goes first.
 const lanes = `
 waiting as materialized (
   select r.route, w.priority, w.tag from unnest(${followRoutes}::text[]) r(route) cross join lateral (
@@ -127,15 +128,15 @@ waiting as materialized (
     order by q.priority, q.tag, q.delivery_id limit 1) w
 ),
 heads as materialized (
-  select h.delivery_id, h.route = any(${followRoutes}::text[]) and (h.valid_until is null or h.valid_until > ${followsAt}::timestamptz)
-    and not exists (select 1 from waiting w where w.route = h.route and (w.priority, w.tag) < (h.priority, h.tag)) as follows
+  select f.delivery_id, f.route = any(${followRoutes}::text[]) and (f.valid_until is null or f.valid_until > ${followsAt}::timestamptz)
+    and not exists (select 1 from waiting w where w.route = f.route and (w.priority, w.tag) < (f.priority, f.tag)) as follows
   from gone g cross join lateral (
     select n.lane, n.delivery_id, n.route, n.priority, n.tag, n.valid_until from channels_queue n
     where ${ofLane('n', 'g.lane')} and not coalesce(n.delivery_id in (select delivery_id from gone), false)
-    order by n.lane, n.delivery_id limit 1) h
+    order by n.lane, n.delivery_id limit 1) f
   where g.lane is not null and not coalesce(g.lane in (select o.lane from gone o
       where o.lane is not null and coalesce(o.delivery_id in (select delivery_id from input where not releases), false)), false)
-    and not ${heldBefore('h', '(select max(at) from input)')}
+    and not ${heldBefore('f', `greatest((select max(at) from input), ${followsAt}::timestamptz)`)}
 ),
 followed as (
   update channels_queue q

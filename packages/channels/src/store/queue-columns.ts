@@ -67,7 +67,10 @@ export function before(one: string, other: string): string {
   return `${one}.lane = ${other}.lane and (${one}.lane, ${one}.delivery_id) < (${other}.lane, ${other}.delivery_id)`
 }
 
-/** Whether a row of the held that stands before `row` in its lane holds it up: it is due, or was tried less than a minute ago. */
+/**
+ * Whether a row of the held that stands before `row` in its lane holds it up: it is due, or was tried less than a minute ago. The row's alias
+ * can't be `h`, which is the held row's.
+ */
 export function heldBefore(row: string, at: string, leaving = ''): string {
   return `exists (select 1 from channels_held h where ${before('h', row)}
         and (h.due_at <= ${at} or h.holds_lane_until > ${at})${leaving})`

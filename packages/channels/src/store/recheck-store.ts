@@ -16,7 +16,11 @@ export interface WaitingRow {
   readonly state: RowState
 }
 
-// A row whose last attempt is in doubt stays: it is looked up first, whatever the window says.
+/** How long what is put aside keeps its lane, should it not be looked at anew within milliseconds. */
+const laneHold = 60_000
+
+// A row whose last attempt is in doubt stays: it is looked up first, whatever the window says. It keeps its lane: what was made ready just
+// before it was put aside, and is stored just after, is earlier by its clock than what is due from now on, and would pass it.
 const staleText = `
 with taken as (
   delete from channels_queue where delivery_id = any(array(
@@ -27,7 +31,7 @@ with taken as (
 ),
 kept as (
   insert into channels_held (delivery_id, client_id, route, priority, due_at, why, lane, holds_lane_until, valid_until, attempt, sequence, state)
-  select delivery_id, client_id, route, priority, $1, 'recheck', lane, null, valid_until, attempt, sequence, ${stateOf('taken')} from taken
+  select delivery_id, client_id, route, priority, $1, 'recheck', lane, $3, valid_until, attempt, sequence, ${stateOf('taken')} from taken
 )
 select count(*)::int as count from taken`
 
@@ -39,7 +43,7 @@ export async function moveStale(db: Queryable, now: Date, most: number): Promise
   const { rows } = await db.query<{ count: number }>({
     name: 'channels-move-stale',
     text: staleText,
-    values: [now, most],
+    values: [now, most, new Date(now.getTime() + laneHold)],
   })
   return rows[0]?.count ?? 0
 }

@@ -8,10 +8,18 @@ export interface Fault {
   readonly code: 'UNAVAILABLE' | 'CONNECTION_LOST' | 'CONFLICT'
 }
 
+/** A statement that waits until it is let go. */
+interface Held {
+  readonly statement: string
+  readonly reached: PromiseWithResolvers<void>
+  readonly released: PromiseWithResolvers<void>
+}
+
 /** A database some of whose statements fail as they do when a server is restarted. Each fault strikes once. */
 export class FaultyDatabase implements Database {
   readonly #inner: Database
   readonly #faults: Fault[] = []
+  readonly #held: Held[] = []
   struck = 0
   /** How often each prepared statement was run, or failed, by its name. */
   readonly runs = new Map<string, number>()
@@ -23,6 +31,17 @@ export class FaultyDatabase implements Database {
   /** Lets the next statement of this name fail. */
   fail(fault: Fault): void {
     this.#faults.push(fault)
+  }
+
+  /** Keeps every statement of this name from being sent until it is released. */
+  hold(statement: string): { readonly reached: Promise<void>; readonly release: () => void } {
+    const held = { statement, reached: Promise.withResolvers<void>(), released: Promise.withResolvers<void>() }
+    this.#held.push(held)
+    const release = () => {
+      if (this.#held.includes(held)) this.#held.splice(this.#held.indexOf(held), 1)
+      held.released.resolve()
+    }
+    return { reached: held.reached.promise, release }
   }
 
   get engine() {
@@ -59,6 +78,9 @@ export class FaultyDatabase implements Database {
 
   async #run<Row>(on: Queryable, statement: Statement): Promise<Result<Row>> {
     if (statement.name !== undefined) this.runs.set(statement.name, (this.runs.get(statement.name) ?? 0) + 1)
+    const held = this.#held.find((one) => one.statement === statement.name)
+    held?.reached.resolve()
+    await held?.released.promise
     const index = this.#faults.findIndex((fault) => fault.statement === statement.name)
     const [fault] = index < 0 ? [] : this.#faults.splice(index, 1)
     if (fault === undefined) return on.query<Row>(statement)

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join as pathOf } from 'node:path'
 import { after, test } from 'node:test'
 import { describeOnEachEngine, eventually as soon } from '@trunkline/testkit'
 import { sidFromUuid, uuidFromSid } from '@trunkline/wire'
@@ -20,6 +22,25 @@ const [low, middle, high] = voices
 const everything: ConferenceCallback = {
   ...{ url: 'https://example.com/told', method: 'POST' },
   events: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify', 'speaker', 'announcement'],
+}
+
+/** What the one recording that runs has written so far: of its last second, what is not written yet is missing. */
+function recordedSoFar(folder: string): Int16Array {
+  const [file] = readdirSync(pathOf(folder, 'recordings'))
+  return file === undefined
+    ? new Int16Array(0)
+    : samplesOf(readFileSync(pathOf(folder, 'recordings', file)).subarray(44))
+}
+
+/**
+ * Whether there is half a second in which the first two voices are heard and nothing else. Frames that come late on a busy machine are missing here and
+ * there, which sounds like tones beside the two: so the best half second counts.
+ */
+function hasBoth(samples: Int16Array): boolean {
+  for (let at = 0; at + 4_000 <= samples.length; at += 800) {
+    if (tonesIn(samples.subarray(at, at + 4_000), [low, middle, high, music]).join() === `${low},${middle}`) return true
+  }
+  return false
 }
 
 describeOnEachEngine('conferences', roomMigrations, (open) => {
@@ -268,27 +289,24 @@ describeOnEachEngine('conferences', roomMigrations, (open) => {
     const [a, b] = [await party(), await speaker(low)]
     void join(a, { statusCallback: { ...everything, events: ['speaker'] } })
     void join(b)
-    await eventually(async () => assert.equal((await told()).length, 1))
+    const toldOf = async ({ sid }: { readonly sid: string }) =>
+      (await told()).filter(({ CallSid }) => CallSid === sid).map((each) => each.StatusCallbackEvent)
+    const [start, stop] = ['participant-speech-start', 'participant-speech-stop']
+    // What is told of it later is the machine's: where this keeps its thread waiting for most of a second, it is silent.
+    await eventually(async () => assert.equal((await toldOf(b))[0], start))
     await a.phone.speak(tone(middle, 0.5))
-    await eventually(async () => assert.equal((await told()).length, 3))
-    assert.deepEqual(
-      (await told()).map(({ StatusCallbackEvent, CallSid }) => [StatusCallbackEvent, CallSid]),
-      [
-        ['participant-speech-start', b.sid],
-        ['participant-speech-start', a.sid],
-        ['participant-speech-stop', a.sid],
-      ],
-    )
+    await eventually(async () => assert.deepEqual(await toldOf(a), [start, stop]))
   })
 
   test('a conference is recorded from its start, without the music, until it ends', async (t) => {
-    const { speaker, join, hears, only, recordings, clientId } = makeRooms(t, await open(t), media)
+    const { speaker, join, hears, only, recordings, clientId, folder } = makeRooms(t, await open(t), media)
     const [a, b] = [await speaker(low), await speaker(middle)]
     void join(a, { record: true })
     await hears(a, [music])
     void join(b, { record: true })
     await hears(b, [low])
     await hears(a, [middle])
+    await eventually(() => assert.ok(hasBoth(recordedSoFar(folder)), 'both are in the recording'))
     for (const party of [a, b]) party.end()
     await eventually(async () => {
       const [recording] = await recordings.page(clientId, {}, { limit: 9 })
@@ -305,26 +323,17 @@ describeOnEachEngine('conferences', roomMigrations, (open) => {
     const wav = recordings.wav(recording, false)
     for await (const part of wav.read(44, wav.length)) parts.push(Buffer.from(part))
     const samples = samplesOf(Buffer.concat(parts))
-    // Frames that come late on a busy machine are missing here and there, which sounds like tones beside the two: so the best half second counts.
-    const starts = Array.from({ length: Math.floor(samples.length / 800) }, (_, at) => at * 800)
-    const windows = starts
-      .map((start) => samples.subarray(start, start + 4_000))
-      .filter(({ length }) => length === 4_000)
-    assert.ok(
-      windows.some((window) => tonesIn(window, [low, middle, high, music]).join() === `${low},${middle}`),
-      `${samples.length} samples`,
-    )
+    assert.ok(hasBoth(samples), `${samples.length} samples`)
     assert.ok(loudness(samples, music) < loudness(samples, low) / 2, 'no music')
   })
 
   test('when the thread dies that mixes a conference, it ends, and what was recorded is kept', async (t) => {
     const own = openMedia()
     t.after(() => own.stop())
-    const { speaker, join, only, recordings, clientId } = makeRooms(t, await open(t), own)
+    const { speaker, join, only, recordings, clientId, folder } = makeRooms(t, await open(t), own)
     const [a, b] = [await speaker(low), await speaker(middle)]
     const ends = [join(a, { record: true }), join(b)]
-    await eventually(async () => assert.equal((await recordings.page(clientId, {}, { limit: 9 })).length, 1))
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await eventually(() => assert.ok(recordedSoFar(folder).length >= 8_000, 'a second was written'))
     await handleOf(a.phone).thread.end('die', {})
     assert.deepEqual(
       (await Promise.all(ends)).map(({ reason }) => reason),

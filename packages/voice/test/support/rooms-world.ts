@@ -23,7 +23,7 @@ export const roomMigrations = [eventMigrations, accountMigrations, migrations]
 
 const meter = { count() {}, gauge() {}, observe() {} }
 
-/** What is heard in tests: who waits hears 1300 Hz, a beep is a second of 1600 (enter) or 1900 Hz (exit). */
+/** What is heard in tests: who waits hears 1300 Hz, a beep is 1600 (enter) or 1900 Hz (exit). */
 export const [music, enterBeep, exitBeep] = [1300, 1600, 1900]
 /** What parties say. */
 export const voices = [400, 700, 1000] as const
@@ -68,7 +68,8 @@ export function makeRooms(t: TestContext, db: Database, media: MediaEngine, { to
   const commands = localCommands()
   const recordingDesk = createRecordingDesk({ ...common, folder: pathOf(folder, 'recordings') })
   const sounds = {
-    beep: (moment: 'enter' | 'exit') => tone(moment === 'enter' ? enterBeep : exitBeep, 1),
+    // So long that it is not over before somebody on a busy machine listens.
+    beep: (moment: 'enter' | 'exit') => tone(moment === 'enter' ? enterBeep : exitBeep, 5),
     music: () => tone(music, 1),
   }
   const desk = createConferenceDesk({ ...common, recordings: recordingDesk, interpreter: () => interpreter, sounds })

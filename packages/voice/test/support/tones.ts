@@ -45,6 +45,7 @@ export async function heardBy(
 
 /** Samples of 16 bit, little-endian. */
 export const samplesOf = (bytes: Uint8Array): Pcm => {
-  const copy = bytes.slice()
+  // A small Buffer is a piece of a larger one, and so is its slice().
+  const copy = Uint8Array.from(bytes)
   return new Int16Array(copy.buffer, 0, Math.floor(copy.length / 2))
 }

@@ -129,7 +129,7 @@ describeOnEachEngine('control of calls', migrationSets, (open) => {
 
   test('a client’s calls are dialled so many a second; those of others do not wait for them', async (t) => {
     const world = await makeCallWorld(t, await open(t), { perSecond: 2 })
-    const made = await Promise.all(Array.from({ length: 5 }, () => world.create(strange, long)))
+    const made = await Promise.all(Array.from({ length: 9 }, () => world.create(strange, long)))
     const other = randomUUID()
     const { sid } = await world.voice.calls.create(other, {
       to: strange,
@@ -139,17 +139,18 @@ describeOnEachEngine('control of calls', migrationSets, (open) => {
     await eventually(async () => assert.notEqual((await world.voice.calls.get(other, sid)).startedAt, null))
     const records = await Promise.all(made.map((call) => world.until(call.sid, 'in-progress')))
     const starts = records.map(({ startedAt }) => startedAt?.getTime() ?? 0).sort((a, b) => a - b)
-    assert.ok((starts[4] ?? 0) - (starts[0] ?? 0) >= 1_300, String(starts))
+    // Two at once, and seven more in three seconds and a half; the first may have been begun a little late.
+    assert.ok((starts[8] ?? 0) - (starts[0] ?? 0) >= 2_500, String(starts))
     assert.ok((records[0]?.queueMilliseconds ?? -1) >= 0)
   })
 
   test('keys are pressed after the answer, and a call lasts no longer than it may', async (t) => {
     const world = await makeCallWorld(t, await open(t))
-    const { sid, phone } = await answeredCall(world, { sendDigits: 'w12#', timeLimitSeconds: 2 })
+    const { sid, phone } = await answeredCall(world, { sendDigits: 'w12#', timeLimitSeconds: 5 })
     await eventually(() => assert.equal(phone.digits, '12#'))
     await phone.ended
     const { durationSeconds } = await world.until(sid, 'completed')
-    assert.ok(durationSeconds !== null && durationSeconds >= 2 && durationSeconds < 30, String(durationSeconds))
+    assert.ok(durationSeconds !== null && durationSeconds >= 5 && durationSeconds < 30, String(durationSeconds))
   })
 
   test('a call that is asked for twice under one id is one call', async (t) => {

@@ -80,9 +80,7 @@ test('a bridge gives every packet on as one run of numbers, with the marker at t
 test('the run goes on when the source changes', async (t) => {
   const { a, b, said } = await bridged(t)
   burst(a.party, 10)
-  a.party.ssrc = 99
-  a.party.sequence = 7
-  a.party.timestamp = 1_000_000
+  Object.assign(a.party, { ssrc: 99, sequence: 7, timestamp: 1_000_000 })
   burst(a.party, 10)
   await eventually(() => assert.equal(said().length, 20))
   assertOneRun(b.party.packets)

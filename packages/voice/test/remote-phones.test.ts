@@ -23,7 +23,20 @@ function follow(phones: RemotePhones, clientId: string, number: string): PhoneEv
   return seen
 }
 
-const types = (events: readonly PhoneEvent[]) => events.map(({ type }) => type)
+const types = (events: readonly (PhoneEvent | undefined)[]) => events.map((event) => event?.type)
+
+/** How many bytes were heard in each call that is over; what was heard for long is told in pieces. */
+function soundsOf(events: readonly PhoneEvent[]): number[] {
+  const whole: number[] = []
+  let bytes = 0
+  for (const event of events) {
+    if (event.type !== 'sound') continue
+    bytes += Buffer.from(event.pcm, 'base64').length
+    if (event.last) whole.push(bytes)
+    if (event.last) bytes = 0
+  }
+  return whole
+}
 
 describeOnEachEngine('phones held from afar', migrationSets, (open) => {
   test('a phone is answered, dialled from, heard and put down, by way of another process', async (t) => {
@@ -43,23 +56,22 @@ describeOnEachEngine('phones held from afar', migrationSets, (open) => {
     const { call } = await phones.act(clientId, ownNumber, { action: 'answer' })
     await eventually(() => assert.ok(types(events).includes('text')))
     await phones.act(clientId, ownNumber, { action: 'press', digits: '1' })
-    await eventually(() => assert.ok(types(events).includes('sound')))
-    assert.deepEqual(types(events), ['ringing', 'answered', 'text', 'ended', 'sound'])
-    const [rang, , text, ended, sound] = events
+    await eventually(() => assert.equal(soundsOf(events).length, 1))
+    const [rang, answered, text, ended, ...sounds] = events
+    assert.deepEqual(types([rang, answered, text, ended]), ['ringing', 'answered', 'text', 'ended'])
+    assert.deepEqual(new Set(types(sounds)), new Set(['sound']))
     assert.deepEqual(rang, { type: 'ringing', call, from: '+14155550199', to: ownNumber })
     assert.deepEqual(text, { type: 'text', call, text: 'Press one' })
     assert.deepEqual(ended, { type: 'ended', call, cause: 'completed', by: 'party' })
-    assert.ok(sound?.type === 'sound' && sound.last)
     await world.until(made.sid, 'completed')
 
     world.documents.set('/voice', '<Response><Say>Welcome</Say><Pause length="30"/></Response>')
     await phones.act(clientId, ownNumber, { action: 'dial', to: answeredNumber })
     await eventually(() => assert.equal(types(events).filter((type) => type === 'text').length, 2))
-    await sleep(600)
+    await sleep(1_500) // So that there is something to be heard.
     await phones.act(clientId, ownNumber, { action: 'hangUp' })
-    await eventually(() => assert.equal(types(events).filter((type) => type === 'sound').length, 2))
-    const last = events.at(-1)
-    assert.ok(last?.type === 'sound' && Buffer.from(last.pcm, 'base64').length >= 3_200)
+    await eventually(() => assert.equal(soundsOf(events).length, 2))
+    assert.ok((soundsOf(events)[1] ?? 0) >= 3_200)
     await phones.act(clientId, ownNumber, { action: 'release' })
     await assert.rejects(phones.act(clientId, ownNumber, { action: 'answer' }), problem('not-found'))
   })

@@ -101,18 +101,21 @@ test('three phones call a number and hear each other; REST mutes and holds; who 
   const callback = `statusCallback="${url}/told" statusCallbackEvent="start end join leave mute hold"`
   page('/voice', `<Dial action="/after"><Conference ${callback} beep="false">room</Conference></Dial>`)
   page('/after', '<Say>Bye</Say>')
-  const a = await caller(low)
-  await pause(1_000)
-  const [b, c] = [await caller(middle), await caller(high)]
   const conference = async () => {
     const found = await conferences.find(clientId, 'room')
     assert.ok(found)
     return found
   }
-  await eventually(async () => {
-    const { sid } = await conference()
-    assert.equal((await conferences.participants(clientId, sid, {}, { limit: 9 })).length, 3)
-  })
+  const has = (count: number) =>
+    eventually(async () => {
+      const { sid } = await conference()
+      assert.equal((await conferences.participants(clientId, sid, {}, { limit: 9 })).length, count)
+    })
+  const a = await caller(low)
+  await has(1)
+  await pause(2_000)
+  const [b, c] = [await caller(middle), await caller(high)]
+  await has(3)
   const { sid } = await conference()
   const sids = asked.filter(({ path }) => path === '/voice').map(({ params }) => params.CallSid ?? '')
   await pause(2_000)
@@ -155,16 +158,20 @@ test('three phones call a number and hear each other; REST mutes and holds; who 
 test('a conference keeps its rules of start and end, beeps, and ends with its moderator', {
   timeout: 240_000,
 }, async (t) => {
-  const { page, caller, voice, asked } = await world(t)
+  const { page, caller, voice, asked, conferences, clientId } = await world(t)
+  const is = (status: string) =>
+    eventually(async () => assert.equal((await conferences.find(clientId, 'room'))?.status, status))
   page(
     '/voice',
     '<Dial><Conference startConferenceOnEnter="false" beep="false">room</Conference></Dial><Say>Over</Say>',
   )
   const guest = await caller(low)
+  await is('init')
   page('/voice', '<Dial><Conference endConferenceOnExit="true">room</Conference></Dial>')
   await pause(2_000)
   const moderator = await caller(middle)
-  await pause(1_000)
+  await is('in-progress')
+  await pause(2_000)
   await moderator.hangUp()
   await guest.ended
   assert.ok(guest.texts.includes('Over'), 'a guest goes on after the conference')
@@ -179,7 +186,7 @@ test('a conference keeps its rules of start and end, beeps, and ends with its mo
   }
   assert.ok(beeped, 'a beep is heard')
   assert.ok(asked.length >= 2)
-  assert.equal(voice.live, 0)
+  await eventually(() => assert.equal(voice.live, 0))
 })
 
 test('a waiting caller hears a document again and again; one that may not be run ends the wait', {
@@ -260,7 +267,7 @@ test('what Record hears is fetched, and its tone is the caller’s', { timeout: 
 test('a Dial is recorded with both parties, each in a channel of its own, and the last callback of the party tells of it', {
   timeout: 240_000,
 }, async (t) => {
-  const { page, caller, only, recordings, voice, asked, callbacks, url } = await world(t)
+  const { page, caller, only, recordings, voice, asked, callbacks, url, clientId } = await world(t)
   const callback = `statusCallback="${url}/told" statusCallbackEvent="answered completed"`
   page('/voice', `<Dial record="record-from-answer-dual"><Number ${callback}>+14155550180</Number></Dial>`)
   const other = await voice.phones.hold('+14155550180')
@@ -268,6 +275,7 @@ test('a Dial is recorded with both parties, each in a channel of its own, and th
   const rung = await other.nextCall(t.signal)
   await rung.answer()
   void rung.speak(tone(middle, 180))
+  await eventually(async () => assert.equal((await recordings.page(clientId, {}, { limit: 9 })).length, 1))
   await pause(4_000)
   await call.hangUp()
   await rung.ended

@@ -249,9 +249,25 @@ function loudest(sound: Pcm): Pcm {
   return first < 0 ? new Int16Array(0) : sound.subarray(first, sound.findLastIndex(loud) + 1)
 }
 
+/** Samples without sound that no tone has: so many in a row are a gap. */
+const gap = 80
+
+/** The same sound without the gaps in it: a thread that the machine keeps waiting says all that it has to, and some of it later. */
+function withoutGaps(sound: Pcm): Pcm {
+  const kept: number[] = []
+  let quiet = 0
+  for (const sample of sound) {
+    quiet = Math.abs(sample) > 1_000 ? 0 : quiet + 1
+    kept.push(sample)
+    if (quiet === gap) kept.length -= gap
+    else if (quiet > gap) kept.length -= 1
+  }
+  return Int16Array.from(kept)
+}
+
 /** A second of one frequency: nothing lost, nothing doubled, as loud as it was. */
 function assertTone(sound: Pcm, hertz: number, tolerance: number): void {
-  const piece = loudest(sound)
+  const piece = withoutGaps(loudest(sound))
   const seconds = piece.length / 8_000
   assert.ok(Math.abs(seconds - 1) < 0.05, `${seconds} s were heard of 1 s`)
   assert.ok(Math.abs(loudestFrequency(piece) - hertz) <= 5, `${loudestFrequency(piece)} Hz and not ${hertz}`)

@@ -81,6 +81,7 @@ async function playWhole({ open }: OpenedEngine, tolerance: number): Promise<voi
 async function playStops({ open }: OpenedEngine): Promise<void> {
   const { endpoint, party } = await open()
   const stop = await party.hear()
+  const began = performance.now()
   const ending = new AbortController()
   const first = endpoint.play(sine(500, 30, 0.4), { signal: ending.signal })
   await sleep(300)
@@ -93,9 +94,10 @@ async function playStops({ open }: OpenedEngine): Promise<void> {
   assert.equal(await second, 'stopped')
   assert.equal(await third, 'ended')
   await sleep(200)
-  const heard = await stop()
-  assert.equal(loudestFrequency(heard.subarray(-4800, -1600)), 1300)
-  assert.ok(loudPart(heard).length < 16_000, 'what was stopped was heard on')
+  const heard = loudPart(await stop())
+  assert.equal(loudestFrequency(heard.subarray(-2_800)), 1300)
+  const most = (performance.now() - began) * 8
+  assert.ok(heard.length < most, 'what was stopped was heard on')
 }
 
 async function playLoops({ open }: OpenedEngine, tolerance: number): Promise<void> {
@@ -146,7 +148,7 @@ async function bridge({ open }: OpenedEngine, tolerance: number): Promise<void> 
   })
   await a.party.press('42')
   await eventually(() => assert.equal(b.party.keys(), '42'))
-  assert.equal(told, '42')
+  await eventually(() => assert.equal(told, '42'))
   a.endpoint.injectDigit('#')
   await eventually(() => assert.equal(b.party.keys(), '42#'))
   assert.equal(a.party.keys(), '')
@@ -158,7 +160,7 @@ async function bridgeEnds({ open }: OpenedEngine): Promise<void> {
   const [a, b] = [await open(), await open()]
   const joined = await a.endpoint.bridge(b.endpoint)
   const stopWhile = await b.party.hear()
-  await Promise.all([a.party.say(sine(400, 0.5, 0.4)), b.endpoint.play(sine(1500, 0.5, 0.4))])
+  await Promise.all([b.endpoint.play(sine(1500, 0.5, 0.4)), a.party.say(sine(400, 0.5, 0.4))])
   await sleep(150)
   const meanwhile = loudPart(await stopWhile())
   assert.equal(loudestFrequency(meanwhile.subarray(800, 3200)), 1500)
@@ -176,8 +178,7 @@ async function close({ t, engine, open }: OpenedEngine): Promise<void> {
   const file = join(tempFolder(t), 'closed.wav')
   const recorder = await engine.record({ file, channels: [[{ endpoint: a.endpoint, track: 'inbound' }]] })
   const playing = a.endpoint.play(sine(500, 30), { loops: 0 })
-  await sleep(100)
-  assert.ok((await a.endpoint.figures()).packetsSent > 0)
+  await eventually(async () => assert.ok((await a.endpoint.figures()).packetsSent > 0))
   await a.endpoint.close()
   await a.endpoint.close()
   await a.endpoint.closed

@@ -14,16 +14,16 @@ export async function recordBoth({ t, engine, open }: OpenedEngine, tolerance: n
   const file = join(tempFolder(t), 'both.wav')
   const tracks = (['inbound', 'outbound'] as const).map((track): RecordSource[] => [{ endpoint, track }])
   const recorder = await engine.record({ file, channels: tracks })
-  await Promise.all([party.say(sine(600, 0.5, 0.4)), endpoint.play(sine(1100, 0.5, 0.4))])
+  await Promise.all([party.say(sine(600, 1.5, 0.4)), endpoint.play(sine(1100, 0.5, 0.4))])
   await sleep(250)
   const end = await recorder.stop()
   assert.equal(end.reason, 'stopped')
-  assert.ok(end.heard && end.seconds >= 0.7, JSON.stringify(end))
+  assert.ok(end.heard && end.seconds >= 1.7, JSON.stringify(end))
   assert.equal(end.bytes, readFileSync(file).length)
   const [inbound, outbound] = readWav(file) as [Int16Array, Int16Array]
   assert.equal(inbound.length, Math.round(end.seconds * 8000))
   // A party that speaks from a thread which others use, too, may be late by more than a recording waits for.
-  assertTone(inbound, { hertz: 600, amplitude: 0.4, seconds: 0.5, tolerance: tolerance * 3, slack: 0.25 })
+  assertTone(inbound, { hertz: 600, amplitude: 0.4, seconds: 1.5, tolerance: tolerance * 3, slack: 0.25 })
   assertTone(outbound, { hertz: 1100, amplitude: 0.4, seconds: 0.5, tolerance })
 }
 
@@ -60,12 +60,15 @@ export async function recordEnds({ t, engine, open }: OpenedEngine): Promise<voi
     engine.record({ file: join(folder, 'silence.wav'), channels, silenceSeconds: 1, trimSilence: true }),
   ])
   await sleep(300)
+  const began = performance.now()
   await party.say(sine(600, 0.6, 0.4))
+  const said = (performance.now() - began) / 1_000
   const [byLength, bySilence] = await Promise.all([longest.ended, silence.ended])
   assert.equal(byLength.reason, 'max')
   assert.equal(byLength.seconds, 1)
   assert.equal(bySilence.reason, 'silence')
-  assert.ok(bySilence.seconds > 0.58 && bySilence.seconds < 0.8, `${bySilence.seconds} s were kept of 0.6`)
+  const { seconds } = bySilence
+  assert.ok(seconds > 0.58 && seconds < said + 0.2, `${seconds} s were kept of 0.6, said within ${said}`)
   const [sound] = readWav(join(folder, 'silence.wav')) as [Int16Array]
-  assert.equal(sound.length / 8000, bySilence.seconds)
+  assert.equal(sound.length / 8000, seconds)
 }

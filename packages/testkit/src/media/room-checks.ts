@@ -12,11 +12,12 @@ export async function roomMix({ engine, open }: OpenedEngine): Promise<void> {
   for (const { endpoint } of parties) await room.join(endpoint)
   const heard = await speakTogether(parties, tones)
   heard.forEach((sound, index) => {
-    tones.forEach((hertz, of) => {
-      const amplitude = amplitudeAt(sound, hertz)
-      if (of === index) assert.ok(amplitude < 0.02, `party ${index} hears itself: ${amplitude}`)
-      else assert.ok(amplitude > 0.12 && amplitude < 0.23, `party ${index} hears ${of} at ${amplitude}`)
-    })
+    const own = amplitudeAt(sound, tones[index] ?? 0)
+    assert.ok(own < 0.02, `party ${index} hears itself: ${own}`)
+    const others = tones.filter((_, of) => of !== index)
+    for (const [at, amplitude] of loudestTogether(sound, others).entries()) {
+      assert.ok(amplitude > 0.12 && amplitude < 0.23, `party ${index} hears ${others[at]} Hz at ${amplitude}`)
+    }
   })
   const stop = await Promise.all(parties.map(({ party }) => party.hear()))
   assert.equal(await room.play(sine(2000, 0.4, 0.4)), 'ended')
@@ -36,7 +37,7 @@ export async function roomSeats({ engine, open }: OpenedEngine): Promise<void> {
   await held.set({ held: true })
   await room.join(parties[2].endpoint)
   const [first, second, third] = (await speakTogether(parties, tones)) as [Int16Array, Int16Array, Int16Array]
-  assert.ok(amplitudeAt(first, 1500) > 0.1, 'a muted party hears the others')
+  assert.ok(atItsLoudest(first, 1500) > 0.1, 'a muted party hears the others')
   assert.ok(amplitudeAt(first, 900) < 0.02, 'a held party is heard')
   assert.ok(Math.max(amplitudeAt(second, 400), amplitudeAt(second, 1500)) < 0.02, 'a held party hears the room')
   assert.ok(Math.max(amplitudeAt(third, 400), amplitudeAt(third, 900)) < 0.02, 'a muted or held party is heard')
@@ -58,22 +59,32 @@ export async function roomCoach({ engine, open }: OpenedEngine): Promise<void> {
   await room.join(parties[1].endpoint)
   await room.join(parties[2].endpoint, { coachOf: parties[0].endpoint })
   const [agent, customer, coach] = (await speakTogether(parties, tones)) as [Int16Array, Int16Array, Int16Array]
-  assert.ok(amplitudeAt(agent, 1500) > 0.1, 'who is coached does not hear the coach')
+  assert.ok(atItsLoudest(agent, 1500) > 0.1, 'who is coached does not hear the coach')
   assert.ok(amplitudeAt(customer, 1500) < 0.02, 'another one hears the coach')
-  assert.ok(amplitudeAt(customer, 400) > 0.1)
-  assert.ok(Math.min(amplitudeAt(coach, 400), amplitudeAt(coach, 900)) > 0.1, 'the coach does not hear all')
+  assert.ok(atItsLoudest(customer, 400) > 0.1)
+  assert.ok(Math.min(...loudestTogether(coach, [400, 900])) > 0.1, 'the coach does not hear all')
   await room.close()
 }
 
-/** All say their tones at once; gives what each heard in the middle of that. */
+const piece = 3_200
+
+/** How loud tones are in the 0.4 s in which the quietest of them is loudest. A room does not wait for a party whose thread is late: what it says meanwhile has gaps. */
+function loudestTogether(sound: Int16Array, tones: readonly number[]): number[] {
+  const starts = Array.from({ length: Math.floor(Math.max(0, sound.length - piece) / 400) + 1 }, (_, at) => at * 400)
+  const measured = starts.map((at) => tones.map((hertz) => amplitudeAt(sound.subarray(at, at + piece), hertz)))
+  return measured.sort((one, other) => Math.min(...other) - Math.min(...one))[0] ?? []
+}
+
+const atItsLoudest = (sound: Int16Array, hertz: number): number => loudestTogether(sound, [hertz])[0] ?? 0
+
+/** All say their tones at once; gives what each heard of that. */
 async function speakTogether(parties: readonly EndpointBench[], tones: readonly number[]): Promise<Int16Array[]> {
   const stops = await Promise.all(parties.map(({ party }) => party.hear()))
-  await Promise.all(parties.map(({ party }, index) => party.say(sine(tones[index] ?? 0, 1, 0.2))))
+  await Promise.all(parties.map(({ party }, index) => party.say(sine(tones[index] ?? 0, 1.5, 0.2))))
   await sleep(250)
   const heard = await Promise.all(stops.map((stop) => stop()))
   return heard.map((sound) => {
     const part = loudPart(sound)
-    const middle = part.length > 0 ? part : sound
-    return middle.subarray(middle.length / 2 - 1600, middle.length / 2 + 1600)
+    return part.length > 0 ? part : sound
   })
 }

@@ -12,6 +12,7 @@ import { type Domains, openDomains } from './compose/open-domains.ts'
 import { PartStack } from './compose/part-stack.ts'
 import { createPeople } from './compose/people.ts'
 import { createStateWatch, type StateWatch } from './compose/readiness.ts'
+import { sipListens } from './compose/sip-listens.ts'
 import { pointAtSoftphone, softphoneOf } from './compose/softphone.ts'
 import { gatewaySenders, startTwilioWebhooks } from './compose/start-twilio-webhooks.ts'
 import { takeUpgrades } from './compose/upgrades.ts'
@@ -45,9 +46,6 @@ export interface Server {
   /** The parts that have not ended, in the order of their start, while it stops. */
   unfinished(): readonly string[]
 }
-
-/** How long the demo file waits for the SIP port, milliseconds: another process may run the calls, and then it is never known here. */
-const sipPatience = 1_000
 
 /** How often what waits is counted, milliseconds. */
 const surveyEvery = 5_000
@@ -100,7 +98,7 @@ async function start(config: Config, around: Surroundings, stack: PartStack): Pr
   if (has('voice')) await domains.voice.voice.start()
   // Calls are given an URL of ours, so that it has to be known first.
   if (has('worker')) startVerification(domains.verify, domains, stack)
-  await sipListens(domains)
+  await sipListens(domains.voice, settings.databaseUrl === undefined)
   const demo = credentials && url !== undefined ? writeDemoFile(config, domains, credentials, url) : undefined
   if (demo !== undefined) stack.defer(keepDemoFresh(config, around, domains, demo))
   state.started = true
@@ -243,14 +241,6 @@ async function listen(api: Api, { settings, tls }: Config, { log }: Surroundings
 async function makeDemoPhone({ voice }: Domains, { accountSid, phoneNumber, sip }: DemoCredentials): Promise<void> {
   const { username, password } = sip
   await voice.sipUsers.ensure(uuidFromSid(accountSid), { username, password, number: phoneNumber })
-}
-
-/** Waits until the process that runs the calls listens for SIP, so that `demo.json` tells the port; not where another process does, or where it can't. */
-async function sipListens({ voice: { voice, sip } }: Domains): Promise<void> {
-  const end = performance.now() + sipPatience
-  while (!sip.listening && voice.state !== 'stopped' && !voice.faults.includes('sip') && performance.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
 }
 
 function writeDemoFile(config: Config, domains: Domains, credentials: DemoCredentials, url: string): Demo {

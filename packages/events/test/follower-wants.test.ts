@@ -188,7 +188,8 @@ describeOnEachEngine('followers of one process', [migrations], (open) => {
   test('read each row once between them', async (t) => {
     const f = await fixture(t, open)
     const { db, counted } = counting(f.db, 'events-read-ahead')
-    const reader = new LogReader(db)
+    // Its time stands still, so what a slow machine takes for a round costs no query: only what is told of, and what is not kept, does.
+    const reader = new LogReader(db, () => 0)
     const seen: string[][] = [[], [], []]
     const followers = seen.map((mine, n) =>
       follow(

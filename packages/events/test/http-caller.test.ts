@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { type TestContext, test } from 'node:test'
+import { freePort } from '@trunkline/testkit'
 import { createAddressPolicy } from '../src/http/address-policy.ts'
 import { mayReach } from '../src/http/guarded-connector.ts'
 import { createHttpCaller, type HttpCaller, type HttpRequest } from '../src/http/http-caller.ts'
@@ -178,10 +179,11 @@ test('a receiver that does not answer is given up when the time is over', async 
 
 test('a receiver that answers drop by drop is given up when the time is over, and its status counts', async (t) => {
   const receiver = await startReceiver(t, (_request, response) => {
+    response.write('.')
     const timer = setInterval(() => response.write('.'), 10)
     response.on('close', () => clearInterval(timer))
   })
-  const { answer } = await caller(t).call(post(receiver.url, { timeoutMs: 150 }))
+  const { answer } = await caller(t).call(post(receiver.url, { timeoutMs: 2000 }))
   assert.equal(answer?.status, 200)
   assert.equal(answer.complete, false)
 })
@@ -221,15 +223,7 @@ for (const [what, bytes] of [
 }
 
 test('a port that nobody listens on is told as a failed connection', async (t) => {
-  const port = await rawServer(t, () => {})
-  const closed = await new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = server.address() as AddressInfo
-      server.close(() => resolve(free))
-    })
-  })
-  assert.notEqual(port, closed)
-  const { failure } = await caller(t).call(post(`http://127.0.0.1:${closed}/`))
+  const { failure } = await caller(t).call(post(`http://127.0.0.1:${await freePort()}/`))
   assert.equal(failure?.code, 'connect-failed')
 })
 

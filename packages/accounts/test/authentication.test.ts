@@ -119,7 +119,7 @@ describeOnEachEngine('authentication', [migrations], (open) => {
     for (let second = 0; second < 10; second += 1) {
       f.clock.advance(1000)
       for (const { header } of clients) assert.ok(!(f.accounts.authenticateHeader(header) instanceof Promise))
-      await sleep(5)
+      await f.answered()
     }
     assert.ok(questions() - before <= 6, `${questions() - before} questions`)
     assert.equal(lookups(f), learnt)

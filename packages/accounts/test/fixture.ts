@@ -23,6 +23,8 @@ export interface Fixture {
   readonly accounts: Accounts
   /** Names of the statements that went to the database so far, through `accounts`. */
   readonly statements: string[]
+  /** Resolves when all of them have been answered, and the answers taken in. */
+  answered(): Promise<void>
   /** The accounts of another process on the same database. */
   another(db?: Database, trunks?: boolean): Accounts
 }
@@ -46,18 +48,29 @@ export async function fixture(t: TestContext, open: OpenDatabase): Promise<Fixtu
   const log = new KeptLog()
   const sealer = createSealer(crypto.getRandomValues(new Uint8Array(32)))
   const statements: string[] = []
+  const underWay = new Set<Promise<unknown>>()
   const counted = altered(db, {
-    query: (statement: Statement) => {
+    query: <Row>(statement: Statement) => {
       statements.push(statement.name ?? statement.text)
-      return db.query(statement)
+      const answer = db.query<Row>(statement)
+      const over: Promise<unknown> = answer.then(
+        () => underWay.delete(over),
+        () => underWay.delete(over),
+      )
+      underWay.add(over)
+      return answer
     },
   })
+  const answered = async () => {
+    while (underWay.size > 0) await Promise.all(underWay)
+    await new Promise(setImmediate)
+  }
   const another = (other = db, trunks = false): Accounts => {
     const made = createAccounts({ db: other, clock, ids, sealer, log, trunks })
     t.after(() => made.stop())
     return made
   }
-  return { db, clock, log, statements, another, accounts: another(counted) }
+  return { db, clock, log, statements, answered, another, accounts: another(counted) }
 }
 
 /** For `assert.rejects` and `assert.throws`: a problem of that code, with these pointers. */

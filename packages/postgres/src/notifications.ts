@@ -1,11 +1,17 @@
 import type { Log, Subscription } from './database.ts'
 import type { Session } from './session.ts'
 
+interface Channel {
+  readonly listeners: Set<(payload: string) => void>
+  /** Resolves once the present connection hears it, or there is none. */
+  heard: Promise<void>
+}
+
 /** Who listens to which channel, kept across connections. */
 export class Notifications {
   readonly #session: Session
   readonly #log: Log
-  readonly #channels = new Map<string, Set<(payload: string) => void>>()
+  readonly #channels = new Map<string, Channel>()
 
   constructor(session: Session, log: Log) {
     this.#session = session
@@ -16,21 +22,22 @@ export class Notifications {
 
   /** Resolves once the channel is heard, or, while the database is away, at once: it is heard when it is back. */
   async listen(channel: string, onNotify: (payload: string) => void): Promise<Subscription> {
-    let listeners = this.#channels.get(channel)
-    const first = listeners === undefined
-    listeners ??= new Set()
+    const known = this.#channels.get(channel)
+    const place = known ?? { listeners: new Set(), heard: Promise.resolve() }
     // A function of its own, so that one listener given twice is two subscriptions.
     const listener = (payload: string): void => onNotify(payload)
-    listeners.add(listener)
-    this.#channels.set(channel, listeners)
-    // A first start hears the channel by itself, with the others: hearing it twice does no harm.
-    await this.#session.start()
-    if (first && this.#session.connection) await this.#hear(channel)
+    place.listeners.add(listener)
+    if (known === undefined) {
+      this.#channels.set(channel, place)
+      place.heard = this.#hearFirst(channel)
+    }
+    // Whoever comes while the channel is not heard yet would miss what is told until then.
+    await place.heard
     return { close: () => this.#close(channel, listener) }
   }
 
   async #close(channel: string, listener: (payload: string) => void): Promise<void> {
-    const listeners = this.#channels.get(channel)
+    const listeners = this.#channels.get(channel)?.listeners
     if (!listeners?.delete(listener) || listeners.size > 0) return
     this.#channels.delete(channel)
     if (!this.#session.connection) return
@@ -38,8 +45,17 @@ export class Notifications {
     await this.#session.unhear(channel).catch(() => undefined)
   }
 
+  async #hearFirst(channel: string): Promise<void> {
+    // A first start hears the channel by itself, with the others: hearing it twice does no harm.
+    await this.#session.start()
+    if (this.#session.connection) await this.#hear(channel)
+  }
+
   async #hearAll(): Promise<void> {
-    for (const channel of this.#channels.keys()) await this.#hear(channel)
+    for (const [name, channel] of this.#channels) {
+      channel.heard = this.#hear(name)
+      await channel.heard
+    }
   }
 
   async #hear(channel: string): Promise<void> {
@@ -52,7 +68,7 @@ export class Notifications {
   }
 
   #tell(channel: string, payload: string): void {
-    for (const listener of this.#channels.get(channel) ?? []) {
+    for (const listener of this.#channels.get(channel)?.listeners ?? []) {
       try {
         listener(payload)
       } catch (error) {

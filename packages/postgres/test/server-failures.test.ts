@@ -41,6 +41,19 @@ const code = (expected: string) => (error: unknown) => {
   return true
 }
 
+/** Counts the milliseconds that this process gets: while a busy machine does not run it, none pass, as for the timers of what is measured. */
+function stopwatch(t: TestContext): () => number {
+  const span = 50
+  let spans = 0
+  const timer = setInterval(() => spans++, span)
+  t.after(() => clearInterval(timer))
+  return () => spans * span
+}
+
+const clients = "pg_stat_activity where backend_type = 'client backend' and datname = current_database()"
+const countClients = async (db: Database) =>
+  (await run<{ n: number }>(db, `select count(*) as n from ${clients}`)).rows[0]?.n
+
 describe('a PostgreSQL server that fails', { skip: withoutPostgres }, () => {
   test('by kill -9: statements fail fast, nothing acknowledged is lost, and all is well again after its restart', async (t) => {
     const postgres = await server(t, { fsync: true })
@@ -70,10 +83,13 @@ describe('a PostgreSQL server that fails', { skip: withoutPostgres }, () => {
     await postgres.kill()
     await eventually(() => assert.equal(db.health.state, 'down'), patience)
     assert.match(db.health.error ?? '', /ENOENT|ECONNREFUSED/)
-    assert.equal(leadership.leading, false)
-    const start = performance.now()
+    // The server's processes go on until they notice that the first is gone, that of the session maybe last.
+    await eventually(() => assert.equal(leadership.leading, false), patience)
+    let late = false
+    const timer = setTimeout(() => (late = true), 1000)
     await assert.rejects(run(db, 'select 1'), (error) => isUnavailable(error) && (error as DatabaseError).retryable)
-    assert.ok(performance.now() - start < 1000, 'it failed at once')
+    clearTimeout(timer)
+    assert.equal(late, false, 'it failed at once')
 
     await postgres.start()
     await eventually(() => assert.equal(db.health.state, 'up'), patience)
@@ -117,9 +133,10 @@ describe('a PostgreSQL server that fails', { skip: withoutPostgres }, () => {
     const db = await open(t, await clonedDatabase(t, []), 2)
     const states: string[] = []
     db.onHealth((health) => states.push(health.state))
-    const text = `select count(pg_terminate_backend(pid)) as n from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid()`
+    const text = `select count(pg_terminate_backend(pid)) as n from ${clients} and pid <> pg_backend_pid()`
     await Promise.all([run(db, 'select 1'), run(db, 'select 2')])
+    // The connection by which the database was opened first ends a moment after it was closed.
+    await eventually(async () => assert.equal(await countClients(db), 2), patience)
     assert.equal((await run(db, text)).rows[0]?.n, 1)
     await eventually(async () => assert.equal((await run(db, 'select 1 as one')).rows[0]?.one, 1))
     await assert.rejects(run(db, 'select pg_terminate_backend(pg_backend_pid())'), code('CONNECTION_LOST'))
@@ -136,6 +153,10 @@ describe('a PostgreSQL server that fails', { skip: withoutPostgres }, () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => run(two, 'select pg_sleep(0.01), 1 as one')))
     assert.equal(answers.length, 30)
     assert.equal(two.health.state, 'up')
+    await eventually(async () => {
+      const [count] = await Promise.all([countClients(two), run(two, 'select pg_sleep(0.05)')])
+      assert.equal(count, 8)
+    }, patience)
     await assert.rejects(open(t, postgres.url()), (error) => isUnavailable(error) && /too many/.test(String(error)))
   })
 
@@ -155,10 +176,13 @@ describe('a PostgreSQL server that fails', { skip: withoutPostgres }, () => {
       `do $$ begin execute format('alter database %I set deadlock_timeout = ''50ms''', current_database()); end $$`,
     )
     const other = await open(t, (await clonedUrlOf(db)) ?? '', 4)
+    let locked = 0
+    const both = Promise.withResolvers<void>()
     const lock = (first: number, second: number) =>
       other.transaction(async (tx) => {
         await tx.query({ text: 'update pair set id = id where id = $1', values: [first] })
-        await sleep(200)
+        if (++locked === 2) both.resolve()
+        await both.promise
         await tx.query({ text: 'update pair set id = id where id = $1', values: [second] })
       })
     const ends = await Promise.allSettled([lock(1, 2), lock(2, 1)])
@@ -171,20 +195,24 @@ describe('a PostgreSQL server that fails', { skip: withoutPostgres }, () => {
     const postgres = await server(t, { tcp: true })
     const proxy = await tcpProxy(t, Number(new URL(postgres.url()).port))
     const db = await open(t, postgres.url().replace(/:\d+\//, `:${proxy.port}/`))
+    const elapsed = stopwatch(t)
     let lost = 0
     const leadership = db.lead('boss', async (signal) => {
       await untilAborted(signal)
-      lost = performance.now()
+      lost = elapsed()
     })
     await eventually(() => assert.ok(leadership.leading), patience)
     await run(db, 'select 1')
-    const hanging = run(db, 'select pg_sleep(0.5)')
+    const hanging = run(db, 'select pg_sleep(600)')
     hanging.catch(() => undefined) // It is looked at below.
-    await sleep(100)
-    const frozen = performance.now()
+    await eventually(async () => {
+      const text = `select 1 from ${clients} and state = 'active' and query = 'select pg_sleep(600)'`
+      assert.equal((await run(db, text)).rows.length, 1)
+    }, patience)
+    const frozen = elapsed()
     proxy.freeze()
     await eventually(() => assert.ok(lost > 0), patience)
-    assert.ok(lost - frozen < 5000, `leadership was given up after ${Math.round(lost - frozen)} ms`)
+    assert.ok(lost - frozen < 5000, `leadership was given up after ${lost - frozen} ms`)
     await eventually(() => assert.equal(db.health.state, 'down'), patience)
     await assert.rejects(run(db, 'select 1'), code('UNAVAILABLE'))
     await assert.rejects(hanging, code('CONNECTION_LOST'))
@@ -228,15 +256,16 @@ describe('several processes on one PostgreSQL server', { skip: withoutPostgres }
     const second = startProgram(t, program, [url])
     const db = await open(t, url)
     await eventually(async () => {
-      const text =
-        "select count(*) as n from pg_stat_activity where datname = current_database() and query like '%try_advisory%'"
-      assert.ok(((await run<{ n: number }>(db, text)).rows[0]?.n ?? 0) >= 1)
+      // The second asks for the lock; the first, which has it, may not have said anything else since it did.
+      const text = `select 1 from ${clients} and query like 'select pg_try_advisory_lock%' and not exists
+        (select from pg_locks l where l.locktype = 'advisory' and l.granted and l.pid = pg_stat_activity.pid)`
+      assert.equal((await run(db, text)).rows.length, 1)
     }, patience)
     assert.doesNotMatch(second.output(), /leads/)
-    const killed = performance.now()
+    const elapsed = stopwatch(t)
     await first.stop('SIGKILL')
     await second.printed(/leads/, patience)
-    assert.ok(performance.now() - killed < 5000, `it took ${Math.round(performance.now() - killed)} ms`)
+    assert.ok(elapsed() < 5000, `it took ${elapsed()} ms`)
   })
 
   test('hand leadership over when the leader hangs, and the one that hung stops when it wakes up', async (t) => {

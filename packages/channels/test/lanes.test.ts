@@ -107,7 +107,7 @@ describeOnEachEngine('lanes', migrationSets, (open, engine) => {
   test('go on by the statement that ends what was before, without a claim', async (t) => {
     const db = new FaultyDatabase(await open(t))
     const gateway = new ScriptedGateway('one')
-    const world = await startWorld(t, db, [gateway], { poll: 30_000 })
+    const world = await startWorld(t, db, [gateway], { poll: 600_000 })
     await eventually(() => assert.equal(world.channels.straightRoom(), 100))
     db.runs.clear()
     const ids = await accept(world, entries(world.client, 3, 5))
@@ -222,7 +222,7 @@ describeOnEachEngine('lanes', migrationSets, (open, engine) => {
           return delivers(message, call)
         },
       })
-      const world = await startWorld(t, db, [gateway], { poll: 30_000 })
+      const world = await startWorld(t, db, [gateway], { poll: 600_000 })
       await eventually(() => assert.equal(world.channels.straightRoom(), 100))
       const [first, second] = entries(world.client, 1, 2)
       assert.ok(first !== undefined && second !== undefined)

@@ -135,7 +135,7 @@ describeOnEachEngine('what is accepted where it is dispatched', migrationSets, (
   })
 
   test('holds up no lane behind it: the next of one goes as soon as the one before it has ended', async (t) => {
-    const world = await startWorld(t, await open(t), [new ScriptedGateway('one')], { poll: 30_000 })
+    const world = await startWorld(t, await open(t), [new ScriptedGateway('one')], { poll: 600_000 })
     await eventually(() => assert.equal(world.channels.straightRoom(), 100))
     const entries = Array.from({ length: 5 }, (_, index) => ({
       client: world.client,
@@ -191,7 +191,7 @@ describeOnEachEngine('what is accepted where it is dispatched', migrationSets, (
       if (statement.name === 'channels-claim' && claims++ === 0) await held.promise
       return result
     })
-    const world = await startWorld(t, inner, [gateway], { poll: 30_000 })
+    const world = await startWorld(t, inner, [gateway], { poll: 600_000 })
     await eventually(() => assert.equal(world.channels.straightRoom(), 1))
     await world.sms('1')
     await eventually(() => assert.equal(gateway.sent.length, 1))

@@ -26,7 +26,9 @@ async function startLogin(t: TestContext, { demo }: RunningServer): Promise<stri
 
 async function startBrowser(t: TestContext): Promise<Browser> {
   const args = '--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update'
-  const browser = await chromium.launch({ executablePath: chromiumProgram, headless: true, args: args.split(' ') })
+  const browser = await chromium.launch({
+    ...{ executablePath: chromiumProgram, headless: true, args: args.split(' '), timeout: 120_000 },
+  })
   t.after(() => browser.close())
   return browser
 }
@@ -34,6 +36,7 @@ async function startBrowser(t: TestContext): Promise<Browser> {
 /** Signs in with the password, in a browser that knows nothing. */
 async function signIn(browser: Browser, url: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
+  page.setDefaultTimeout(120_000)
   return passwordOn(page, url)
 }
 
@@ -45,10 +48,15 @@ async function passwordOn(page: Page, url: string): Promise<Page> {
   return page
 }
 
-async function giveCode(page: Page, code: string): Promise<string> {
+/** Waits until the page says it: the one that was asked for may not have come yet. */
+const says = (page: Page, words: RegExp, where = 'body'): Promise<void> =>
+  eventually(async () => assert.match(await page.innerText(where), words))
+
+/** Gives a code, and waits for what the page says to it. */
+async function giveCode(page: Page, code: string, words: RegExp): Promise<void> {
   await page.fill('[name=code]', code)
   await page.click('form:has([name=code]) button')
-  return page.innerText('body')
+  await says(page, words)
 }
 
 /** As an app reads what a person typed (RFC 4648 §6). */
@@ -76,7 +84,7 @@ test('a person sets up phone, authenticator and backup codes in Chromium, and si
   const browser = await startBrowser(t)
 
   const home = await signIn(browser, url)
-  assert.match(await home.innerText('h1'), /Hello, ann@example\.org/)
+  await says(home, /Hello, ann@example\.org/, 'h1')
 
   await home.fill('[name=phone]', phone)
   await home.click('text=Set up this phone')
@@ -85,36 +93,39 @@ test('a person sets up phone, authenticator and backup codes in Chromium, and si
     first = (await codesThatCame(server))[0] ?? ''
     assert.match(first, /^\d{6}$/)
   })
-  assert.match(await giveCode(home, first === '000000' ? '000001' : '000000'), /not right/)
-  assert.match(await giveCode(home, first), /The phone is set up/)
+  await giveCode(home, first === '000000' ? '000001' : '000000', /not right/)
+  await giveCode(home, first, /The phone is set up/)
 
   await home.click('text=Set up an authenticator')
-  assert.ok(await home.locator('svg').isVisible())
+  await home.locator('svg').waitFor()
   const secret = /or type ([A-Z2-7]+)/.exec(await home.innerText('body'))?.[1] ?? ''
   const codeAt = (at: number) => totp(fromBase32(secret), at, { algorithm: 'sha1', digits: 6, period: 30, skew: 0 })
-  assert.match(await giveCode(home, codeAt(Date.now())), /The authenticator is set up/)
+  await giveCode(home, codeAt(Date.now()), /The authenticator is set up/)
 
   await home.click('text=Make backup codes')
-  const backup = await home.locator('code').allInnerTexts()
-  assert.equal(backup.length, 10)
+  let backup: readonly string[] = []
+  await eventually(async () => {
+    backup = await home.locator('code').allInnerTexts()
+    assert.equal(backup.length, 10)
+  })
   await home.click('text=Done')
-  assert.match(await home.innerText('body'), /backup-codes: 10/)
+  await says(home, /backup-codes: 10/)
 
   const wrong = await signIn(browser, url)
-  assert.match(await wrong.innerText('h1'), /One more step/)
-  assert.match(await giveCode(wrong, '000000'), /not right/)
+  await says(wrong, /One more step/, 'h1')
+  await giveCode(wrong, '000000', /not right/)
   await wrong.goto(url)
-  assert.match(await wrong.innerText('h1'), /Sign in/)
+  await says(wrong, /Sign in/, 'h1')
 
   const byBackup = await signIn(browser, url)
   await byBackup.check('[name=remember]')
-  assert.match(await giveCode(byBackup, backup[0] ?? ''), /backup-codes: 9/)
+  await giveCode(byBackup, backup[0] ?? '', /backup-codes: 9/)
   await byBackup.context().clearCookies({ name: 'session' })
   await passwordOn(byBackup, url)
-  assert.match(await byBackup.innerText('h1'), /Hello/)
+  await says(byBackup, /Hello/, 'h1')
 
   const again = await signIn(browser, url)
-  assert.match(await giveCode(again, backup[0] ?? ''), /not right/)
+  await giveCode(again, backup[0] ?? '', /not right/)
   // The next step's code: that of the present one was used at setting up.
-  assert.match(await giveCode(again, codeAt(Date.now() + 30_000)), /Hello/)
+  await giveCode(again, codeAt(Date.now() + 30_000), /Hello/)
 })

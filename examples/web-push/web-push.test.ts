@@ -37,7 +37,9 @@ async function startApp(t: TestContext, demo: { url: string; accountSid: string;
 
 async function startBrowser(t: TestContext): Promise<Browser> {
   const args = '--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update'
-  const browser = await chromium.launch({ executablePath: chromiumProgram, headless: true, args: args.split(' ') })
+  const browser = await chromium.launch({
+    ...{ executablePath: chromiumProgram, headless: true, args: args.split(' '), timeout: 120_000 },
+  })
   t.after(() => browser.close())
   return browser
 }
@@ -50,6 +52,7 @@ async function openPage(browser: Browser, url: string, service: PushService) {
   const context = await browser.newContext()
   await context.grantPermissions(['notifications'], { origin: url })
   const page = await context.newPage()
+  page.setDefaultTimeout(120_000)
   const subscriptions: TestSubscription[] = []
   await page.exposeFunction('subscribeAtTestService', (key: string) => {
     subscriptions.push(service.subscribe(key))
@@ -93,19 +96,19 @@ test('a page subscribes and shows the notification that was sent to its person',
   await page.click('#subscribe')
   await page.waitForFunction(() => document.querySelector('#state')?.textContent === 'Subscribed.')
   await page.click('#send')
-  await eventually(() => assert.equal(service.messages.length, 1), 20_000)
+  await eventually(() => assert.equal(service.messages.length, 1))
   const [message] = service.messages
   assert.ok(subscriptions[0]?.endpoint.endsWith(message?.subscription ?? '-'))
   await deliver(await page.context().newCDPSession(page), url, message?.plaintext ?? '')
   const expected = { title: 'Your parcel is here', body: 'It waits at the door.', data: { url: '/parcels/7' } }
-  await eventually(async () => assert.deepEqual(await shown(page), [expected]), 20_000)
+  await eventually(async () => assert.deepEqual(await shown(page), [expected]))
   // The browser ends its subscription: the next message finds it out, and it is not used again.
   service.unsubscribe(subscriptions[0] as TestSubscription)
   await page.click('#send')
   await eventually(async () => {
     const { json } = await server.call('GET', '/v1/recipients/ana')
     assert.deepEqual((json as { devices: unknown[] }).devices, [])
-  }, 20_000)
+  })
   await page.click('#send')
   await page.waitForFunction(() => document.querySelector('#state')?.textContent?.includes('recipient-missing'))
 })

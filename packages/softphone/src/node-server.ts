@@ -6,16 +6,16 @@ import type { FetchHandler } from './server/softphone-server.ts'
 /** Bytes that a request may have. */
 const longestBody = 65_536
 
-/** The body, or undefined where it is too long. */
+/** The body, or undefined where it is too long. It is read to its end all the same: who is still writing would not hear the answer. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     size += (chunk as Buffer).length
-    if (size > longestBody) return undefined
-    chunks.push(chunk as Buffer)
+    if (size <= longestBody) chunks.push(chunk as Buffer)
+    else chunks.length = 0
   }
-  return Buffer.concat(chunks)
+  return size > longestBody ? undefined : Buffer.concat(chunks)
 }
 
 function toRequest(request: IncomingMessage, body: Buffer): Request {

@@ -12,6 +12,7 @@ import {
   twilio,
   version,
 } from '@trunkline/sdk'
+import { freePort } from '@trunkline/testkit'
 import packageJson from '../package.json' with { type: 'json' }
 import { type RecordingServer, startRecordingServer } from './recording-server.ts'
 
@@ -205,11 +206,19 @@ describe('a client', () => {
     await assert.rejects(unreachable.messages('SM1').fetch(), Own)
   })
 
-  test('gives up after its timeout, or that of a call, and says that the request may have arrived', async () => {
-    server.answer = () => new Promise(() => {})
-    for (const call of [make({ timeout: 20 }).messages('SM1').fetch(), make().messages('SM1').fetch({ timeout: 20 })]) {
+  test('gives up after its timeout, or that of a call, and says that the request may have arrived', async (t) => {
+    // The timer is ours, so that it goes off when the request has arrived: a later one would be counted by another test.
+    t.mock.timers.enable({ apis: ['setTimeout'] })
+    server.answer = () => {
+      t.mock.timers.tick(20)
+      return new Promise(() => {})
+    }
+    for (const call of [
+      () => make({ timeout: 20 }).messages('SM1').fetch(),
+      () => make().messages('SM1').fetch({ timeout: 20 }),
+    ]) {
       await assert.rejects(
-        call,
+        call(),
         (error: TransportError) =>
           error instanceof TransportError && error.failure === 'timeout' && error.sent && error.code === 'ECONNABORTED',
       )
@@ -233,9 +242,7 @@ describe('a client', () => {
   })
 
   test('knows that nothing was sent where nobody listens', async () => {
-    const closed = await startRecordingServer()
-    await closed[Symbol.asyncDispose]()
-    const client = new Client(accountSid, 'token', { baseUrl: closed.origin })
+    const client = new Client(accountSid, 'token', { baseUrl: `http://127.0.0.1:${await freePort()}` })
     await assert.rejects(
       client.messages.create({ to: 'x' }),
       (error: TransportError) => error.failure === 'connect' && !error.sent && error.code === 'ECONNREFUSED',

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { RequestClient, type RequestClientOptions, type TransportError } from '@trunkline/sdk'
-import { selfSigned } from '@trunkline/testkit'
+import { freePort, selfSigned } from '@trunkline/testkit'
 import { nodeTransport } from '../src/http/node-transport.ts'
 
 const { key, cert } = selfSigned()
@@ -97,51 +97,47 @@ describe("the transport on Node's own client", () => {
 
   test('knows that nothing was sent before the connection stands', async () => {
     const silent = await listen(createTcpServer(() => {}))
-    const closed = await listen(createTcpServer(() => {}))
-    const gone = portOf(closed)
-    await close(closed)
-    const client = new RequestClient({ ca: cert, timeout: 50 })
     // The TLS handshake never ends, so the request never left.
     await assert.rejects(
-      client.request({ method: 'post', uri: `https://localhost:${portOf(silent)}/` }),
+      new RequestClient({ ca: cert, timeout: 50 }).request({
+        method: 'post',
+        uri: `https://localhost:${portOf(silent)}/`,
+      }),
       (error: TransportError) => error.failure === 'connect' && !error.sent && error.code === 'ECONNABORTED',
     )
     await assert.rejects(
-      client.request({ method: 'post', uri: `http://127.0.0.1:${gone}/` }),
+      new RequestClient({ ca: cert }).request({ method: 'post', uri: `http://127.0.0.1:${await freePort()}/` }),
       (error: TransportError) => error.code === 'ECONNREFUSED' && !error.sent,
     )
     await close(silent)
   })
 
-  test('knows that the request may have arrived after that', async () => {
-    const mute = await listen(createHttpServer(() => {}))
+  test('knows that the request may have arrived after that', async (t) => {
+    // The timer is ours, so that it goes off when the request has arrived and not before.
+    t.mock.timers.enable({ apis: ['setTimeout'] })
+    let onArrival = (): void => {}
+    const mute = await listen(createHttpServer(() => onArrival()))
     const rude = await listen(
       createTcpServer((socket) => {
         socket.once('data', () => socket.destroy())
       }),
     )
     const client = new RequestClient({ keepAlive: false, timeout: 100 })
-    await assert.rejects(
-      client.request({ method: 'post', uri: `http://127.0.0.1:${portOf(mute)}/` }),
-      (error: TransportError) => error.failure === 'timeout' && error.sent,
-    )
+    const request = { method: 'post', uri: `http://127.0.0.1:${portOf(mute)}/` } as const
+    onArrival = () => t.mock.timers.tick(100)
+    await assert.rejects(client.request(request), (error: TransportError) => error.failure === 'timeout' && error.sent)
     await assert.rejects(
       client.request({ method: 'post', uri: `http://127.0.0.1:${portOf(rude)}/` }),
       (error: TransportError) => error.failure === 'broken' && error.sent,
     )
     const controller = new AbortController()
-    setTimeout(() => controller.abort(), 20)
+    onArrival = () => controller.abort()
     await assert.rejects(
-      client.request({
-        method: 'post',
-        uri: `http://127.0.0.1:${portOf(mute)}/`,
-        signal: controller.signal,
-        timeout: 10_000,
-      }),
+      client.request({ ...request, signal: controller.signal }),
       (error: TransportError) => error.failure === 'aborted' && error.sent,
     )
     await assert.rejects(
-      client.request({ method: 'post', uri: `http://127.0.0.1:${portOf(mute)}/`, signal: AbortSignal.abort() }),
+      client.request({ ...request, signal: AbortSignal.abort() }),
       (error: TransportError) => error.failure === 'aborted' && !error.sent,
     )
     await close(mute)
@@ -205,14 +201,14 @@ describe("the transport on Node's own client", () => {
     })
     after(() => close(proxy))
 
-    const via = (address: string, uri: string): Promise<unknown> => {
+    const via = (address: string, uri: string, timeout = 60_000): Promise<unknown> => {
       const transport = nodeTransport({ ca: cert }, { HTTP_PROXY: address })
       return transport({
         method: 'get',
         url: uri,
         headers: {},
         body: undefined,
-        timeout: 200,
+        timeout,
         signal: undefined,
         redirects: false,
       })
@@ -227,14 +223,14 @@ describe("the transport on Node's own client", () => {
     })
 
     test('says that nothing was sent where the proxy refuses, is silent or is not there', async () => {
-      const cases: [address: string, uri: string, code: string][] = [
+      const cases: [address: string, uri: string, code: string, timeout?: number][] = [
         [address(), 'https://refused:1/', 'PROXY_407'],
-        [address(), 'https://silent:1/', 'PROXY_TIMEOUT'],
-        ['http://127.0.0.1:1', secure(), 'PROXY_UNREACHABLE'],
+        [address(), 'https://silent:1/', 'PROXY_TIMEOUT', 200],
+        [`http://127.0.0.1:${await freePort()}`, secure(), 'PROXY_UNREACHABLE'],
       ]
-      for (const [proxyAddress, uri, code] of cases) {
+      for (const [proxyAddress, uri, code, timeout] of cases) {
         await assert.rejects(
-          via(proxyAddress, uri),
+          via(proxyAddress, uri, timeout),
           (error: TransportError) => error.code === code && !error.sent && error.failure === 'connect',
         )
       }

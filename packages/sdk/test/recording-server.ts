@@ -33,7 +33,8 @@ const meant = 'x-meant-for'
 /** Starts a recording server on a free port. */
 export async function startRecordingServer(): Promise<RecordingServer> {
   const requests: Recorded[] = []
-  const server = createServer((incoming, outgoing) => {
+  // Idle connections stay: one that is closed just as the client takes it again would fail a request.
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     const chunks: Buffer[] = []
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', async () => {

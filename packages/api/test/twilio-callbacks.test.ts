@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { describeOnEachEngine, eventually } from '@trunkline/testkit'
 import { sets } from './support/api-bench.ts'
-import { openTwilioBench } from './support/twilio-bench.ts'
+import { openTwilioBench, type TwilioBench } from './support/twilio-bench.ts'
 import { type ReceivedWebhook, twilioReceiver } from './support/twilio-receiver.ts'
 
 const to = '+14155550123'
@@ -82,11 +82,13 @@ describeOnEachEngine('status callbacks', sets, (open) => {
     )
     const lively = await twilioReceiver(t, () => bench.authToken)
     for (let n = 0; n < 20; n++)
-      await post('/Messages.json', { To: to, From: ours, Body: 'x', StatusCallback: `${silent.url}/#tt=2000` })
+      await post('/Messages.json', { To: to, From: ours, Body: 'x', StatusCallback: silent.url })
     for (let n = 0; n < 5; n++)
       await post('/Messages.json', { To: to, From: ours, Body: 'x', StatusCallback: lively.url })
-    await eventually(() => assert.equal(lively.received.length, 10))
-    assert.ok(silent.received.length < 20)
+    await eventually(() => assert.equal(lively.received.length, 10), 60_000)
+    // Each is waited for 15 seconds, and after that one at a time is: however slow this machine is, most have not had their turn.
+    assert.ok(silent.received.length < 20, `${silent.received.length} were told`)
+    silent.leave()
   })
 
   test('forty receivers that are silent delay only themselves, and each message is told in its order', async (t) => {
@@ -95,14 +97,18 @@ describeOnEachEngine('status callbacks', sets, (open) => {
     const token = () => bench.authToken
     const silent = await Promise.all(Array.from({ length: 40 }, () => twilioReceiver(t, token, () => 'never')))
     for (const { url } of silent) await Promise.all(Array.from({ length: 10 }, () => send(url)))
-    await eventually(() => assert.ok(silent.every(({ received }) => received.length > 0)), 20_000)
+    await eventually(() => assert.ok(silent.every(({ received }) => received.length > 0)), 60_000)
+    await eventually(() => allSent(bench), 60_000)
     const quick = await twilioReceiver(t, token)
     const sids = (await Promise.all(Array.from({ length: 20 }, () => send(quick.url)))).map(({ json }) => json.sid)
     const began = Date.now()
     await eventually(() => assert.equal(quick.received.length, 40), 60_000)
-    // A silent receiver is waited for 15 seconds: before that, none of them has given its place back.
-    assert.ok(Date.now() - began < 10_000, `took ${Date.now() - began} ms`)
-    assert.ok(silent.every(({ received }) => received.length <= 2))
+    const took = Date.now() - began
+    // Nobody waited for the place of one that is silent: none has given its place back, which takes 15 seconds, or it did not take so long.
+    const kept = silent.every(({ givenUp }) => givenUp === 0)
+    assert.ok(kept || took < 10_000, `took ${took} ms`)
+    assert.ok(silent.every(({ mostWaiting }) => mostWaiting <= 2))
+    for (const { leave } of silent) leave()
     for (const sid of sids) {
       const told = quick.received.filter(({ params }) => params.MessageSid === sid)
       assert.deepEqual(statuses(told), ['sent', 'delivered'])
@@ -156,13 +162,7 @@ describeOnEachEngine('status callbacks', sets, (open) => {
     await stopWebhooks()
     for (let n = 0; n < 3; n++)
       await post('/Messages.json', { To: to, From: ours, Body: 'x', StatusCallback: receiver.url })
-    await eventually(async () => {
-      const { rows } = await bench.db.query<{ open: number }>({
-        text: 'select count(*)::int as open from channels_message where not final',
-        values: [],
-      })
-      assert.equal(rows[0]?.open, 0)
-    })
+    await eventually(() => allSent(bench))
     assert.equal(receiver.received.length, 0)
     await startWebhooks()
     await eventually(() => assert.equal(receiver.received.length, 6))
@@ -172,6 +172,13 @@ describeOnEachEngine('status callbacks', sets, (open) => {
     })
   })
 })
+
+/** That every message has come to its end. */
+async function allSent({ db }: TwilioBench['bench']): Promise<void> {
+  const text = 'select count(*)::int as open from channels_message where not final'
+  const { rows } = await db.query<{ open: number }>({ text, values: [] })
+  assert.equal(rows[0]?.open, 0)
+}
 
 async function uuidOf({
   accounts,

@@ -19,7 +19,7 @@ describeOnEachEngine('a receiver that is not there', sets, (open) => {
       (_, count) => (count === 1 ? 'cut' : { status: count === 2 ? 503 : 204 }),
     )
     await post('/Messages.json', { To: person, From: ours, Body: 'x', StatusCallback: `${receiver.url}/status#rc=0` })
-    await eventually(() => assert.equal(receiver.received.length, 4), 20_000)
+    await eventually(() => assert.equal(receiver.received.length, 4), 60_000)
     const told = receiver.received.map(({ params }) => params.MessageStatus)
     assert.deepEqual(told, ['sent', 'sent', 'sent', 'delivered'])
     assert.equal(tokens(receiver.received.slice(0, 3)).size, 1)
@@ -40,7 +40,7 @@ describeOnEachEngine('a receiver that is not there', sets, (open) => {
       const { json } = await get('/Messages.json')
       return json.messages.filter(({ direction }: { direction: string }) => direction === 'outbound-reply')
     }
-    await eventually(async () => assert.equal((await replies()).length, 1), 20_000)
+    await eventually(async () => assert.equal((await replies()).length, 1), 60_000)
     assert.equal(receiver.received.length, 2)
     assert.equal(tokens(receiver.received).size, 1)
   })

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
@@ -30,6 +30,12 @@ export interface ReceiverAnswer {
 export interface TwilioReceiver {
   readonly url: string
   readonly received: readonly ReceivedWebhook[]
+  /** Webhooks that were given up before they had an answer. */
+  readonly givenUp: number
+  /** The most that ever waited for an answer at a time. */
+  readonly mostWaiting: number
+  /** From now on nobody is there: those that wait for an answer are cut, and so are those that come. */
+  leave(): void
 }
 
 /** Starts a receiver. `answer` undefined: 204. `'never'`: the connection stays open without a word. `'cut'`: it is cut. */
@@ -39,23 +45,13 @@ export async function twilioReceiver(
   answer: (webhook: ReceivedWebhook, count: number) => ReceiverAnswer | 'never' | 'cut' | undefined = () => undefined,
 ): Promise<TwilioReceiver> {
   const received: ReceivedWebhook[] = []
-  const server = createServer(async (request, response) => {
-    const body = await text(request)
-    const path = request.url ?? ''
-    const form = Object.fromEntries(new URLSearchParams(body))
-    const url = `http://${request.headers.host}${path}`
-    const signature = String(request.headers['x-twilio-signature'])
-    const valid = twilio.validateRequest(authToken(), signature, url, request.method === 'POST' ? form : {})
-    const query = Object.fromEntries(new URL(url).searchParams)
-    const webhook = {
-      ...{ method: request.method ?? '', path, headers: request.headers, valid },
-      params: request.method === 'POST' ? form : query,
-    }
-    received.push(webhook)
-    const said = answer(webhook, received.length)
+  const waiting = new Set<ServerResponse>()
+  let [givenUp, mostWaiting, gone] = [0, 0, false]
+  const answerTo = (webhook: ReceivedWebhook, response: ServerResponse): void => {
+    const said = gone ? 'cut' : answer(webhook, received.length)
     if (said === 'never') return
     if (said === 'cut') {
-      request.socket.destroy()
+      response.destroy()
       return
     }
     response.writeHead(said?.status ?? (said?.body === undefined ? 204 : 200), {
@@ -63,6 +59,22 @@ export async function twilioReceiver(
       ...said?.headers,
     })
     response.end(said?.body)
+  }
+  const server = createServer((request, response) => {
+    waiting.add(response)
+    mostWaiting = Math.max(mostWaiting, waiting.size)
+    response.once('close', () => {
+      waiting.delete(response)
+      if (!response.writableFinished) givenUp += 1
+    })
+    readWebhook(request, authToken()).then(
+      (webhook) => {
+        received.push(webhook)
+        answerTo(webhook, response)
+      },
+      // Whoever sent it has gone before it was whole.
+      () => response.destroy(),
+    )
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -70,5 +82,27 @@ export async function twilioReceiver(
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received }
+  return {
+    ...{ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received },
+    get givenUp() {
+      return givenUp
+    },
+    get mostWaiting() {
+      return mostWaiting
+    },
+    leave() {
+      gone = true
+      for (const response of waiting) response.destroy()
+    },
+  }
+}
+
+async function readWebhook(request: IncomingMessage, authToken: string): Promise<ReceivedWebhook> {
+  const { url: path = '', method = '', headers } = request
+  const form = Object.fromEntries(new URLSearchParams(await text(request)))
+  const url = `http://${headers.host}${path}`
+  const params = method === 'POST' ? form : Object.fromEntries(new URL(url).searchParams)
+  const signature = String(headers['x-twilio-signature'])
+  const valid = twilio.validateRequest(authToken, signature, url, method === 'POST' ? form : {})
+  return { method, path, headers, valid, params }
 }

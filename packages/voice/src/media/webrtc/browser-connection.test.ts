@@ -91,7 +91,7 @@ const packet = (sequenceNumber: number, ssrc = 4711): Buffer =>
   ).serialize()
 
 async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let i = 0; i < 600; i += 1) {
+  for (let i = 0; i < 2_400; i += 1) {
     if (condition()) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }

@@ -16,10 +16,10 @@ import {
   validateTwiml,
 } from '@trunkline/twiml'
 import fc from 'fast-check'
-import { anyDocument, fuzzRuns, legalText, markupSoup } from './arbitrary.ts'
+import { anyDocument, fuzzing, legalText, markupSoup } from './arbitrary.ts'
 
 const always = <T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => void): void =>
-  fc.assert(fc.property(arbitrary, holds), { numRuns: fuzzRuns })
+  fc.assert(fc.property(arbitrary, holds), fuzzing)
 
 test('what is written is read as it was', () => {
   always(anyDocument, (document) => assert.deepEqual(parseTwiml(serializeTwiml(document)), document))

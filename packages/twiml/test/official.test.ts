@@ -7,6 +7,7 @@ import OfficialFaxResponse from 'twilio/lib/twiml/FaxResponse.js'
 import OfficialMessagingResponse from 'twilio/lib/twiml/MessagingResponse.js'
 import OfficialVoiceResponse from 'twilio/lib/twiml/VoiceResponse.js'
 import { methodName } from '../generate/render-builder.ts'
+import { fuzzing } from './arbitrary.ts'
 import { type AnyBuilder, call, grammar, type Library, officialCases, outcome, removed } from './official-cases.ts'
 
 const ours = { voice: VoiceResponse, messaging: MessagingResponse, fax: FaxResponse } as unknown as Library
@@ -32,7 +33,7 @@ test('random programs give the bytes of the official library', () => {
     fc.property(randomProgram(), ({ family, build }) => {
       assert.equal(outcome(ours, family, build), outcome(official, family, build))
     }),
-    { numRuns: Number(process.env.TRUNKLINE_FUZZ_RUNS ?? 300) },
+    fuzzing,
   )
 })
 

@@ -15,21 +15,27 @@ function buildDocument(Voice: Response): string {
   return response.toString()
 }
 
-/** Documents in a second, over a tenth of one. */
+/** Seconds of the processor that this thread has had. */
+function seconds(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1e6
+}
+
+/** Documents in a second of the processor, over a tenth of one. What else the machine does meanwhile does not count. */
 function rate(Voice: Response): number {
-  const start = performance.now()
+  const start = seconds()
   let made = 0
-  while (performance.now() - start < 100) {
+  while (seconds() - start < 0.1) {
     for (let index = 0; index < 50; index += 1) buildDocument(Voice)
     made += 50
   }
-  return made / ((performance.now() - start) / 1000)
+  return made / (seconds() - start)
 }
 
 test('documents are built at least five times as fast as by the official library', () => {
   const Official = OfficialVoiceResponse as unknown as Response
   assert.equal(buildDocument(VoiceResponse), buildDocument(Official))
-  // In turns, and the best of each: what else the machine does then hits both alike.
+  // In turns, and the best of each: a cache that others have emptied then hits both alike.
   const rounds = Array.from({ length: 6 }, () => [rate(VoiceResponse), rate(Official)] as const)
   const ours = Math.max(...rounds.map(([own]) => own))
   const theirs = Math.max(...rounds.map(([, official]) => official))

@@ -57,12 +57,16 @@ const frames: readonly ((filling: string) => string)[] = [
   (filling) => `+1${filling}`,
 ]
 
-function quiet(work: () => unknown): void {
+/** Milliseconds of the processor that work takes. What else the machine does meanwhile does not count. */
+function timeOf(work: () => unknown): number {
+  const start = process.threadCpuUsage()
   try {
     work()
   } catch {
     // Refusing is fine here; what counts is the time.
   }
+  const { user, system } = process.threadCpuUsage(start)
+  return (user + system) / 1000
 }
 
 const headersOf = (text: string) => ({
@@ -101,9 +105,7 @@ for (const [name, read] of Object.entries(readers)) {
     for (const piece of pieces) {
       for (const frame of frames) {
         const text = frame(fill(piece))
-        const start = performance.now()
-        quiet(() => read(text))
-        const took = performance.now() - start
+        const took = timeOf(() => read(text))
         assert.ok(took < limit, `${JSON.stringify(piece)} in ${frame('…')}: ${Math.round(took)} ms`)
       }
     }
@@ -112,7 +114,10 @@ for (const [name, read] of Object.entries(readers)) {
 
 test('a hundred thousand parameters are signed in one go', () => {
   const params = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`p${99_999 - at}`, 'v']))
-  const start = performance.now()
-  assert.ok(!wire.validateRequest('token', 'x'.repeat(28), 'https://x.example/', params))
-  assert.ok(performance.now() - start < limit)
+  let verdict: boolean | undefined
+  const took = timeOf(() => {
+    verdict = wire.validateRequest('token', 'x'.repeat(28), 'https://x.example/', params)
+  })
+  assert.equal(verdict, false)
+  assert.ok(took < limit, `${Math.round(took)} ms`)
 })

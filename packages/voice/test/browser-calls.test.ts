@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { eventually, loudestFrequency, sine, withoutChromium } from '@trunkline/testkit'
-import { openBrowserBench } from './support/browser-bench.ts'
+import type { Leg } from '../src/leg/leg.ts'
+import { type Bench, openBrowserBench } from './support/browser-bench.ts'
 
 const options = { skip: withoutChromium, timeout: 240_000 }
+
+/** Waits until a page's hum is what comes from it: its sound begins a moment after the call. */
+const assertHums = (bench: Bench, leg: Leg, hertz: number): Promise<void> =>
+  eventually(async () => {
+    const heard = loudestFrequency(await bench.hear(leg.media, 2))
+    assert.ok(Math.abs(heard - hertz) <= 5, `heard ${heard} Hz`)
+  }, 40_000)
 
 test('a page calls its application: parameters arrive, sound flows both ways, and it hangs up', options, async (t) => {
   const bench = await openBrowserBench(t)
@@ -25,10 +33,13 @@ test('a page calls its application: parameters arrive, sound flows both ways, an
   await phone.event('call.accept')
   assert.equal((await phone.parameters()).parameters.CallSid, call.callSid)
   void call.leg.media.play(sine(1000, 2), { loops: 0 })
-  const heard = await phone.listen(1_500)
-  assert.ok(Math.abs(heard.frequency - 1000) < 10, `heard ${JSON.stringify(heard)}`)
-  assert.ok(heard.share > 0.95, `without gaps: ${JSON.stringify(heard)}`)
-  assert.ok(Math.abs(loudestFrequency(await bench.hear(call.leg.media, 2)) - 620) <= 5)
+  // The sound begins a moment after the call, and a browser that gets no processor time has gaps of its own.
+  await eventually(async () => {
+    const heard = await phone.listen(1_500)
+    assert.ok(Math.abs(heard.frequency - 1000) < 10, `heard ${JSON.stringify(heard)}`)
+    assert.ok(heard.share > 0.95, `without gaps: ${JSON.stringify(heard)}`)
+  }, 40_000)
+  await assertHums(bench, call.leg, 620)
   const figures = await call.leg.media.figures()
   assert.equal(figures.packetsLost, 0)
   // A browser that gets no processor time lets packets go that have reached it.
@@ -60,7 +71,7 @@ test('a page is called: every tab rings, the first to answer has the call, we ha
   assert.equal(await leg.answered, true)
   await one.event('call.cancel')
   await two.event('call.accept')
-  assert.ok(Math.abs(loudestFrequency(await bench.hear(leg.media, 2)) - 700) <= 5)
+  await assertHums(bench, leg, 700)
   await leg.hangUp()
   await two.event('call.disconnect')
   assert.deepEqual(await leg.ended, { cause: 'completed', by: 'us' })
@@ -99,15 +110,15 @@ test('a page that is muted sends silence, and is heard again', options, async (t
   const { leg } = await bench.nextCall()
   await leg.answer()
   await phone.event('call.accept')
-  assert.ok(Math.abs(loudestFrequency(await bench.hear(leg.media, 2)) - 500) <= 5)
+  await assertHums(bench, leg, 500)
   await phone.mute()
   await phone.event('call.mute')
   await eventually(
     async () => assert.ok((await bench.hear(leg.media, 1)).every((sample) => Math.abs(sample) < 200)),
-    20_000,
+    40_000,
   )
   await phone.mute(false)
-  await eventually(async () => assert.ok(Math.abs(loudestFrequency(await bench.hear(leg.media, 1)) - 500) <= 5), 40_000)
+  await assertHums(bench, leg, 500)
 })
 
 test(

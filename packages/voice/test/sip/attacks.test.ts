@@ -92,7 +92,9 @@ for (const method of ['INVITE', 'REGISTER'] as const) {
     const rest = { To: '<sip:trunkline.localhost>', 'Call-ID': 'other', CSeq: '1 OPTIONS' }
     other.send(requestOf('OPTIONS sip:trunkline.localhost', { ...fields, ...rest }), bench.sip.port)
     assert.match((await other.take(/^SIP/)).first, /200/)
-    const count = (status: string) => peer.came.filter(({ first }) => first.includes(status)).length
+    // How many requests were answered so: an answer to an INVITE that nobody acknowledges comes again after half a second.
+    const count = (status: string) =>
+      new Set(peer.came.filter(({ first }) => first.includes(status)).map((message) => message.field('CSeq'))).size
     assert.ok(count('401') <= 60, `${count('401')} were asked who they are`)
     assert.ok(count('503') <= 20, `${count('503')} were refused`)
     const refused = peer.came.find(({ first }) => first.includes('503'))
@@ -157,6 +159,7 @@ test('malformed requests are answered within the bounds of all others, so that n
     peer.send(requestOf('OPTIONS sip:trunkline.localhost', { Via, 'Call-ID': 'a b' }), bench.sip.port)
   }
   assert.equal(await status(), '400')
+  await eventually(() => assert.ok(peer.came.length >= 10))
   await new Promise((resolve) => setTimeout(resolve, 500))
   assert.equal(peer.came.length, 10)
 })

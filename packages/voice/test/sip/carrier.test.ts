@@ -20,10 +20,10 @@ for (const recordRoute of ['loose', 'none'] as const) {
     )
     assert.equal(await leg.answered, true, carrier.kamailio.process.output())
     await carrier.phone.until('CALL_ESTABLISHED')
-    await leg.media.play(sine(700, 2))
+    void leg.media.play(sine(700, 2), { loops: 0 }).catch(() => undefined) // Ends with the call.
     await eventually(() => assert.equal(loudestFrequency(carrier.phone.heard()), 700))
-    const { packetsReceived, packetsLost } = await leg.media.figures()
-    assert.ok(packetsReceived > 50 && packetsLost === 0, `${packetsReceived} packets came, ${packetsLost} were lost`)
+    await eventually(async () => assert.ok((await leg.media.figures()).packetsReceived > 50, 'packets came'))
+    assert.equal((await leg.media.figures()).packetsLost, 0)
     await leg.hangUp()
     await carrier.phone.until('CALL_CLOSED')
     assert.deepEqual(await leg.ended, { cause: 'completed', by: 'us' })

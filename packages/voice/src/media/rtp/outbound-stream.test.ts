@@ -53,6 +53,23 @@ test('a packet that comes late takes its place before those that overtook it, an
   assert.equal((put(2, 5, 5).sequence - first.sequence) & 0xffff, 3)
 })
 
+test('a press is one press, though something else is sent in its midst', () => {
+  const { out, put, pass } = stream()
+  const press = (sequence: number, timestamp: number, marker = false) => {
+    out.nextEvent({ stream: 1, sequence, timestamp, marker })
+    return { sequence: out.sequence, timestamp: out.timestamp, marker: out.marker }
+  }
+  const first = press(1, 800, true)
+  assert.ok(first.marker)
+  pass(600)
+  const silence = put(2, 9, 9)
+  const further = press(2, 800)
+  assert.equal((further.sequence - silence.sequence) & 0xffff, 1)
+  assert.deepEqual([further.timestamp, further.marker], [first.timestamp, false])
+  const next = press(3, 2_400, true)
+  assert.ok(next.marker && ((next.timestamp - silence.timestamp) | 0) > 0)
+})
+
 test('the time of a report goes on while nothing is sent', () => {
   const { out, put, pass } = stream()
   const { timestamp } = put(1, 1, 1)

@@ -29,6 +29,8 @@ export class OutboundStream {
   #sequenceOffset = 0
   #timestampOffset = 0
   #sentAt: number
+  /** The latest press, where it comes from, and when it was as its receiver has it. */
+  #event = { stream: Number.NaN, timestamp: 0, sentAs: 0 }
 
   /**
    * @param now milliseconds, never set back
@@ -54,6 +56,16 @@ export class OutboundStream {
     if (((this.sequence - this.#lastSequence) & 0xffff) < 0x8000) this.#lastSequence = this.sequence
     if (((this.timestamp - this.lastTimestamp) | 0) > 0) this.lastTimestamp = this.timestamp
     this.#sentAt = now
+  }
+
+  /** The same for a packet of an event: all of one press carry the time of its first (RFC 4733, section 2.5.1), whatever was sent between them; another time is another press. */
+  nextEvent(packet: Counted): void {
+    this.next(packet)
+    const { stream, timestamp } = packet
+    if (this.#event.stream === stream && this.#event.timestamp === timestamp) {
+      this.timestamp = this.#event.sentAs
+      this.marker = false
+    } else this.#event = { stream, timestamp, sentAs: this.timestamp }
   }
 
   /** The timestamp that it would have now, for a sender report. */

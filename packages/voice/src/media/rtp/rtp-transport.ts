@@ -79,7 +79,7 @@ export class RtpTransport implements Transport {
     const remote = this.#remote
     const { eventType } = this.#intake
     if (!this.#sends || !remote || eventType < 0) return
-    this.#out.next(packet)
+    this.#out.nextEvent(packet)
     const bytes = Buffer.allocUnsafe(rtpHeaderBytes + eventBytes)
     this.#writeHeader(bytes, 0, eventType)
     writeEvent(bytes, rtpHeaderBytes, packet)

@@ -90,7 +90,7 @@ export class WebRtcTransport implements Transport {
   sendEvent(packet: EventPacket): void {
     const { eventType } = this.#intake
     if (!this.#sends || eventType < 0) return
-    this.#out.next(packet)
+    this.#out.nextEvent(packet)
     const bytes = Buffer.allocUnsafe(rtpHeaderBytes + eventBytes)
     writeEvent(bytes, rtpHeaderBytes, packet)
     this.#transmit(bytes, eventType)

@@ -45,6 +45,8 @@ export class Party implements PartyPort, Ticking {
   #pressedAt = 0
   /** Keys of the peer that wait to be sent. */
   #ahead = 0
+  /** Whether the press of the peer goes on to the party packet by packet: all of it does, or it would be heard twice. */
+  #passesOn = false
   /** Ticks since a packet of the peer came, of those that are counted: while nothing is made for the party, none are. */
   #quiet = 0
   #ticking = false
@@ -137,17 +139,16 @@ export class Party implements PartyPort, Ticking {
   /** A packet that the peer forwards; not heard while something is played or sent, unless it is a room's: then what is played is mixed in. */
   hear(packet: SoundPacket): void {
     this.#quiet = 0
-    if (this.#keys) return
-    if (this.#player) {
-      if (this.#peer?.mode !== 'blends') return
-      if (this.#readPlayed()) mixInto(packet, this.#frame)
-    }
+    if (this.#keys || (this.#player && this.#peer?.mode !== 'blends')) return
+    if (this.#player && this.#readPlayed()) mixInto(packet, this.#frame)
     this.#send(packet)
   }
 
   hearEvent(packet: EventPacket, digit: Digit | undefined): void {
     if (this.#closed) return
-    if (this.transport.keys === 'events' && !this.#keys) {
+    if (digit !== undefined) this.#passesOn = this.transport.keys === 'events'
+    if (this.#keys) this.#passesOn = false
+    if (this.#passesOn) {
       this.#quiet = 0
       this.transport.sendEvent?.(packet)
     } else if (digit !== undefined) this.hearKey(digit)
@@ -244,10 +245,8 @@ export class Party implements PartyPort, Ticking {
     this.#keys = undefined
     this.changed()
     this.join(undefined)
-    this.inbound.clear()
-    this.outbound.clear()
     for (const closer of this.closers) closer()
-    this.closers.clear()
+    for (const told of [this.inbound, this.outbound, this.closers]) told.clear()
     await this.#transport?.close()
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { fuzzing } from '../../test/support/fuzzing.ts'
 import { parseEmail } from './email.ts'
 
 function address(raw: string): string | null {
@@ -81,5 +82,6 @@ test('what is taken is printable ASCII with one @, and is taken again unchanged'
         assert.equal(address(first), first)
       },
     ),
+    fuzzing(),
   )
 })

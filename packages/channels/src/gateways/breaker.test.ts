@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { fuzzing } from '../../test/support/fuzzing.ts'
 import {
   type BreakerOptions,
   type BreakerState,
@@ -176,6 +177,7 @@ test('whatever happens: shut while open, few probes while half-open, and always 
       for (let i = 0; i < options.closeAfter && breaker.state(now) !== 'closed'; i++) run(breaker, 'ok', now)
       assert.equal(breaker.state(now), 'closed')
     }),
+    fuzzing(),
   )
 })
 
@@ -193,5 +195,6 @@ test('consecutive faults always open it, whatever came before', () => {
       }
       assert.equal(breaker.state(0), 'open')
     }),
+    fuzzing(),
   )
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { fuzzing } from '../../test/support/fuzzing.ts'
 import { backoffSpan, defaultRetryPolicy, parseRetryAfter, planRetry, type RetryPolicy, retryDelay } from './retry.ts'
 
 const policies: fc.Arbitrary<RetryPolicy> = fc.record({
@@ -21,6 +22,7 @@ test('a wait lies between the floor and the span, whatever the draw', () => {
       assert.ok(wait >= policy.floor)
       assert.ok(wait <= Math.max(policy.floor, backoffSpan(policy, attempt)))
     }),
+    fuzzing(),
   )
 })
 
@@ -32,6 +34,7 @@ test('the span doubles with each attempt, never shrinks, and stops at the cap', 
       assert.ok(next === here * 2 || next === policy.cap)
       assert.ok(next <= policy.cap)
     }),
+    fuzzing(),
   )
   assert.equal(backoffSpan({ ...defaultRetryPolicy, base: 1_000, cap: 10_000 }, 4), 8_000)
   assert.equal(backoffSpan({ ...defaultRetryPolicy, base: 1_000, cap: 10_000 }, 5), 10_000)
@@ -59,6 +62,7 @@ test('a Retry-After is never undercut, unless it is beyond its cap', () => {
       const wait = retryDelay(policy, { attempt, retryAfter: asked }, () => draw)
       assert.ok(wait >= Math.min(asked, policy.retryAfterCap) + policy.floor)
     }),
+    fuzzing(),
   )
   assert.equal(
     retryDelay(defaultRetryPolicy, { attempt: 1, retryAfter: 30_000 }, () => 0.5),
@@ -82,6 +86,7 @@ test('the attempts are limited, and so is the time', () => {
         else assert.equal(plan.because, 'expires')
       },
     ),
+    fuzzing(),
   )
 })
 

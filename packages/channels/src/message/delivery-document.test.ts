@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { fuzzing } from '../../test/support/fuzzing.ts'
 import { type DeliveryDocument, deliveriesJson, fromDocuments, fromRow } from './delivery-document.ts'
 import type { StoredAttempt, StoredDelivery } from './stored.ts'
 
@@ -94,7 +95,7 @@ test('deliveries come out of their documents as they were written, whatever they
     fc.property(fc.array(deliveries, { maxLength: 3 }), (of) => {
       assert.deepEqual(fromDocuments(stored(of)), of)
     }),
-    { numRuns: 2_000 },
+    fuzzing(2_000),
   )
 })
 
@@ -108,6 +109,7 @@ test('what statements look into stands by itself, whatever the form', () => {
         { channel, to, status, from },
       )
     }),
+    fuzzing(),
   )
 })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { fuzzing } from '../../test/support/fuzzing.ts'
 import {
   type DeliveryStatus,
   deliveryStatuses,
@@ -57,6 +58,7 @@ test('a message is final when all of its deliveries are, whatever the order in w
         assert.equal(messageStatus(deliveries, strategy), messageStatus([...deliveries].reverse(), strategy))
       },
     ),
+    fuzzing(),
   )
 })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { fuzzing } from '../../test/support/fuzzing.ts'
 import { createKeywordReader } from './keywords.ts'
 
 test('words are known in any case, with punctuation and white space around them', () => {
@@ -42,6 +43,7 @@ test('any text is read without complaint, also a very long one', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) =>
       [undefined, 'stop', 'start', 'help'].includes(read(text)),
     ),
+    fuzzing(),
   )
   assert.equal(read('stop '.repeat(100_000)), undefined)
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { fuzzing } from '../../../test/support/fuzzing.ts'
 import { receiptOf } from './bounce-receipt.ts'
 import { parseDeliveryReport, parseDeliveryStatus } from './delivery-report.ts'
 
@@ -76,7 +77,7 @@ test('whatever bytes come, reading ends without an error', async () => {
       const reports = await parseDeliveryReport(Buffer.from(parts.join('')))
       assert.ok(Array.isArray(reports))
     }),
-    { numRuns: 300 },
+    fuzzing(300),
   )
 })
 

@@ -22,6 +22,7 @@ describeOnEachEngine('what is accepted where it is dispatched', migrationSets, (
     const db = new FaultyDatabase(await open(t))
     const gateway = new ScriptedGateway('one')
     const world = await startWorld(t, db, [gateway])
+    await eventually(() => assert.equal(world.channels.straightRoom(), 100))
     db.fail({ statement: 'channels-claim', when: 'before', code: 'UNAVAILABLE' })
     const accepted = await world.sms('straight')
     const message = await world.until(accepted.id, 'delivered')

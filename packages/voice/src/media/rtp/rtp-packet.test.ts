@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { fuzzing } from '../../../test/support/fuzzing.ts'
 import { emptyHeader, readRtp, writeRtp } from './rtp-packet.ts'
 
 test('what is written is read again', () => {
@@ -20,6 +21,7 @@ test('what is written is read again', () => {
         assert.deepEqual(header, { payloadType, marker, sequence, timestamp, ssrc, start: 12, end: 172 })
       },
     ),
+    fuzzing(),
   )
 })
 
@@ -42,7 +44,7 @@ test('no bytes whatever make it throw, or give a payload outside of the packet',
       if (!readRtp(packet, header)) return
       assert.ok(header.start >= 12 && header.start <= header.end && header.end <= packet.length)
     }),
-    { numRuns: 2_000 },
+    fuzzing(2_000),
   )
 })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { fuzzing } from '../../../../test/support/fuzzing.ts'
 import { StreamFramer } from '../transport/stream-framer.ts'
 import { Headers } from './headers.ts'
 import { noBody } from './message.ts'
@@ -14,6 +15,14 @@ const options = (extra = '') =>
     `OPTIONS sip:user@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKa\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCall-ID: 1@b\r\nCSeq: 1 OPTIONS\r\n${extra}`,
     'latin1',
   )
+
+/** Milliseconds of the processor that work takes. What else the machine does meanwhile does not count. */
+function timeOf(work: () => unknown): number {
+  const start = process.threadCpuUsage()
+  work()
+  const { user, system } = process.threadCpuUsage(start)
+  return (user + system) / 1_000
+}
 
 test('whatever bytes come, reading them gives a verdict and throws nothing', () => {
   const piece = fc.oneof(
@@ -47,7 +56,7 @@ test('whatever bytes come, reading them gives a verdict and throws nothing', () 
         if (reading.kind === 'message') assert.notEqual(readMessage(writeMessage(reading.message)).kind, 'drop')
       }
     }),
-    { numRuns: 2_000 },
+    fuzzing(2_000),
   )
 })
 
@@ -61,9 +70,7 @@ test('reading takes time in proportion to the length, also where it is made to b
     `Contact: sip:${'a'.repeat(7_000)}@${'a-'.repeat(4_000)}`,
     `Contact: <sip:a@${'a.'.repeat(7_000)}>`,
   ]) {
-    const begun = performance.now()
-    readMessage(options(`${bad}\r\n\r\n`))
-    const took = performance.now() - begun
+    const took = timeOf(() => readMessage(options(`${bad}\r\n\r\n`)))
     assert.ok(took < 5_000, `${bad.slice(0, 20)}… took ${took} ms`)
   }
 })
@@ -164,10 +171,9 @@ test('a stream without a length, with two that differ or with one that is too la
 
 test('a run of keep-alives is answered once, and costs no more than its length', () => {
   const framer = new StreamFramer()
-  const began = performance.now()
   const run = Buffer.from('\r\n'.repeat(2_000_000))
-  assert.deepEqual(framer.push(run), [{ kind: 'ping' }])
-  assert.ok(performance.now() - began < 5_000)
+  const took = timeOf(() => assert.deepEqual(framer.push(run), [{ kind: 'ping' }]))
+  assert.ok(took < 5_000, `took ${took} ms`)
   assert.deepEqual(
     framer.push(options('l: 0\r\n\r\n')).map(({ kind }) => kind),
     ['message'],

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
 import type { Pcm } from '../media.ts'
 import { MediaError } from '../media-error.ts'
@@ -32,6 +32,8 @@ export async function* hearParty(thread: MediaThread, party: number, signal: Abo
       due = Math.max(due + frameMs, performance.now() - mostBehindMs)
       const early = due - performance.now()
       if (early > 0) await sleep(early, undefined, { signal }).catch(() => undefined) // the loop looks at the signal
+      // Where this thread is late, what came meanwhile is not read yet: it would be taken for silence, and then for late.
+      if (performance.now() - due >= frameMs) await turn()
       const frame = new Int16Array(frameSamples)
       buffer.pull(frame)
       if (!signal.aborted && !over) yield frame

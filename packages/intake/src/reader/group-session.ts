@@ -9,7 +9,7 @@ import type { IncomingRecord } from '../record/incoming-record.ts'
 import { FetchLoop } from './fetch-loop.ts'
 import { OffsetLedger } from './offset-ledger.ts'
 import { PartitionQueue, partitionName } from './partition-queue.ts'
-import { watchPartitions } from './partition-watch.ts'
+import { countPartitions, type PartitionCounts, watchPartitions } from './partition-watch.ts'
 import { pause, within } from './pause.ts'
 import { startOffsets } from './start-offsets.ts'
 
@@ -99,8 +99,9 @@ export class GroupSession {
   /** Joins the group. Rejects when the brokers cannot be reached or refuse. */
   async open(): Promise<void> {
     for (const topic of this.#options.topics) this.#member.topics.track(topic)
+    const known = countPartitions(await this.#fetches.topics(true))
     await this.#member.joinGroup({})
-    if (!this.#closing.signal.aborted) this.#watchPartitions()
+    if (!this.#closing.signal.aborted) this.#watchPartitions(known)
   }
 
   /** Records for one batch, of partitions that nobody works on; undefined where there are none. Give it back by {@link release}. */
@@ -274,8 +275,9 @@ export class GroupSession {
   }
 
   /** A topic that was given more partitions is shared out anew. */
-  #watchPartitions(): void {
+  #watchPartitions(known: PartitionCounts): void {
     this.#partitionTimer = watchPartitions({
+      known,
       topics: () => this.#fetches.topics(true),
       onGrown: async () => {
         if (this.#closing.signal.aborted) return

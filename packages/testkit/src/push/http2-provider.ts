@@ -147,7 +147,10 @@ export class Http2Provider {
     const answer = this.#answer(requestOf(method, path, rest, body, connection))
     if (fault !== undefined && 'cut' in fault) return void session.destroy()
     this.#reply(stream, answer)
-    if (fault !== undefined && 'goaway' in fault) session.goaway(0, stream.id ?? 0)
+    if (fault === undefined || !('goaway' in fault)) return
+    // What crosses the goodbye on its way is told by it that it was not processed: so it must not be.
+    this.#last.set(session, id)
+    session.goaway(0, id)
   }
 
   #reply(stream: ServerHttp2Stream, { status, headers = {}, body = '' }: ProviderAnswer): void {

@@ -218,7 +218,7 @@ export class Acceptor {
     throw new ProblemError('not-found', 'the message that this key made was deleted; send it again under a new key')
   }
 
-  #exclusively<T>(clientId: string, idempotencyKey: string, work: (key: Uint8Array) => Promise<T>): Promise<T> {
+  #exclusively<T>(clientId: string, idempotencyKey: string, work: (key: string) => Promise<T>): Promise<T> {
     const key = hashKey(idempotencyKey)
     return this.#inFlight.exclusively(keyName(clientId, key), () => work(key))
   }

@@ -22,8 +22,9 @@ export interface Known {
 /** A request that may have been accepted before. */
 export interface Asked {
   readonly clientId: string
-  readonly key: Uint8Array
-  readonly fingerprint: Uint8Array
+  /** As `hashKey` and `fingerprintOf` give them: hexadecimal digits. */
+  readonly key: string
+  readonly fingerprint: string
 }
 
 /**
@@ -45,7 +46,7 @@ export async function findAllKnown(
   const requests = new Map((await findRequests(db, asked)).map((one) => [keyName(one.client_id, one.key), one]))
   const mine = asked.map((one) => {
     const request = requests.get(keyName(one.clientId, one.key))
-    if (request === undefined || Buffer.from(request.fingerprint).equals(one.fingerprint)) return request
+    if (request === undefined || request.fingerprint === one.fingerprint) return request
     return new ProblemError('idempotency-key-reused')
   })
   const messages = await viewsOf(

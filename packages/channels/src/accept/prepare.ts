@@ -2,6 +2,7 @@ import type { DeliveryMoves } from '@trunkline/events'
 import { ProblemError, smsSegments } from '@trunkline/wire'
 import { zonesOfNumber } from '../addresses/zones-of-number.ts'
 import { contentFor } from '../message/content.ts'
+import { instantText } from '../message/instant-text.ts'
 import { movesAfter } from '../message/moves-of.ts'
 import type { ContentRequest, Recipient, SendRequest, Step, StoredStep } from '../message/schema.ts'
 import { messageFinal } from '../message/status.ts'
@@ -93,7 +94,7 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
     ...(category === 'otp' ? { sealed: context.seal(said, messageId) } : { content: said }),
   }
   const createdAt = new Date(now)
-  const accepted = steps.map((step) => acceptedDelivery(step, stored, said, context, createdAt.toISOString()))
+  const accepted = steps.map((step) => acceptedDelivery(step, stored, said, context, instantText(now)))
   const places = accepted.map(
     (delivery) => suppressed(delivery, stored, context, profile) ?? place(delivery, stored, context, times),
   )
@@ -240,7 +241,7 @@ function assemble(
 
 /** A delivery moved to the place that was worked out for it. */
 export function placed(delivery: StoredDelivery, place: Place, now: number): StoredDelivery {
-  const at = new Date(now).toISOString()
+  const at = instantText(now)
   if (place.kind === 'queue') return moved(delivery, 'queued', at)
   if (place.kind === 'held')
     return moved(delivery, 'held', at, { dueAt: new Date(place.dueAt).toISOString(), reason: place.reason })

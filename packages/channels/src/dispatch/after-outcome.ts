@@ -1,4 +1,5 @@
 import { planRetry, type RetryPolicy } from '../gateways/retry.ts'
+import { instantText } from '../message/instant-text.ts'
 import { mayMove } from '../message/status.ts'
 import { moved, type StoredAttempt, type StoredDelivery } from '../message/stored.ts'
 import type { Outcome, Receipt } from '../ports.ts'
@@ -102,7 +103,7 @@ export function accepted(
 ): NextAction {
   const { now, gateway, receiptTimeout } = question
   const tried = attempted(question, null, providerId)
-  const at = new Date(now).toISOString()
+  const at = instantText(now)
   const sent = mayMove(tried.status, 'sent')
     ? moved(tried, 'sent', at, { gateway, final: receiptTimeout === 0 })
     : tried
@@ -114,7 +115,7 @@ export function accepted(
 export function afterReceipt(delivery: StoredDelivery, receipt: Omit<Receipt, 'gateway'>, now: number): StoredDelivery {
   const { status } = receipt
   if (status === 'sending' || !mayMove(delivery.status, status)) return delivery
-  const at = new Date(Math.min(receipt.at, now)).toISOString()
+  const at = instantText(Math.min(receipt.at, now))
   if (status === 'sent') return moved(delivery, 'sent', at)
   if (status === 'delivered') return moved(delivery, 'delivered', at, { final: true })
   return moved(delivery, status, at, {
@@ -162,7 +163,7 @@ function attempted(
   errorCode: string | null,
   providerId: string | null = null,
 ): StoredDelivery {
-  const endedAt = new Date(now).toISOString()
+  const endedAt = instantText(now)
   const attempt: StoredAttempt = { gateway, outcome: outcome.kind, providerId, startedAt, endedAt, errorCode }
   // An attempt that was looked up is the same attempt: what is known of it now replaces that nothing was known.
   const last = delivery.attempts.at(-1)

@@ -1,6 +1,7 @@
 import type { Database, Queryable } from '@trunkline/postgres'
 import { GroupCommit } from '../accept/group-commit.ts'
 import { mayBeWritten } from '../accept/row-writer.ts'
+import { instantText } from '../message/instant-text.ts'
 import type { ChannelName, Clock, Log, Meter } from '../ports.ts'
 import type { FairTags } from '../queue/fair-tags.ts'
 import { routeKey } from '../queue/route.ts'
@@ -164,7 +165,7 @@ export class Finisher {
     const base = {
       messageId: message.id,
       clientId: row.client_id,
-      at: new Date(now).toISOString(),
+      at: instantText(now),
       dropped: [],
       awaiting: [],
       ...rest,

@@ -3,6 +3,7 @@ import type { CircuitBreaker } from '../gateways/breaker.ts'
 import type { RetryPolicy } from '../gateways/retry.ts'
 import { cleanText } from '../message/clean-text.ts'
 import { mergeContent } from '../message/content.ts'
+import { instantText } from '../message/instant-text.ts'
 import { liveDelivery } from '../message/live.ts'
 import type { ContentRequest } from '../message/schema.ts'
 import { deliverySid, type StoredMessage, type StoredRequest } from '../message/stored.ts'
@@ -149,7 +150,7 @@ async function attempt(options: SenderOptions, trip: Trip, signal: AbortSignal):
   const { row, delivery } = trip
   const name = delivery.gateways[row.state.index] as string
   const gateway = gateways.get(name)
-  const asked = { name, gateway, startedAt: row.started_at.toISOString() }
+  const asked = { name, gateway, startedAt: instantText(row.started_at.getTime()) }
   if (gateway === undefined) return afterOutcome(question(options, trip, { ...asked, outcome: gone(name) }))
   const ticket = breakers.get(name)?.enter(clock.now())
   if (ticket === null) return afterOutcome(question(options, trip, { ...asked, outcome: down(name) }))

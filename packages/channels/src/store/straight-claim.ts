@@ -1,4 +1,5 @@
 import type { DeliveryLabel, DeliveryMoves } from '@trunkline/events'
+import { instantText } from '../message/instant-text.ts'
 import type { StoredMessage } from '../message/stored.ts'
 import type { QueueRow } from '../queue/rows.ts'
 import type { ClaimedRow } from './claim-store.ts'
@@ -34,7 +35,7 @@ export function claimedRow(message: StoredMessage, row: QueueRow, { at }: Straig
     sequence: row.sequence + 1,
     valid_until: row.valid_until === null ? null : new Date(row.valid_until),
     started_at: at,
-    state: { ...row.state, sendingAt: at.toISOString() },
+    state: { ...row.state, sendingAt: instantText(at.getTime()) },
     created_at: message.createdAt,
     final: message.final,
     request: message.request,

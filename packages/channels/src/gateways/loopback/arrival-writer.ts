@@ -1,6 +1,7 @@
 import { DatabaseError, isUnavailable, type Queryable } from '@trunkline/postgres'
 import { uuidFromSid } from '@trunkline/wire'
 import { GroupCommit } from '../../accept/group-commit.ts'
+import { instantText } from '../../message/instant-text.ts'
 import type { Log, OutboundMessage } from '../../ports.ts'
 import type { ReceiptPlan } from './receipt-plan.ts'
 import { insertArrivals, type NewArrival } from './store/loopback-store.ts'
@@ -70,7 +71,7 @@ export class ArrivalWriter {
       sender: message.from ?? null,
       category: message.category,
       content: message.category === 'otp' ? this.#options.seal(message.content, deliveryUuid) : message.content,
-      arrived_at: new Date(at).toISOString(),
+      arrived_at: instantText(at),
       status: plan.now?.status ?? null,
       plan: first ? plan.later : null,
       due_at: first ? new Date(first.at).toISOString() : null,

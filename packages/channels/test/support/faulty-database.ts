@@ -21,6 +21,8 @@ export class FaultyDatabase implements Database {
   readonly #faults: Fault[] = []
   readonly #held: Held[] = []
   struck = 0
+  /** Decides of every statement, and of every commit of a transaction, whether it fails; for faults at random. */
+  whim: ((statement: string | undefined) => Pick<Fault, 'when' | 'code'> | undefined) | undefined
   /** How often each prepared statement was run, or failed, by its name. */
   readonly runs = new Map<string, number>()
 
@@ -56,8 +58,10 @@ export class FaultyDatabase implements Database {
     return this.#run<Row>(this.#inner, statement)
   }
 
-  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
-    return this.#inner.transaction((tx) => work({ query: (statement) => this.#run(tx, statement) }))
+  async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+    const result = await this.#inner.transaction((tx) => work({ query: (statement) => this.#run(tx, statement) }))
+    if (this.whim?.('commit')?.when === 'after') throw this.#lost('commit', 'after', 'CONNECTION_LOST')
+    return result
   }
 
   listen(channel: string, onNotify: (payload: string) => void) {
@@ -82,10 +86,15 @@ export class FaultyDatabase implements Database {
     held?.reached.resolve()
     await held?.released.promise
     const index = this.#faults.findIndex((fault) => fault.statement === statement.name)
-    const [fault] = index < 0 ? [] : this.#faults.splice(index, 1)
+    const [told] = index < 0 ? [] : this.#faults.splice(index, 1)
+    const fault = told ?? this.whim?.(statement.name)
     if (fault === undefined) return on.query<Row>(statement)
-    this.struck++
     if (fault.when === 'after') await on.query<Row>(statement)
-    throw new DatabaseError(fault.code, `as told: ${fault.statement} failed ${fault.when} it ran`)
+    throw this.#lost(statement.name ?? 'a statement', fault.when, fault.code)
+  }
+
+  #lost(statement: string, when: Fault['when'], code: Fault['code']): DatabaseError {
+    this.struck++
+    return new DatabaseError(code, `as told: ${statement} failed ${when} it ran`)
   }
 }

@@ -17,7 +17,7 @@ describeSender('twilio', { methods: ['sms', 'call', 'whatsapp'], refuses: true, 
   const twilio = await FakeTwilio.start({ numbers: [callerId, `whatsapp:${callerId}`] })
   t.after(() => twilio.close())
   const { accountSid, authToken, url } = twilio
-  const sender = createTwilioSender({ accountSid, authToken, callerId, baseUrl: url, timeout: 2_000 })
+  const sender = createTwilioSender({ accountSid, authToken, callerId, baseUrl: url, timeout: 20_000 })
   const arrivals = async (): Promise<SenderArrival[]> =>
     twilio.records.map((record) => {
       const whatsapp = record.to.startsWith('whatsapp:')
@@ -35,7 +35,7 @@ describeSender(
     const fake = await startFakeVerify(serviceSid)
     t.after(() => fake.close())
     return {
-      sender: createTwilioVerifySender({ ...credentials, serviceSid, baseUrl: fake.url, timeout: 2_000 }),
+      sender: createTwilioVerifySender({ ...credentials, serviceSid, baseUrl: fake.url, timeout: 20_000 }),
       arrivals: async () =>
         fake.started.map(({ channel, to: address }) => ({
           method: channel as 'sms',
@@ -65,7 +65,7 @@ test('a verification whose code Twilio Verify makes is checked there, and counte
   const fake = await startFakeVerify(serviceSid)
   t.after(() => fake.close())
   const senders = {
-    delegated: () => createTwilioVerifySender({ ...credentials, serviceSid, baseUrl: fake.url, timeout: 2_000 }),
+    delegated: () => createTwilioVerifySender({ ...credentials, serviceSid, baseUrl: fake.url, timeout: 20_000 }),
   }
   const gateways = { sms: 'delegated' }
   const { verify, clientId, db } = await makeWorld(await freshDatabase(t, { migrations: migrationSets }), {

@@ -5,13 +5,13 @@ import { kill } from 'node:process'
 import { after, describe, type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createIntake } from '@trunkline/intake'
-import { eventually, startKafka, withoutKafka } from '@trunkline/testkit'
+import { eventually, withoutKafka } from '@trunkline/testkit'
 import { SteadyProducer } from '../src/connection/steady-producer.ts'
 import { noMeter } from '../src/ports.ts'
 import { GroupSession } from '../src/reader/group-session.ts'
 import { TopicKeeper } from '../src/topics/topic-keeper.ts'
 import { heldAcceptance } from './support/held-acceptance.ts'
-import { KeptLog, patience, smsRecord, TestBroker, world } from './support/world.ts'
+import { KeptLog, ownCluster, patience, smsRecord, TestBroker, world } from './support/world.ts'
 
 /** Longer than intake gives brokers in all, and shorter than the library's patience with one request (30 s). */
 const soon = 25_000
@@ -88,8 +88,7 @@ describe('the end of intake', { skip: withoutKafka }, () => {
   after(() => broker.stop())
 
   test('is not held up by a dead record for brokers that hang, and the record comes again', async (t) => {
-    const own = await startKafka()
-    t.after(() => own.stop())
+    const own = await ownCluster(t)
     const held = heldAcceptance()
     const config = { trustClientId: true, topics: { partitions: 1 } }
     const { client, process, send } = await world(t, new TestBroker(own), { config, acceptance: held.wrap })
@@ -108,8 +107,7 @@ describe('the end of intake', { skip: withoutKafka }, () => {
   })
 
   test('calls no topic missing that it did not wait for', async (t) => {
-    const own = await startKafka()
-    t.after(() => own.stop())
+    const own = await ownCluster(t)
     const [only] = own.brokers
     assert.ok(only)
     const stop = new AbortController()

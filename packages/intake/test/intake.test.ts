@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { eventually, withoutKafka } from '@trunkline/testkit'
-import { countMessages, patience, readTopic, smsRecord, TestBroker, world } from './support/world.ts'
+import { readTold, readTopic } from './support/read-topic.ts'
+import { countMessages, patience, smsRecord, TestBroker, world } from './support/world.ts'
 
 const trusting = { config: { trustClientId: true, topics: { partitions: 3 } } }
 
@@ -13,13 +14,12 @@ describe('intake', { skip: withoutKafka }, () => {
     const { cluster, db, client, process, send } = await world(t, broker, trusting)
     await send([smsRecord(client.sid, 'hello', { key: 'ana', body: { metadata: { order: 7 } } })])
     await eventually('it was sent', () => process.gateway.texts.length === 1, patience)
-    const told = await readTopic(t, cluster, 'trunkline.events', 3)
+    const told = await readTold(t, cluster, 'trunkline.events', 1)
     const sequences = told.map(({ value }) => (JSON.parse(value ?? '') as { sequence: number }).sequence)
     assert.deepEqual(
       sequences,
-      sequences.toSorted((a, b) => a - b),
+      sequences.map((_, index) => index + 1),
     )
-    assert.equal(new Set(told.map(({ headers }) => headers.ce_id)).size, told.length)
     const [first] = told
     assert.ok(first)
     const { headers, value, key } = first
@@ -84,14 +84,14 @@ describe('intake', { skip: withoutKafka }, () => {
     await send([smsRecord(undefined, 'mine', { topic: 'first.send', body: { channels: ['sms'] } })])
     await send([smsRecord(other.sid, 'theirs')])
     await eventually('both were sent', () => process.gateway.texts.length === 2, patience)
-    const all = await readTopic(t, cluster, 'trunkline.events', 6)
-    const own = await readTopic(t, cluster, 'first.events', 3)
+    const all = await readTold(t, cluster, 'trunkline.events', 2)
+    const own = await readTold(t, cluster, 'first.events', 1)
     const sources = (records: typeof all) => [...new Set(records.map(({ headers }) => headers.ce_source))].toSorted()
     const first = `urn:trunkline:${client.sid}`
     assert.deepEqual(sources(own), [first])
     assert.deepEqual(sources(all), [first, `urn:trunkline:${other.sid}`].toSorted())
     const idsOf = (records: typeof all) => records.map(({ headers }) => headers.ce_id)
-    assert.deepEqual(idsOf(own), idsOf(all.filter(({ headers }) => headers.ce_source === first)).slice(0, own.length))
+    assert.deepEqual(idsOf(own), idsOf(all.filter(({ headers }) => headers.ce_source === first)))
   })
 
   test('one client cannot send as another: what it says goes to the dead, and nothing is sent', async (t) => {
@@ -163,7 +163,8 @@ describe('intake', { skip: withoutKafka }, () => {
     assert.deepEqual([trace, topic, partition], ['t-1', 'trunkline.send.sms', '0'])
     assert.match(unknown?.headers['dead-errors'] ?? '', /surprise/)
     assert.deepEqual(process.gateway.texts, ['good 1', 'good 2'])
-    assert.equal(process.meter.counts.get('trunkline_kafka_records_total{tombstone}'), 1)
+    const tombstones = () => process.meter.counts.get('trunkline_kafka_records_total{tombstone}')
+    await eventually('the batch is counted behind its dead', () => tombstones() === 1, patience)
     const logged = JSON.stringify(process.log.lines, (_key, each: unknown) =>
       each instanceof Error ? each.stack : each,
     )

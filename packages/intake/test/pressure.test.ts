@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { kill } from 'node:process'
 import { after, describe, test } from 'node:test'
 import type { Acceptance } from '@trunkline/intake'
-import { eventually, type KafkaBroker, startKafka, withoutKafka } from '@trunkline/testkit'
+import { eventually, type KafkaBroker, withoutKafka } from '@trunkline/testkit'
 import { ProblemError } from '@trunkline/wire'
 import { heldAcceptance } from './support/held-acceptance.ts'
-import { countMessages, patience, readTopic, smsRecord, TestBroker, world } from './support/world.ts'
+import { readTold, readTopic } from './support/read-topic.ts'
+import { countMessages, ownCluster, patience, smsRecord, TestBroker, world } from './support/world.ts'
 
 const config = { trustClientId: true, topics: { partitions: 3 } }
 
@@ -89,8 +90,7 @@ describe('intake under pressure', { skip: withoutKafka }, () => {
   })
 
   test('a broker that is killed is waited for; what comes in by HTTP meanwhile is told of afterwards', async (t) => {
-    const own = await startKafka()
-    t.after(() => own.stop())
+    const own = await ownCluster(t)
     const ownBroker = new TestBroker(own)
     const { client, cluster, db, process, send } = await world(t, ownBroker, { config })
     await send([smsRecord(client.sid, 'before')])
@@ -106,14 +106,13 @@ describe('intake under pressure', { skip: withoutKafka }, () => {
     await eventually('intake goes on', () => process.gateway.texts.length === 3, patience)
     await eventually('it is up', () => process.intake.state().state === 'up', patience)
     assert.equal(await countMessages(db), 3)
-    const told = await readTopic(t, cluster, 'trunkline.events', 9)
+    const told = await readTold(t, cluster, 'trunkline.events', 3)
     const messages = new Set(told.map(({ key }) => key))
     assert.equal(messages.size, 3)
   })
 
   test('brokers that are away at the start are waited for', async (t) => {
-    const own = await startKafka()
-    t.after(() => own.stop())
+    const own = await ownCluster(t)
     await own.brokers[0]?.kill()
     const { client, process, send } = await world(t, new TestBroker(own), { config })
     await eventually('it says so', () => process.intake.state().state === 'down', patience)
@@ -128,10 +127,9 @@ describe('intake under pressure', { skip: withoutKafka }, () => {
     ['hang', async ({ pid }: KafkaBroker) => void kill(pid, 'SIGSTOP')],
   ] as const) {
     test(`a stop waits only so long for brokers that ${how}, though they were not told what is done`, async (t) => {
-      const own = await startKafka()
+      const own = await ownCluster(t)
       const held = heldAcceptance()
       const { client, process, send } = await world(t, new TestBroker(own), { config, acceptance: held.wrap })
-      t.after(() => own.stop())
       await send([smsRecord(client.sid, 'hello')])
       await held.entered
       const [broker] = own.brokers

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { after, describe, type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eventually, type KafkaCluster, startKafka, withoutKafka } from '@trunkline/testkit'
+import { eventually, type KafkaCluster, withoutKafka } from '@trunkline/testkit'
 import { isTooLarge } from '../src/connection/broker-failure.ts'
 import { keyPartition } from '../src/connection/key-partition.ts'
 import type { OutgoingRecord } from '../src/connection/outgoing-record.ts'
 import { SteadyProducer } from '../src/connection/steady-producer.ts'
-import { patience, readTopic, type SeenRecord, TestBroker } from './support/world.ts'
+import { readAll, readTopic, type SeenRecord } from './support/read-topic.ts'
+import { ownCluster, patience, TestBroker } from './support/world.ts'
 
 const partitions = 3
 const connectionOf = (bootstrap: string) => ({ brokers: bootstrap.split(','), clientId: 'test' })
@@ -25,6 +26,14 @@ const numbersOf = (records: readonly SeenRecord[]) => records.map(({ value }) =>
 /** Numbers by key, in the order of the topic. */
 function byKey(records: readonly SeenRecord[]): ReadonlyMap<string | undefined, readonly number[]> {
   return new Map([...Map.groupBy(records, ({ key }) => key)].map(([key, each]) => [key, numbersOf(each)]))
+}
+
+/** A producer that has its id: brokers that have just begun may have none to give yet, and then whoever writes has to write again. */
+async function readyProducer(t: TestContext, { bootstrap }: KafkaCluster): Promise<SteadyProducer> {
+  const producer = new SteadyProducer(connectionOf(bootstrap))
+  t.after(() => producer.close())
+  await eventually(() => producer.write([]), patience)
+  return producer
 }
 
 /** Waits until all replicas are: two brokers that are away at once would be more than three promise to survive. */
@@ -83,15 +92,14 @@ describe('the producer', { skip: withoutKafka }, () => {
   test('what is written in many requests, some at the same time, stands once and in order where its key belongs', async (t) => {
     const cluster = await broker.cluster(t)
     await cluster.admin.createTopic('told', { partitions })
-    const producer = new SteadyProducer(connectionOf(cluster.bootstrap))
-    t.after(() => producer.close())
+    const producer = await readyProducer(t, cluster)
     const padding = ' '.repeat(1000)
     // Some 3 MB: several requests a call.
     const parts = [0, 1, 2].map((part) =>
       Array.from({ length: 1000 }, (_, n) => recordOf(part * 1000 + n, { value: `${part * 1000 + n}${padding}` })),
     )
     await Promise.all(parts.map((records) => producer.write(records)))
-    const seen = await readTopic(t, cluster, 'told', 3000)
+    const seen = await readAll(t, cluster, 'told', { count: 3000 })
     assert.deepEqual(
       numbersOf(seen).toSorted((a, b) => a - b),
       Array.from({ length: 3000 }, (_, n) => n),
@@ -110,8 +118,7 @@ describe('the producer', { skip: withoutKafka }, () => {
   test('a record without key goes to any partition, one with a partition to that, and one may be empty', async (t) => {
     const cluster = await broker.cluster(t)
     await cluster.admin.createTopic('told', { partitions })
-    const producer = new SteadyProducer(connectionOf(cluster.bootstrap))
-    t.after(() => producer.close())
+    const producer = await readyProducer(t, cluster)
     const keyless = Array.from({ length: 6 }, (_, n) => recordOf(n, { key: null }))
     await producer.write([...keyless, recordOf(6, { partition: 2, value: null, headers: [] })])
     const seen = await readTopic(t, cluster, 'told', 7)
@@ -123,8 +130,7 @@ describe('the producer', { skip: withoutKafka }, () => {
   test('a record that is larger than the topic takes is refused as that, and the next one is written', async (t) => {
     const cluster = await broker.cluster(t)
     await cluster.admin.createTopic('told', { partitions })
-    const producer = new SteadyProducer(connectionOf(cluster.bootstrap))
-    t.after(() => producer.close())
+    const producer = await readyProducer(t, cluster)
     await assert.rejects(producer.write([recordOf(0, { value: 'x'.repeat(2_000_000) })]), isTooLarge)
     // Together they would be too large for one batch; each alone is not.
     const large = [1, 2, 3].map((n) => recordOf(n, { key: 'one', value: `${n}${'雨'.repeat(250_000)}` }))
@@ -133,8 +139,7 @@ describe('the producer', { skip: withoutKafka }, () => {
   })
 
   test('loses nothing that was acknowledged, and keeps the order, when brokers are killed while it writes', async (t) => {
-    const own = await startKafka({ brokers: 3 })
-    t.after(() => own.stop())
+    const own = await ownCluster(t, { brokers: 3 })
     await own.admin.createTopic('told', { partitions })
     const producer = new SteadyProducer(connectionOf(own.bootstrap))
     t.after(() => producer.close())
@@ -151,7 +156,9 @@ describe('the producer', { skip: withoutKafka }, () => {
       await inStep(own)
     }
     await writer.finish()
-    const seen = await readTopic(t, own, 'told', writer.written)
+    // What was not acknowledged may stand there twice.
+    const identity = ({ headers }: SeenRecord) => String(headers.n)
+    const seen = await readAll(t, own, 'told', { count: writer.written, identity })
     const all = Array.from({ length: writer.written }, (_, n) => n)
     const found = new Set(numbersOf(seen))
     assert.deepEqual(
@@ -159,7 +166,6 @@ describe('the producer', { skip: withoutKafka }, () => {
       [],
     )
     for (const [key, numbers] of byKey(seen)) {
-      // What was not acknowledged may stand there twice.
       const first = [...new Set(numbers)]
       assert.deepEqual(
         first,

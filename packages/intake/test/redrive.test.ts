@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { type RedriveRequest, redrive } from '@trunkline/intake'
 import { eventually, withoutKafka } from '@trunkline/testkit'
-import { countMessages, KeptLog, patience, readTopic, smsRecord, TestBroker, world } from './support/world.ts'
+import { readTopic } from './support/read-topic.ts'
+import { countMessages, KeptLog, patience, smsRecord, TestBroker, world } from './support/world.ts'
 
 const config = { trustClientId: true, topics: { partitions: 3 } }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { checkTopics } from '@trunkline/intake'
-import { eventually, type KafkaOptions, selfSigned, startKafka, withoutKafka } from '@trunkline/testkit'
-import { KeptLog, patience, smsRecord, TestBroker, world } from './support/world.ts'
+import { eventually, type KafkaOptions, selfSigned, withoutKafka } from '@trunkline/testkit'
+import { KeptLog, ownCluster, patience, smsRecord, TestBroker, world } from './support/world.ts'
 
 const trusting = { trustClientId: true }
 const log = new KeptLog()
@@ -80,8 +80,7 @@ describe('topics', { skip: withoutKafka }, () => {
   for (const [mechanism, name] of secured) {
     test(`brokers that ask for TLS and ${name} are served, and a wrong password is told`, async (t) => {
       const tls = selfSigned()
-      const cluster = await startKafka({ tls, sasl: { mechanism: name, users: { alice: 'in-the-garden' } } })
-      t.after(() => cluster.stop())
+      const cluster = await ownCluster(t, { tls, sasl: { mechanism: name, users: { alice: 'in-the-garden' } } })
       const connection = (password: string) => ({
         tls: { ca: tls.cert },
         sasl: { mechanism, username: 'alice', password },

@@ -1,13 +1,23 @@
 import { randomBytes } from 'node:crypto'
+import { kill } from 'node:process'
 import type { TestContext } from 'node:test'
-import { Admin, Consumer, type MessageToProduce, Producer } from '@platformatic/kafka'
+import { Admin, type MessageToProduce, Producer } from '@platformatic/kafka'
 import { migrations as accountMigrations, createAccounts } from '@trunkline/accounts'
 import { type ChannelName, createChannels, type Gateway, migrations, type OutboundMessage } from '@trunkline/channels'
 import { createAddressPolicy, createEvents, migrations as eventMigrations } from '@trunkline/events'
 import { type Acceptance, createIntake, type Intake, type IntakeOptions } from '@trunkline/intake'
 import { migrations as intakeMigrations, type KafkaConfig } from '@trunkline/intake/contract'
 import { createSealer, type Database } from '@trunkline/postgres'
-import { eventually, freshDatabase, type KafkaCluster, startKafka, withoutPostgres } from '@trunkline/testkit'
+import {
+  afterHooks,
+  eventually,
+  freshDatabase,
+  type KafkaBroker,
+  type KafkaCluster,
+  type KafkaOptions,
+  startKafka,
+  withoutPostgres,
+} from '@trunkline/testkit'
 import { createIdGenerator } from '@trunkline/wire'
 
 export const migrationSets = [eventMigrations, accountMigrations, migrations, intakeMigrations]
@@ -65,15 +75,6 @@ export class KeptMeter {
 
 const keyOf = (name: string, labels: Readonly<Record<string, string>>) => `${name}{${Object.values(labels).join()}}`
 
-/** A record as a test sees it. */
-export interface SeenRecord {
-  readonly key: string | undefined
-  readonly value: string | undefined
-  readonly headers: Readonly<Record<string, string>>
-  readonly partition: number
-  readonly offset: bigint
-}
-
 /** A broker for the tests of one file. Each test deletes its topics, so that the next begins with none. */
 export class TestBroker {
   #cluster: Promise<KafkaCluster> | undefined
@@ -88,12 +89,30 @@ export class TestBroker {
   async cluster(t: TestContext): Promise<KafkaCluster> {
     this.#cluster ??= startKafka()
     const cluster = await this.#cluster
-    if (!this.#lent) t.after(() => deleteTopics(cluster))
+    // Not before the test's processes have ended: they would make their topics again.
+    if (!this.#lent) afterHooks(t, () => deleteTopics(cluster))
     return cluster
   }
 
   async stop(): Promise<void> {
     await (await this.#cluster)?.stop()
+  }
+}
+
+/** A broker, or three, for one test, which ends after all that the test has to do with it. */
+export async function ownCluster(t: TestContext, options: KafkaOptions = {}): Promise<KafkaCluster> {
+  const cluster = await startKafka(options)
+  // A broker that the test has halted takes no leave of those who close their connections to it.
+  t.after(() => cluster.brokers.forEach(goOn))
+  afterHooks(t, () => cluster.stop())
+  return cluster
+}
+
+function goOn(broker: KafkaBroker): void {
+  try {
+    kill(broker.pid, 'SIGCONT')
+  } catch {
+    // It was killed.
   }
 }
 
@@ -164,7 +183,7 @@ export function startProcess(
   const stopAll = async () => {
     await intake.stop()
     await events.stop()
-    await channels.stop(100)
+    await channels.stop()
     await accounts.stop()
   }
   t.after(stop)
@@ -195,13 +214,28 @@ export async function world(
   const own = typeof options === 'function' ? options(client.sid) : options
   const process = startProcess(t, db, cluster, own)
   await process.start()
-  const producer = new Producer({ ...clientOf(cluster), ...{ retries: 10, retryDelay: 300 } })
-  t.after(() => producer.close())
-  const send = (messages: readonly MessageToProduce[]) => producer.send({ messages: [...messages], acks: -1 })
+  const send = senderTo(t, cluster)
   return { cluster, db, accounts, client, other, process, send, options: own }
 }
 
-const clientOf = (cluster: KafkaCluster) => ({ clientId: 'test', bootstrapBrokers: cluster.bootstrap.split(',') })
+/**
+ * Makes a function that sends records, each once, as soon as their topics are there. Whoever waits for so many messages cannot use a
+ * producer that sends all of them again when one partition was not ready.
+ */
+export function senderTo(t: TestContext, cluster: KafkaCluster) {
+  const producer = new Producer({ ...clientOf(cluster), ...{ idempotent: true, retries: 100, retryDelay: 300 } })
+  t.after(() => producer.close())
+  return async (messages: readonly MessageToProduce[]) => {
+    for (const topic of new Set(messages.map((each) => each.topic))) await cluster.admin.served(topic)
+    return producer.send({ messages: [...messages], acks: -1 })
+  }
+}
+
+/** How clients of the library reach a cluster. */
+export const clientOf = (cluster: KafkaCluster) => ({
+  clientId: 'test',
+  bootstrapBrokers: cluster.bootstrap.split(','),
+})
 
 /** A record that asks for an SMS. */
 export function smsRecord(
@@ -217,32 +251,6 @@ export function smsRecord(
     ...(more.partition === undefined ? {} : { partition: more.partition }),
     headers: new Map(Object.entries(more.headers ?? {}).map(([name, text]) => [Buffer.from(name), Buffer.from(text)])),
   }
-}
-
-/**
- * Waits until a topic has so many records, and gives all that it has, partition by partition. An event counts once: producers
- * write at least once, so one that a broker was killed under may stand there twice.
- */
-export async function readTopic(
-  t: TestContext,
-  cluster: KafkaCluster,
-  topic: string,
-  count: number,
-): Promise<SeenRecord[]> {
-  const group = `test-${Math.random()}`
-  const consumer = new Consumer({ ...clientOf(cluster), groupId: group, retries: 20, retryDelay: 300 })
-  t.after(() => consumer.close(true))
-  const stream = await consumer.consume({ topics: [topic], mode: 'earliest', autocommit: false })
-  const seen: SeenRecord[] = []
-  stream.on('data', ({ key, value, headers, partition, offset }) => {
-    const text = new Map([...headers].map(([name, each]) => [String(name), String(each)]))
-    seen.push({ key: key?.toString(), value: value?.toString(), headers: Object.fromEntries(text), partition, offset })
-  })
-  await eventually(() => {
-    const different = new Set(seen.map(({ headers }, at) => headers.ce_id ?? at))
-    if (different.size < count) throw new Error(`${topic} has ${different.size} different records, not ${count}`)
-  }, patience)
-  return seen
 }
 
 /** How many messages there are, of whichever client. */

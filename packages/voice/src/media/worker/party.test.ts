@@ -38,6 +38,15 @@ test('a press of the peer whose beginning waits for a key that is being sent is 
   assert.equal(sent.at(-1)?.[1], 200_000, 'the next one passes as it comes')
 })
 
+test('a hook flash of the peer passes, whatever was pressed before it', (t) => {
+  const sent: number[] = []
+  const party = openParty(t, ({ event }) => void sent.push(event))
+  const flash = { stream: 77, sequence: 1, timestamp: 800, marker: true, event: 16, end: false, volume: 10 }
+  party.hearEvent({ ...flash, duration: 160 }, undefined)
+  party.hearEvent({ ...flash, sequence: 2, marker: false, end: true, duration: 960 }, undefined)
+  assert.deepEqual(sent, [16, 16])
+})
+
 test('a peer that floods with keys keeps the party busy for half a minute, and not for hours', async (t) => {
   let pressed = 0
   const party = openParty(t, ({ marker }) => {

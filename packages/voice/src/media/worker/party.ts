@@ -146,9 +146,10 @@ export class Party implements PartyPort, Ticking {
 
   hearEvent(packet: EventPacket, digit: Digit | undefined): void {
     if (this.#closed) return
-    if (digit !== undefined) this.#passesOn = this.transport.keys === 'events'
-    if (this.#keys) this.#passesOn = false
-    if (this.#passesOn) {
+    const canPass = this.transport.keys === 'events' && !this.#keys
+    if (digit !== undefined || !canPass) this.#passesOn = canPass
+    // What is no key (RFC 4733 counts a hook flash as event 16) begins no press, and goes on by itself.
+    if (packet.event < keys.length ? this.#passesOn : canPass) {
       this.#quiet = 0
       this.transport.sendEvent?.(packet)
     } else if (digit !== undefined) this.hearKey(digit)

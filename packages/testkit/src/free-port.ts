@@ -48,8 +48,9 @@ function reserve(port: number): boolean {
     closeSync(openSync(file, 'wx'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    if (Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > staleAfter)
-      rmSync(file, { force: true })
+    // Given back meanwhile, it may be somebody else's by now: it is left alone.
+    const since = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY
+    if (Date.now() - since > staleAfter) rmSync(file, { force: true })
     return false
   }
   if (own.size === 0) process.once('exit', giveBack)

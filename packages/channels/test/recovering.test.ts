@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Outcome } from '@trunkline/channels'
 import { describeOnEachEngine, eventually } from '@trunkline/testkit'
 import { assertEventsMatch } from './support/assert-events.ts'
 import { FaultyDatabase } from './support/faulty-database.ts'
@@ -130,6 +131,25 @@ describeOnEachEngine('recovering', migrationSets, (open) => {
         ['sound', 'accepted'],
       ],
     )
+  })
+
+  test('a lease whose renewal took long is renewed a quarter of its length after that had begun', async (t) => {
+    const db = new FaultyDatabase(await open(t))
+    const clock = new MovableClock()
+    const letGo = Promise.withResolvers<Outcome>()
+    const gateway = new ScriptedGateway('one', { script: () => letGo.promise })
+    const world = await startWorld(t, db, [gateway], { lease: 400_000 }, clock)
+    const { id } = await world.sms('slow')
+    await eventually(() => assert.equal(gateway.sent.length, 1), 20_000)
+    const renewing = db.hold('channels-renew')
+    clock.advance(110_000)
+    await renewing.reached
+    const before = db.runs.get('channels-renew') ?? 0
+    clock.advance(110_000)
+    renewing.release()
+    await eventually(() => assert.ok((db.runs.get('channels-renew') ?? 0) > before), 20_000)
+    letGo.resolve({ kind: 'accepted', providerId: 'p', receipt: { status: 'delivered', at: clock.now() } })
+    assert.equal((await world.until(id, 'delivered')).deliveries[0]?.attempts.length, 1)
   })
 
   test('while a gateway is down what waits for it goes to the one that is up, and comes back to it afterwards', async (t) => {

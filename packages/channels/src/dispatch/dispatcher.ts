@@ -200,8 +200,9 @@ export class Dispatcher {
   async #renew(): Promise<void> {
     const { clock, db, workerId } = this.#options
     if (this.#flights.size === 0 || clock.now() - this.#renewed < this.#lease / 4) return
-    await renewLeases(db, workerId, this.#flights.ids(), new Date(clock.now() + this.#lease))
-    this.#renewed = clock.now() // Not before: one that failed is made up for at once.
+    const now = clock.now()
+    await renewLeases(db, workerId, this.#flights.ids(), new Date(now + this.#lease))
+    this.#renewed = now // Not before: one that failed is made up for at once. And not later: the leases run from then, however long it took.
   }
 
   async #claimAll(): Promise<number> {

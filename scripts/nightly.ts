@@ -1,11 +1,13 @@
 /**
  * What is too long for every commit: a million random inputs for the TwiML parser and validator, a million for the readers and checks of
- * `wire`, and the tests of hostile input at their full megabyte. Takes some ten minutes.
+ * `wire`, new inputs for every other property (each other run tries the same), and the tests of hostile input at their full megabyte.
+ * Takes some fifteen minutes.
  *
  *   npm run test:nightly -- [--inputs 1000000]
  *
  * A failure prints fast-check's seed and path, by which the input comes back.
  */
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
@@ -26,6 +28,19 @@ const properties: Readonly<Record<string, number>> = {
 }
 /** Files that go through their whole megabyte when the variable is set. */
 const hostile = ['packages/twiml/test/hostile.test.ts', 'packages/wire/test/large-input.test.ts']
+/** How often properties among other tests are tried where it is not a twentieth of all inputs: these are dear. */
+const dear: Readonly<Record<string, number>> = {
+  'packages/channels/test/windows-property.test.ts': 3,
+  'packages/channels/test/faults-at-random.test.ts': 1,
+}
+
+/** All other files that take new inputs where the variable is set. */
+function mixed(): string[] {
+  const takesNew = (file: string) => /'fast-check'|TRUNKLINE_FUZZ_RUNS/.test(readFileSync(join(root, file), 'utf8'))
+  return globSync('packages/*/{src,test}/**/*.test.ts', { cwd: root })
+    .filter((file) => !(file in properties) && !hostile.includes(file) && takesNew(file))
+    .sort()
+}
 
 /** Runs a file in a process of its own; gives the number of its tests that passed, and whether any failed. */
 async function runFile(file: string, runs: number): Promise<{ passed: number; failed: number }> {
@@ -57,9 +72,10 @@ async function fuzz(file: string, count: number): Promise<string[]> {
 async function main(): Promise<void> {
   const problems: string[] = []
   for (const [file, count] of Object.entries(properties)) problems.push(...(await fuzz(file, count)))
-  for (const file of hostile) {
+  const others = mixed().map((file) => [file, dear[file] ?? Math.ceil(inputs / 20)] as const)
+  for (const [file, runs] of [...others, ...hostile.map((each) => [each, 1] as const)]) {
     console.log(`\n${file}`)
-    const { passed, failed } = await runFile(file, 1)
+    const { passed, failed } = await runFile(file, runs)
     if (failed > 0 || passed === 0) problems.push(`${file}: ${passed} passed, ${failed} failed`)
   }
   console.log(problems.length === 0 ? '\nall is well' : `\n${problems.join('\n')}`)

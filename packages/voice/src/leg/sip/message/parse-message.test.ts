@@ -152,7 +152,7 @@ test('a stream is cut into messages and keep-alives wherever its packets end', (
       }
       assert.deepEqual(kinds, ['ping', 'message', 'ping', 'message', 'message'])
     }),
-    { numRuns: 200 },
+    fuzzing(200),
   )
 })
 

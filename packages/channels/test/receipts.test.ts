@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Database } from '@trunkline/postgres'
+import { type Database, DatabaseError, type Queryable } from '@trunkline/postgres'
 import { describeOnEachEngine, eventually, quietLog } from '@trunkline/testkit'
 import type { ReceiptStatus } from '../src/ports.ts'
 import { accepts, hangs, losesTrack, ScriptedGateway } from './support/scripted-gateway.ts'
@@ -202,6 +202,34 @@ describeOnEachEngine('receipts', migrationSets, (open) => {
     })
     assert.deepEqual(rows, [{ later: true }])
     assert.equal(failures.length, 1)
+  })
+
+  test('waits for receipts end at their time though the database ends a deadlock whenever they are ended together', async (t) => {
+    const db = await open(t)
+    const transaction = db.transaction.bind(db)
+    let conflicts = 0
+    t.mock.method(db, 'transaction', <T>(work: (tx: Queryable) => Promise<T>) =>
+      transaction((tx) =>
+        work({
+          query: (statement) => {
+            const [ids] = statement.values
+            if (statement.name !== 'channels-lock-many' || (ids as string[]).length === 1) return tx.query(statement)
+            conflicts++
+            throw new DatabaseError('CONFLICT', 'as told: a deadlock')
+          },
+        }),
+      ),
+    )
+    const clock = new MovableClock()
+    const gateway = new ScriptedGateway('one', { script: accepts, receiptTimeout: 60_000 })
+    const world = await startWorld(t, db, [gateway], {}, clock)
+    const sent = await Promise.all(Array.from({ length: 5 }, (_, index) => world.sms(`m${index}`)))
+    await eventually(async () => assert.equal(await count(db, 'channels_awaiting'), 5))
+    clock.advance(61_000)
+    await eventually(async () => {
+      for (const { id } of sent) assert.equal((await world.get(id)).final, true)
+    }, 20_000)
+    assert.ok(conflicts > 0)
   })
 
   test('a receipt that names a delivery being sent waits for its end', async (t) => {

@@ -9,11 +9,12 @@ const log = { debug: silent, info: silent, warn: silent, error: silent }
 /** A session whose statements are answered when the test says so. */
 function slowSession() {
   const told = new Listeners<[channel: string, payload: string]>()
+  const up = new Listeners<[]>()
   const hearing: { readonly channel: string; readonly answer: () => void }[] = []
   const session: Session = {
     connection: {},
     start: async () => undefined,
-    onUp: () => () => undefined,
+    onUp: (listener) => up.add(listener),
     onDown: () => () => undefined,
     onNotification: (listener) => told.add(listener),
     hear: (channel) => new Promise((resolve) => hearing.push({ channel, answer: resolve })),
@@ -22,7 +23,8 @@ function slowSession() {
     unlock: async () => undefined,
     close: async () => undefined,
   }
-  return { session, hearing, tell: (channel: string, payload: string) => told.tell(channel, payload) }
+  const tell = (channel: string, payload: string) => told.tell(channel, payload)
+  return { session, hearing, tell, reconnect: () => up.tell() }
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
@@ -43,4 +45,26 @@ test('whoever listens to a channel that another has just begun to hear is told t
   assert.deepEqual(heard, ['one a', 'two a'])
   await listen('three')
   assert.equal(hearing.length, 1)
+})
+
+test('whoever listens to a channel while a new connection still hears another is told to go on when this one is heard', async () => {
+  const { session, hearing, reconnect } = slowSession()
+  const notifications = new Notifications(session, log)
+  const listen = (channel: string) => notifications.listen(channel, silent)
+  const both = [listen('first'), listen('last')]
+  await turn()
+  for (const { answer } of hearing.splice(0)) answer()
+  await Promise.all(both)
+  reconnect()
+  let ready = false
+  const late = listen('last').then(() => {
+    ready = true
+  })
+  await turn()
+  assert.equal(ready, false)
+  while (hearing.length > 0) {
+    hearing.shift()?.answer()
+    await turn()
+  }
+  await late
 })

@@ -16,7 +16,7 @@ export class Notifications {
   constructor(session: Session, log: Log) {
     this.#session = session
     this.#log = log
-    session.onUp(() => void this.#hearAll())
+    session.onUp(() => this.#hearAll())
     session.onNotification((channel, payload) => this.#tell(channel, payload))
   }
 
@@ -51,11 +51,9 @@ export class Notifications {
     if (this.#session.connection) await this.#hear(channel)
   }
 
-  async #hearAll(): Promise<void> {
-    for (const [name, channel] of this.#channels) {
-      channel.heard = this.#hear(name)
-      await channel.heard
-    }
+  /** All at once: whoever comes to the last of them while the first is being heard must wait as well. */
+  #hearAll(): void {
+    for (const [name, channel] of this.#channels) channel.heard = this.#hear(name)
   }
 
   async #hear(channel: string): Promise<void> {

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { sipListens } from './sip-listens.ts'
 
 /** Voice as a start finds it, and whether the wait is over. */
-function waiting(alone: boolean, others: number) {
+function waiting(alone: boolean, others: number, port = 0) {
   const voice = { state: 'standby' as 'standby' | 'active' | 'stopped', faults: [] as string[] }
-  const sip = { listening: false }
+  const sip = { listening: false, port }
   const wait = { voice, sip, over: false, ended: Promise.resolve() }
   wait.ended = sipListens({ voice, sip }, alone, { own: 600_000, others }).then(() => {
     wait.over = true
@@ -15,7 +15,7 @@ function waiting(alone: boolean, others: number) {
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 50))
 
-test('who runs the calls waits for the SIP port however long that takes: alone from the start, beside others once it leads', async () => {
+test('who runs the calls waits for the SIP port that the system picks however long that takes: alone from the start, beside others once it leads', async () => {
   const alone = waiting(true, 0)
   const leading = waiting(false, 600_000)
   leading.voice.state = 'active'
@@ -32,4 +32,8 @@ test('nobody waits for the port of another process, nor for one that cannot be l
   const without = waiting(true, 0)
   without.voice.state = 'stopped'
   await Promise.all([faulty.ended, without.ended])
+})
+
+test('a port that is known holds up no start for long', async () => {
+  await waiting(true, 0, 5060).ended
 })

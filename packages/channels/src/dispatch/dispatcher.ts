@@ -46,8 +46,7 @@ const gatherFor = 25
 const gatherFrom = 8
 /** How long a gateway is given to let go of a send that was aborted. Milliseconds. */
 const abortGrace = 1_000
-const notGivenBack =
-  'could not give back yet what was claimed and not begun; without it, it is looked up when its lease ends'
+const notGivenBack = 'could not give back yet what was claimed and not begun; it is looked up when its lease ends'
 
 /**
  * Takes what may leave from the queue and hands it to the gateways: as many as each gateway takes at a time and its pace allows, most

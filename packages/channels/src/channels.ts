@@ -125,12 +125,14 @@ class ChannelsService implements Channels {
   }
 
   async stop(grace = 10_000): Promise<void> {
-    const { db, gateways, log } = this.#options
-    const { settings, dispatcher, lanes, keeper } = this.#parts
+    const { db, clock, gateways, log } = this.#options
+    const { settings, dispatcher, lanes, receipts, keeper } = this.#parts
+    const until = clock.now() + grace
     for (const timer of this.#timers.splice(0)) clearInterval(timer)
     await keeper.stop()
     await dispatcher.stop(grace)
     await lanes.settled()
+    await receipts.stop(Math.max(0, until - clock.now()))
     if (this.#pulse.dispatching) {
       for (const gateway of gateways) await gateway.stop?.()
       await leave(db, this.#pulse.workerId).catch((error: unknown) =>

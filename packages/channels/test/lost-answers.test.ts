@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Outcome } from '@trunkline/channels'
 import { describeOnEachEngine, eventually } from '@trunkline/testkit'
+import { uuidFromSid } from '@trunkline/wire'
+import { keepEarly } from '../src/store/receipt-store.ts'
 import { assertEventsMatch } from './support/assert-events.ts'
 import { FaultyDatabase } from './support/faulty-database.ts'
 import { accepts, delivers, ScriptedGateway } from './support/scripted-gateway.ts'
@@ -15,6 +17,12 @@ function hasty(world: () => World | undefined): ScriptedGateway {
     return { kind: 'accepted', providerId: `p-${deliveryId}` }
   }
   return new ScriptedGateway('one', { script })
+}
+
+/** Leaves an early receipt as a process does that dies before it has matched it. */
+async function leaveUnmatched({ db }: World, deliveryId: string): Promise<void> {
+  const receipt = { gateway: 'one', deliveryId, status: 'delivered', at: Date.now() } as const
+  await keepEarly(db, [{ receipt, named: uuidFromSid(deliveryId) }], new Date())
 }
 
 describeOnEachEngine('lost answers', migrationSets, (open) => {
@@ -36,6 +44,80 @@ describeOnEachEngine('lost answers', migrationSets, (open) => {
     const { id } = await world.sms('told early')
     await world.until(id, 'delivered', 30_000)
     assert.equal(db.struck, 2)
+    await assertEventsMatch(world, id)
+  })
+
+  test('a process that ends matches first what came early, also where that has to be tried again', async (t) => {
+    const db = new FaultyDatabase(await open(t))
+    const world: World = await startWorld(t, db, [hasty(() => world)])
+    const matching = db.hold('channels-early-for')
+    t.after(matching.release)
+    db.fail({ statement: 'channels-early-for', when: 'before', code: 'CONFLICT' })
+    const { id } = await world.sms('told early')
+    await matching.reached
+    const stopping = world.channels.stop(60_000)
+    matching.release()
+    await stopping
+    assert.deepEqual([(await world.get(id)).status, db.struck], ['delivered', 1])
+    await assertEventsMatch(world, id)
+  })
+
+  test('a process that has ended does not go on trying to match receipts or to write attempts down', async (t) => {
+    const told: string[] = []
+    const log = { debug() {}, info() {}, warn() {}, error: (_: object, text: string) => told.push(text) }
+    const db = new FaultyDatabase(await open(t))
+    const world: World = await startWorld(t, db, [hasty(() => world)], { log })
+    const fail = async (...names: string[]) => {
+      const struck = db.struck
+      db.whim = (name) => (names.includes(name ?? '') ? { when: 'before', code: 'UNAVAILABLE' } : undefined)
+      await world.sms('told early')
+      await eventually(() => assert.ok(db.struck > struck), 20_000)
+    }
+    await fail('channels-early-for')
+    await fail('channels-early-for', 'channels-change', 'channels-change-lanes')
+    await world.channels.stop(0)
+    await eventually(() => assert.equal(told.length, 1), 20_000)
+    assert.match(told.join(), /^an attempt could not be written down/)
+    const { struck } = db
+    // Longer than the pauses between tries.
+    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    assert.equal(db.struck, struck)
+  })
+
+  test('early receipts are looked through again soon where the look through them failed', async (t) => {
+    const db = new FaultyDatabase(await open(t))
+    db.whim = (name) => (name === 'channels-early-page' ? { when: 'before', code: 'UNAVAILABLE' } : undefined)
+    const world = await startWorld(t, db, [new ScriptedGateway('one', { script: accepts })])
+    await eventually(() => assert.ok(db.struck > 0), 20_000)
+    const { id, deliveries } = await world.sms('told early')
+    await world.until(id, 'sent')
+    await leaveUnmatched(world, deliveries[0]?.id as string)
+    db.whim = undefined
+    await world.until(id, 'delivered', 30_000)
+    await assertEventsMatch(world, id)
+  })
+
+  test('early receipts are looked through when a process is found to be gone, for it may have left some unmatched', async (t) => {
+    const db = new FaultyDatabase(await open(t))
+    const letGo = Promise.withResolvers<void>()
+    t.after(() => letGo.resolve())
+    const slow = ({ content }: { readonly content: { readonly text?: string } }) =>
+      content.text === 'slow' ? letGo.promise : Promise.resolve()
+    const gateway = new ScriptedGateway('one', {
+      script: (message, call) => slow(message).then(() => accepts(message, call)),
+    })
+    const world = await startWorld(t, db, [gateway])
+    await eventually(() => assert.ok((db.runs.get('channels-early-page') ?? 0) > 0), 20_000)
+    const { id, deliveries } = await world.sms('told early')
+    await world.until(id, 'sent')
+    await world.sms('slow')
+    await eventually(() => assert.equal(gateway.sent.length, 2), 20_000)
+    await leaveUnmatched(world, deliveries[0]?.id as string)
+    const expire = `update channels_queue set lease_until = now() - interval '1 s' where owner is not null and state ? 'unknown' is false`
+    await eventually(async () => {
+      await db.query({ text: expire, values: [] })
+      assert.equal((await world.get(id)).status, 'delivered')
+    }, 30_000)
     await assertEventsMatch(world, id)
   })
 

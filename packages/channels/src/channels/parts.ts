@@ -158,7 +158,9 @@ function buildSender(base: Base, receipts: Receipts, suppressions: Suppressions)
   const { options, pulse, gateways, tags, settingsOf, receiptTimeout, verdicts, news, following, lanes } = base
   const { db, clock, log, meter, random, sealer, retryPolicy = defaultRetryPolicy } = options
   const finisher = new Finisher({
-    ...{ db, clock, log, meter, tags, receiptTimeout, workerId: pulse.workerId, retryable: mayPass },
+    ...{ db, clock, log, meter, tags, receiptTimeout, workerId: pulse.workerId },
+    // What lands after the stop is tried once: the database may be closed for good, and the lease ends.
+    retryable: (error) => pulse.dispatching && mayPass(error),
     onWritten: ({ routes, expecting }) => {
       news(routes)
       // A receipt may have come before the attempt was written down.

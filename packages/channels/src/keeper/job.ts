@@ -32,7 +32,8 @@ async function runJob({ name, every, again = every, run }: Job, log: Log, signal
   }
 }
 
-function pause(span: number, signal: AbortSignal): Promise<void> {
+/** Waits for a time, milliseconds, or until the signal. */
+export function pause(span: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve()
     const timer = setTimeout(done, span)

@@ -107,13 +107,14 @@ export class Keeper {
 
   /** Frees what a process had claimed that is gone. */
   #leases(since: number): Job['run'] {
-    const { db, log, onQueued } = this.#options
+    const { db, log, receipts, onQueued } = this.#options
     return async () => {
       const now = this.#now()
       if (now.getTime() - since < mercy) return false
       const lost = await expireLeases(db, now)
       if (lost === 0) return false
       log.warn({ deliveries: lost }, 'deliveries of a process that is gone are taken over')
+      receipts.lookThrough()
       onQueued([])
       return true
     }

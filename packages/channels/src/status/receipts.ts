@@ -1,6 +1,7 @@
 import { DatabaseError, isUnavailable } from '@trunkline/postgres'
 import { isSid, uuidFromSid } from '@trunkline/wire'
 import { GroupCommit } from '../accept/group-commit.ts'
+import { pause } from '../keeper/job.ts'
 import { cleanText } from '../message/clean-text.ts'
 import type { Meter, Receipt } from '../ports.ts'
 import { type DueAwaiting, dueAwaiting, extendAwaiting } from '../store/awaiting-store.ts'
@@ -45,7 +46,8 @@ export class Receipts {
   readonly #options: ReceiptsOptions
   readonly #intake: GroupCommit<Receipt>
   readonly #written: string[] = []
-  #matching = false
+  readonly #noMore = new AbortController()
+  #matching: Promise<void> | undefined
   #passed = Number.NEGATIVE_INFINITY
   #page: number | null = null
 
@@ -117,13 +119,24 @@ export class Receipts {
   /** Applies, soon, the receipts that had come before the end of an attempt was written down. For whoever has just written it. */
   matchSoon(deliveryId: string): void {
     this.#written.push(deliveryId)
-    if (this.#matching) return
-    this.#matching = true
-    setImmediate(() => void this.#matchWritten())
+    this.#matching ??= this.#matchWritten()
+  }
+
+  /**
+   * Matches what was written down last, for a process that ends: what it leaves waits for the look through all. What fails once `grace`
+   * (milliseconds) is over is not tried again, now or later.
+   */
+  async stop(grace: number): Promise<void> {
+    const timer = setTimeout(() => this.#noMore.abort(), grace)
+    await this.#matching
+    clearTimeout(timer)
+    this.#noMore.abort()
   }
 
   async #matchWritten(): Promise<void> {
     let tries = 0
+    // What else is written down in this turn comes with it.
+    await new Promise((resolve) => setImmediate(resolve))
     while (this.#written.length > 0) {
       const some = this.#written.splice(0, pageSize)
       try {
@@ -131,15 +144,14 @@ export class Receipts {
         tries = 0
       } catch (error) {
         tries++
-        const again = mayPass(error) && tries < matchTries
+        const again = mayPass(error) && tries < matchTries && !this.#noMore.signal.aborted
         const text = again ? 'trying again' : 'all are looked through within a minute'
         this.#options.log.warn({ err: error }, `early receipts could not be matched; ${text}`)
         if (again) this.#written.push(...some)
-        // A process that ends does not wait for it.
-        if (again) await new Promise((resolve) => setTimeout(resolve, matchAgain).unref())
+        if (again) await pause(matchAgain, this.#noMore.signal)
       }
     }
-    this.#matching = false
+    this.#matching = undefined
   }
 
   /** Applies the receipts that had come before these deliveries were written down as they are. Returns how many. */
@@ -149,16 +161,30 @@ export class Receipts {
 
   /** Looks through all early receipts, a page a call and once a minute, and forgets old ones. Returns how many were applied or forgotten. */
   async matchEarly(): Promise<number> {
-    const { db, clock } = this.#options
-    const now = clock.now()
+    const now = this.#options.clock.now()
     if (this.#page === null && now - this.#passed < passEvery) return 0
     if (this.#page === null) this.#passed = now
+    try {
+      return await this.#matchPage(now)
+    } catch (error) {
+      // Its page is looked at again with the next call, and not in a minute.
+      this.lookThrough()
+      throw error
+    }
+  }
+
+  /** Has all early receipts looked through with the next call of {@link matchEarly}: a process is gone, and what it had yet to match with it. */
+  lookThrough(): void {
+    this.#passed = Number.NEGATIVE_INFINITY
+  }
+
+  async #matchPage(now: number): Promise<number> {
+    const { db } = this.#options
     const { matched, next } = await earlyPage(db, this.#page ?? 0, pageSize)
+    const applied = await this.#applyEarly(matched)
     this.#page = next
-    const forgotten =
-      (await dropOldEarly(db, new Date(now - keptFor), pageSize)) +
-      (await dropSettled(db, new Date(now - settledFor), pageSize))
-    return (await this.#applyEarly(matched)) + forgotten
+    const forgotten = await dropOldEarly(db, new Date(now - keptFor), pageSize)
+    return applied + forgotten + (await dropSettled(db, new Date(now - settledFor), pageSize))
   }
 
   async #applyEarly(matched: readonly EarlyReceipt[]): Promise<number> {

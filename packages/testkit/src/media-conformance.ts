@@ -81,7 +81,6 @@ async function playWhole({ open }: OpenedEngine, tolerance: number): Promise<voi
 async function playStops({ open }: OpenedEngine): Promise<void> {
   const { endpoint, party } = await open()
   const stop = await party.hear()
-  const began = performance.now()
   const ending = new AbortController()
   const first = endpoint.play(sine(500, 30, 0.4), { signal: ending.signal })
   await sleep(300)
@@ -96,8 +95,12 @@ async function playStops({ open }: OpenedEngine): Promise<void> {
   await sleep(200)
   const heard = loudPart(await stop())
   assert.equal(loudestFrequency(heard.subarray(-2_800)), 1300)
-  const most = (performance.now() - began) * 8
-  assert.ok(heard.length < most, 'what was stopped was heard on')
+  // Some of it may be on its way for a moment; both that were stopped would go on for longer than this waits.
+  await eventually(async () => {
+    const listening = await party.hear()
+    await sleep(200)
+    assert.equal(loudPart(await listening()).length, 0, 'what was stopped is heard on')
+  }, 15_000)
 }
 
 async function playLoops({ open }: OpenedEngine, tolerance: number): Promise<void> {

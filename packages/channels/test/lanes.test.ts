@@ -6,7 +6,7 @@ import { describeOnEachEngine, eventually } from '@trunkline/testkit'
 import { assertEventsMatch } from './support/assert-events.ts'
 import { FaultyDatabase } from './support/faulty-database.ts'
 import { delivers, type Script, ScriptedGateway } from './support/scripted-gateway.ts'
-import { migrationSets, startWorld, World } from './support/world.ts'
+import { MovableClock, migrationSets, startWorld, World } from './support/world.ts'
 
 type Entries = Parameters<World['channels']['acceptMany']>[0]
 
@@ -204,6 +204,36 @@ describeOnEachEngine('lanes', migrationSets, (open, engine) => {
       for (let lane = 0; lane < count; lane++) assert.equal(lanes.ended.get(lane), each, `lane ${lane}`)
     }, 90_000)
     assert.deepEqual(lanes.faults, [])
+  })
+
+  test('what became due while the end of the one before waited for the database goes first, also in a route with a pace', async (t) => {
+    const db = new FaultyDatabase(await open(t))
+    const clock = new MovableClock()
+    const letGo = Promise.withResolvers<void>()
+    const gateway = new ScriptedGateway('one', {
+      rate: 1_000,
+      script: (message, call) => letGo.promise.then(() => delivers(message, call)),
+    })
+    const world = await startWorld(t, db, [gateway], { lease: 7_200_000 }, clock)
+    const ordered = (text: string, sendAt?: string) =>
+      world.sms(text, { orderKey: 'k', ...(sendAt === undefined ? {} : { sendAt }) })
+    const first = await ordered('first')
+    await eventually(() => assert.equal(gateway.sent.length, 1), 20_000)
+    await ordered('at ten', new Date(clock.now() + 600_000).toISOString())
+    const { id } = await ordered('last')
+    db.whim = (name) => (name === 'channels-change-lanes' ? { when: 'before', code: 'UNAVAILABLE' } : undefined)
+    letGo.resolve()
+    await eventually(() => assert.ok(db.struck > 0), 20_000)
+    const promoting = db.hold('channels-due')
+    clock.advance(660_000)
+    await promoting.reached
+    db.whim = undefined
+    await world.until(first.id, 'delivered')
+    const { rows } = await db.query({ text: 'select ready from channels_queue', values: [] })
+    promoting.release()
+    assert.deepEqual(rows, [{ ready: false }])
+    await world.until(id, 'delivered')
+    assert.deepEqual(gateway.texts, ['first', 'at ten', 'last'])
   })
 
   if (engine === 'pglite') return

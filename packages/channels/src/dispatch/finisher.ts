@@ -113,7 +113,7 @@ export class Finisher {
     const following = this.#options.following()
     const follow: LaneClaim | null = following?.claim() ?? null
     try {
-      const applied = await applyChanges(db, changes, follow)
+      const applied = await applyChanges(db, changes, follow, new Date(this.#options.clock.now()))
       if (follow !== null) following?.begin(follow, applied.followed)
       this.#lanes = applied.followed.length * 2 > changes.length
       return applied

@@ -120,7 +120,7 @@ const [follower, followsAt, followsUntil, followsAtText, followRoutes] = [0, 1, 
 // The first row of each lane whose head is gone for good, unless one of the lane goes to the held by this statement or waits there and holds the
 // lane. It is claimed where that passes nothing that waits for the same route; else it is only made ready. Like `isClaimed`: arrays of ids, a
 // hash of what is gone, and `is not true` in place of `not`, for which the planner would walk through all rows that wait in any lane. The
-// instant is that of the claim, for what ends may have waited for the database for long, and what has become due meanwhile goes first.
+// instant is that of the statement, for what ends may have waited for the database for long, and what has become due meanwhile goes first.
 const lanes = `
 waiting as materialized (
   select r.route, w.priority, w.tag from unnest(${followRoutes}::text[]) r(route) cross join lateral (
@@ -230,17 +230,19 @@ type AnswerRow = TakenRow & { readonly changed: string | null }
 /**
  * Writes changes, each whole or, where its claim was lost, not at all.
  * @param follow lets it claim the next of lanes; null: they are only made ready
+ * @param now the present instant, where changes may be older and there is no claim to tell it
  */
 export async function applyChanges(
   db: Queryable,
   changes: readonly Change[],
   follow: LaneClaim | null = null,
+  now: Date | null = null,
 ): Promise<Applied> {
   const withLanes = changes.some(({ claim }) => claim !== null && claim.lane !== null)
   const { rows } = await db.query<AnswerRow>({
     name: withLanes ? 'channels-change-lanes' : 'channels-change',
     text: withLanes ? lanesText : plainText,
-    values: [...changeValues(changes), ...(withLanes ? followValues(follow) : [])],
+    values: [...changeValues(changes), ...(withLanes ? followValues(follow, now) : [])],
   })
   const changed = new Set(rows.flatMap((row) => row.changed ?? []))
   if (!withLanes) return { changed, woken: [], followed: [], ended: [] }
@@ -260,8 +262,8 @@ function changeValues(changes: readonly Change[]): unknown[] {
   ]
 }
 
-function followValues(follow: LaneClaim | null): unknown[] {
-  if (follow === null) return [null, null, null, null, []]
+function followValues(follow: LaneClaim | null, now: Date | null): unknown[] {
+  if (follow === null) return [null, now, null, null, []]
   const { owner, at: instant, leaseUntil, routes } = follow
   return [owner, instant, leaseUntil, instant.toISOString(), routes]
 }

@@ -5,6 +5,7 @@ import { describeOnEachEngine, eventually, outboundMessage, RecordedLog, Recorde
 import { uuidFromSid } from '@trunkline/wire'
 import type { LoopbackArrival } from '../src/gateways/loopback/arrival.ts'
 import { providerIdOf } from '../src/gateways/loopback/arrival.ts'
+import { outcomes } from '../src/gateways/loopback/loopback-outcome.ts'
 import { newestId, trimArrivals, trimmedUpTo } from '../src/gateways/loopback/store/loopback-store.ts'
 import type { OutboundMessage } from '../src/ports.ts'
 import { loopbackOn, loopbackTables } from './loopback-support.ts'
@@ -325,8 +326,8 @@ describeOnEachEngine('the loopback gateway by itself', loopbackTables, (open) =>
     const call = outboundMessage('call')
     await gateway.send(call, never)
     const before = new Date(Date.now() - hour)
-    assert.equal(await trimArrivals(db, 30, before, 100), 0)
-    assert.equal(await trimArrivals(db, 10, new Date(clock.now() - hour), 100), 0)
+    assert.equal(await trimArrivals(db, { keep: 30, before, most: 100, only: null }), 0)
+    assert.equal(await trimArrivals(db, { keep: 10, before: new Date(clock.now() - hour), most: 100, only: null }), 0)
     clock.ahead = 0
     await gateway.start!(new RecordedSink())
     const count = async () => (await gateway.inbox.list({ limit: 200 })).messages.length
@@ -337,6 +338,75 @@ describeOnEachEngine('the loopback gateway by itself', loopbackTables, (open) =>
     assert.equal((await gateway.lookUp!(messages[24]!, startedAt, never)).kind, 'found')
     assert.equal((await gateway.lookUp!(outboundMessage('sms'), Date.now(), never)).kind, 'absent')
     assert.equal((await gateway.lookUp!(call, startedAt, never)).kind, 'found')
+  })
+
+  test('with keep: 0 what arrives is not written; a look-up cannot say, and never says absent', async (t) => {
+    const lines: string[] = []
+    const db = await open(t)
+    const gateway = loopbackOn(t, db, { config: { keep: 0 }, print: (line) => lines.push(line) })
+    const message = outboundMessage('sms')
+    const startedAt = Date.now()
+    const outcome = await gateway.send(message, never)
+    const providerId = providerIdOf(uuidFromSid(message.deliveryId), 1)
+    assert.ok(outcome.kind === 'accepted' && outcome.receipt)
+    const { at, ...receipt } = outcome.receipt
+    assert.ok(at >= startedAt)
+    assert.deepEqual(
+      { ...outcome, receipt },
+      { kind: 'accepted', providerId, receipt: { status: 'delivered', providerId, deliveryId: message.deliveryId } },
+    )
+    assert.equal(lines.length, 1)
+    for (const one of [message, outboundMessage('sms')]) {
+      const looked = await gateway.lookUp!(one, startedAt, never)
+      assert.ok(looked.kind === 'unsure' && looked.reason.includes('keep: 0'))
+    }
+    assert.equal(await newestId(db), 0)
+    assert.equal(await gateway.tell({ providerId, status: 'undelivered' }), false)
+    const check = await gateway.check!(never)
+    assert.ok(check.ok && check.detail.includes('not kept'))
+    assert.deepEqual(await gateway.send({ ...message, deliveryId: 'nonsense' }, never), outcomes.refused)
+  })
+
+  test('with keep: 0 rules are obeyed, and what later receipts are for is written, told and trimmed', async (t) => {
+    const sink = new RecordedSink()
+    const db = await open(t)
+    const clock = { ahead: 0, now: () => Date.now() + clock.ahead }
+    const gateway = loopbackOn(t, db, { clock, config: { keep: 0, keepSeconds: 60, answerAfter: 1, talkFor: 1 } })
+    const keeper = loopbackOn(t, db, { name: 'keeper' })
+    await keeper.send(outboundMessage('sms'), never)
+    const { behaviour } = gateway
+    const kind = async () => (await gateway.send(outboundMessage('sms'), never)).kind
+    for (const [action, expected] of [
+      ['refuse', 'refused'],
+      ['defer', 'deferred'],
+      ['lose', 'unknown'],
+      ['delay', 'accepted'],
+    ] as const) {
+      await behaviour.set({ action, times: 1, ...(action === 'delay' ? { delayMs: 1 } : {}) })
+      assert.equal(await kind(), expected, action)
+    }
+    assert.equal((await gateway.inbox.list({})).messages.length, 1)
+    await gateway.start!(sink)
+    await behaviour.set({ action: 'accept', receipt: 'undelivered', receiptDelayMs: 20, times: 1 })
+    const bounced = outboundMessage('sms')
+    const call = outboundMessage('call')
+    assert.equal((await gateway.send(bounced, never)).kind, 'accepted')
+    assert.equal((await gateway.send(call, never)).kind, 'accepted')
+    await eventually('all receipts', () => sink.receipts.length === 3)
+    const found = async (message: OutboundMessage) => (await gateway.lookUp!(message, Date.now(), never)).kind
+    assert.deepEqual([await found(bounced), await found(call)], ['found', 'found'])
+    await gateway.stop!()
+    assert.equal((await gateway.inbox.list({})).messages.length, 3)
+    clock.ahead = hour
+    await gateway.start!(sink)
+    await eventually(async () => {
+      const { messages } = await gateway.inbox.list({})
+      assert.deepEqual(
+        messages.map((one) => one.gateway),
+        ['keeper'],
+      )
+    })
+    assert.equal(await found(call), 'unsure')
   })
 
   test('a watch tells what arrives, each once, whichever process takes it', async (t) => {

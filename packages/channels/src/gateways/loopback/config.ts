@@ -9,9 +9,10 @@ export const loopbackGatewayConfig = Type.Object(
     type: Type.Literal('loopback'),
     keep: Type.Optional(
       Type.Integer({
-        minimum: 1,
+        minimum: 0,
         maximum: 10_000_000,
-        description: 'Messages that are kept, the newest. Default 50,000.',
+        description:
+          'Messages that are kept, the newest. 0: nothing is kept, so nothing is seen in the inbox and a look-up cannot say what became of an attempt: for load tests. Default 50,000.',
       }),
     ),
     keepSeconds: Type.Optional(
@@ -45,6 +46,7 @@ export type LoopbackGatewayConfig = Static<typeof loopbackGatewayConfig>
 
 /** The configuration with every default filled in. Times in milliseconds. */
 export interface LoopbackSettings {
+  /** 0: only what later receipts need is written, and placed calls. */
   readonly keep: number
   readonly keepFor: number
   readonly concurrency: number

@@ -21,19 +21,13 @@ import { Bell } from './bell.ts'
 import { type LoopbackGatewayConfig, type LoopbackSettings, settingsOf } from './config.ts'
 import { createInbox, type LoopbackInbox } from './inbox.ts'
 import { LateReceipts } from './late-receipts.ts'
+import { lookUpArrival } from './look-up.ts'
 import { lost, outcomes, turnedAway } from './loopback-outcome.ts'
 import { type CallPlacer, isPlaced, longestPlacedCall, lookUpCall, placeCall } from './placed-calls.ts'
 import { planReceipts, type ReceiptPlan } from './receipt-plan.ts'
 import type { LoopbackRule } from './rule.ts'
 import { type LoopbackBehaviour, RuleBook } from './rule-book.ts'
-import {
-  type AttemptRow,
-  fenceAttempt,
-  findAttempts,
-  newestId,
-  trimArrivals,
-  trimmedUpTo,
-} from './store/loopback-store.ts'
+import { newestId, trimArrivals } from './store/loopback-store.ts'
 import { planReceipt } from './store/receipt-store.ts'
 import { tellOthers } from './store/rule-store.ts'
 
@@ -63,8 +57,6 @@ export interface LoopbackGateway extends Gateway {
 const pollEvery = 5_000
 const trimEvery = 10_000
 const trimMost = 5_000
-/** How far the clocks of two processes may be apart. Milliseconds. */
-const skew = 5_000
 
 /**
  * The built-in gateway: takes every channel, keeps what was sent, shows it, and gives the receipts that a phone, mailbox or browser
@@ -76,6 +68,8 @@ const skew = 5_000
  *                 └ none, accept, delay ── kept (one commit ─> accepted ── now, or planned in the row ──> receipts
  *                                          for many sends)
  * ```
+ *
+ * With `keep: 0` only what later receipts are given for is kept, and placed calls; all else has arrived without a commit.
  */
 export function createLoopbackGateway(
   name: string,
@@ -148,10 +142,13 @@ class Loopback implements LoopbackGateway {
     if (calls !== undefined && isPlaced(message, rule)) return await this.#call(calls, message, rule, signal)
     const at = this.#deps.clock.now()
     const plan = planReceipts(message, rule, this.#settings, at)
-    const written = await abandonable(this.#writer.write(message, plan, at), signal)
-    if (written === 'aborted') return outcomes.givenUp
-    if (written !== 'there') return outcomes[written]
-    this.#show(message, plan)
+    if (this.#settings.keep === 0 && plan.later.length === 0) this.#printer?.arrived(message)
+    else {
+      const written = await abandonable(this.#writer.write(message, plan, at), signal)
+      if (written === 'aborted') return outcomes.givenUp
+      if (written !== 'there') return outcomes[written]
+      this.#show(message, plan)
+    }
     if (rule?.action === 'lose') return lost(rule)
     if (rule?.action === 'delay' && !(await sleep(rule.delayMs ?? 1_000, signal))) return outcomes.givenUp
     const providerId = providerIdOf(uuidFromSid(message.deliveryId), message.attempt)
@@ -184,35 +181,17 @@ class Loopback implements LoopbackGateway {
     if (plan.later[0]) this.#late?.wake(plan.later[0].at)
   }
 
-  /**
-   * Says what became of an attempt, and means it: where it says `absent`, the attempt is fenced and cannot arrive any more, although its
-   * insert may still be on its way from a process that was taken for dead.
-   */
   async lookUp(message: OutboundMessage, startedAt: number, signal: AbortSignal): Promise<LookUp> {
-    const { db, clock, calls } = this.#deps
+    const { calls } = this.#deps
     try {
       if (calls !== undefined && message.channel === 'call') {
         const placed = await lookUpCall(calls, message, startedAt, signal)
         if (placed.kind !== 'absent') return placed
       }
-      const attempt = { delivery_id: uuidFromSid(message.deliveryId), attempt: message.attempt }
-      const row = { ...attempt, gateway: this.name, channel: message.channel, recipient: message.to }
-      await fenceAttempt(db, row, new Date(clock.now()))
-      const [known] = await findAttempts(db, [attempt])
-      if (known && !known.fenced) return this.#found(message, known)
-      const trimmed = await trimmedUpTo(db)
-      if (trimmed === null || startedAt > trimmed.getTime() + skew) return { kind: 'absent' }
-      return { kind: 'unsure', reason: `arrivals up to ${trimmed.toISOString()} were trimmed` }
+      return await lookUpArrival({ ...this.#deps, gateway: this.name, keep: this.#settings.keep }, message, startedAt)
     } catch (error) {
       return { kind: 'unsure', reason: error instanceof Error ? error.message : String(error) }
     }
-  }
-
-  #found({ deliveryId }: OutboundMessage, row: AttemptRow): LookUp {
-    const providerId = providerIdOf(row.delivery_id, row.attempt)
-    if (row.status === null) return { kind: 'found', providerId }
-    const receipt = { providerId, deliveryId, status: row.status as ReceiptStatus, at: row.arrived_at.getTime() }
-    return { kind: 'found', providerId, receipt }
   }
 
   async tell(receipt: {
@@ -233,7 +212,10 @@ class Loopback implements LoopbackGateway {
   async check(): Promise<GatewayCheck> {
     try {
       await newestId(this.#deps.db)
-      return { ok: true, detail: 'built in; what it takes is kept here and sent to nobody' }
+      return {
+        ok: true,
+        detail: `built in; what it takes is ${this.#settings.keep === 0 ? 'not kept' : 'kept here'} and sent to nobody`,
+      }
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error)
       return { ok: false, detail, advice: 'check the database: this gateway keeps what it takes there' }
@@ -293,7 +275,10 @@ class Loopback implements LoopbackGateway {
 
   async #trimAll(): Promise<void> {
     const { db, clock } = this.#deps
-    const before = new Date(clock.now() - this.#settings.keepFor)
-    while (this.#started && (await trimArrivals(db, this.#settings.keep, before, trimMost)) === trimMost);
+    const { keep, keepFor } = this.#settings
+    // One that keeps nothing must not take from another what that keeps.
+    const only = keep === 0 ? this.name : null
+    const cut = { keep, before: new Date(clock.now() - keepFor), most: trimMost, only }
+    while (this.#started && (await trimArrivals(db, cut)) === trimMost);
   }
 }

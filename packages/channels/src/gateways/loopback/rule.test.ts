@@ -29,7 +29,7 @@ test('a rule with a wrong or unknown word is refused', () => {
 
 test('a configuration without words has the defaults', () => {
   assert.ok(Value.Check(loopbackGatewayConfig, { type: 'loopback' }))
-  assert.ok(!Value.Check(loopbackGatewayConfig, { type: 'loopback', keep: 0 }))
+  assert.ok(!Value.Check(loopbackGatewayConfig, { type: 'loopback', keep: -1 }))
   assert.deepEqual(settingsOf({ type: 'loopback' }), {
     keep: 50_000,
     keepFor: 120_000,

@@ -140,7 +140,7 @@ with cut as (select id from channels_loopback order by id desc offset $1 limit 1
 gone as (
   delete from channels_loopback where id in (
     select id from channels_loopback
-    where id <= (select id from cut) and arrived_at < $2 and due_at is null
+    where id <= (select id from cut) and arrived_at < $2 and due_at is null and ($4::text is null or gateway = $4)
     order by id limit $3 for update skip locked)
   returning arrived_at
 ),
@@ -150,9 +150,21 @@ noted as (
 )
 select count(*) as gone from gone`
 
-/** Removes what is beyond the newest `keep` rows and older than `before`, at most `most` at a time. Returns how many. */
-export async function trimArrivals(db: Queryable, keep: number, before: Date, most: number): Promise<number> {
-  const { rows } = await db.query<{ gone: number }>({ text: trimText, values: [keep, before, most] })
+/** What of the arrivals may go. */
+export interface ArrivalCut {
+  /** The newest that stay. */
+  readonly keep: number
+  /** Younger ones stay too. */
+  readonly before: Date
+  /** How many go at a time, at the most. */
+  readonly most: number
+  /** The gateway whose arrivals go; null: those of all. */
+  readonly only: string | null
+}
+
+/** Removes what is beyond the newest and old enough, unless a receipt is still to be given for it. Returns how many. */
+export async function trimArrivals(db: Queryable, { keep, before, most, only }: ArrivalCut): Promise<number> {
+  const { rows } = await db.query<{ gone: number }>({ text: trimText, values: [keep, before, most, only] })
   return rows[0]?.gone ?? 0
 }
 

@@ -86,6 +86,7 @@ export type { QueueDepth } from './store/depth-store.ts'
 export { addressesOfPeople } from './store/person-store.ts'
 export { personalTables } from './store/personal-data.ts'
 export { isProviderIdClaimed } from './store/receipt-store.ts'
+export type { RecordPlace } from './store/record-store.ts'
 export type { KeywordLists } from './suppression/keywords.ts'
 export type { OptOutConfig } from './suppression/opt-outs.ts'
 export {

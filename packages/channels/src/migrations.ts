@@ -19,5 +19,6 @@ export const migrations: MigrationSet = {
     { version: 10, name: 'suppression-reasons', sql: read('0010-suppression-reasons.sql') },
     { version: 11, name: 'keyword-replies', sql: read('0011-keyword-replies.sql') },
     { version: 12, name: 'labels', sql: read('0012-labels.sql') },
+    { version: 13, name: 'records', sql: read('0013-records.sql') },
   ],
 }

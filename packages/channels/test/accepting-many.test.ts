@@ -21,7 +21,12 @@ const stored = async (world: World) =>
       values: [],
     })
   ).rows
-const entry = (world: World, key: string, request: unknown, more: Partial<Entry> = {}): Entry => ({
+const entry = (
+  world: World,
+  key: string,
+  request: unknown,
+  more: Partial<Pick<Entry, 'client' | 'channel' | 'origin'>> = {},
+): Entry => ({
   client: world.client,
   request,
   idempotencyKey: key,

@@ -1,5 +1,5 @@
 /** What this package asks of the outside. Each port is declared here, by its user, and is as small as the use. */
-import type { ChannelName } from '@trunkline/channels'
+import type { ChannelName, RecordPlace } from '@trunkline/channels'
 import type { ProblemError } from '@trunkline/wire'
 
 /** Wall clock, milliseconds since the epoch. */
@@ -25,11 +25,16 @@ export interface Meter {
 /** A meter that measures nothing, for those who don't ask. */
 export const noMeter: Meter = { count() {}, gauge() {}, observe() {} }
 
-/** A record that is to become a message. */
-export interface Submission {
+/** A record that is to become a message, known again by the key that its sender gave it, or by where it stands. */
+export type Submission = SubmittedRequest &
+  (
+    | { readonly idempotencyKey: string; readonly place?: undefined }
+    | { readonly idempotencyKey?: undefined; readonly place: RecordPlace }
+  )
+
+interface SubmittedRequest {
   readonly client: { readonly id: string }
   readonly request: unknown
-  readonly idempotencyKey: string
   readonly channel?: ChannelName
 }
 

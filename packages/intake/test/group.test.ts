@@ -110,7 +110,7 @@ describe('the consumer group', { skip: withoutKafka }, () => {
     t.after(() => admin.close())
     // Refused for as long as the brokers take the group for one with members.
     await eventually(() => admin.deleteGroups({ groups: ['trunkline'] }), patience)
-    await db.query({ text: 'delete from channels_idempotency', values: [] })
+    await db.query({ text: 'delete from channels_record', values: [] })
     const next = startProcess(t, db, cluster, { config })
     await next.start()
     await send([smsRecord(client.sid, 'new')])

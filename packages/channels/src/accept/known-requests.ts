@@ -3,8 +3,9 @@ import { ProblemError } from '@trunkline/wire'
 import { views } from '../message/query.ts'
 import type { MessageView } from '../message/schema.ts'
 import type { StoredRejection } from '../store/accept-store.ts'
-import { findRequests, type KnownRequest } from '../store/known-request-store.ts'
+import { findRequests } from '../store/known-request-store.ts'
 import { readMessages } from '../store/message-store.ts'
+import { findRecords, type RecordPlace } from '../store/record-store.ts'
 import { keyName } from './request-key.ts'
 
 /** A message of a batch that is wrong, and why. */
@@ -51,7 +52,7 @@ export async function findAllKnown(
   })
   const messages = await viewsOf(
     db,
-    mine.flatMap((one) => (one === undefined || one instanceof ProblemError ? [] : one)),
+    mine.flatMap((one) => (one === undefined || one instanceof ProblemError ? [] : one.messages)),
   )
   return mine.map((one) => {
     if (one === undefined || one instanceof ProblemError) return one
@@ -62,11 +63,40 @@ export async function findAllKnown(
   })
 }
 
-async function viewsOf(db: Queryable, requests: readonly KnownRequest[]): Promise<ReadonlyMap<string, MessageView>> {
-  const stored = await readMessages(
+/** What records of which messages were made before came to, each with its own answer, in their order. */
+export async function findAllTaken(
+  db: Queryable,
+  places: readonly RecordPlace[],
+): Promise<readonly (Known | ProblemError | undefined)[]> {
+  if (places.length === 0) return []
+  const records = new Map((await findRecords(db, places)).map((one) => [placeName(one), one]))
+  const mine = places.map((place) => {
+    const record = records.get(placeName(place))
+    return record === undefined || record.stamp === String(place.stamp) ? record : otherRecord(place)
+  })
+  const messages = await viewsOf(
     db,
-    requests.flatMap((one) => one.messages),
+    mine.flatMap((one) => (one === undefined || one instanceof ProblemError ? [] : (one.message_id ?? []))),
   )
+  return mine.map((one) => {
+    if (one === undefined || one instanceof ProblemError) return one
+    const message = messages.get(one.message_id ?? '')
+    return { messages: message === undefined ? [] : [message], rejected: [] }
+  })
+}
+
+function placeName(place: { readonly topic: string; readonly partition: number; readonly position: unknown }): string {
+  return `${place.topic}-${place.partition}-${place.position}`
+}
+
+/** The log has lost its end and was written on from there: what is new there must not be passed over without a word. */
+function otherRecord(place: RecordPlace): ProblemError {
+  const detail = `another record was accepted from this place of the log (${placeName(place)}), which has lost records since; send it again with a key of its own`
+  return new ProblemError('idempotency-key-reused', detail)
+}
+
+async function viewsOf(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, MessageView>> {
+  const stored = await readMessages(db, ids)
   const shown = await views(db, stored)
   return new Map(stored.map((message, index) => [message.id, shown[index] as MessageView]))
 }

@@ -2,7 +2,8 @@ import { type Database, DatabaseError } from '@trunkline/postgres'
 import { ProblemError } from '@trunkline/wire'
 import type { Straight } from '../dispatch/straight.ts'
 import type { Log, Meter } from '../ports.ts'
-import { type AcceptAnswer, type AcceptRow, acceptedBy, acceptStatement } from '../store/accept-store.ts'
+import { type AcceptAnswer, acceptedBy } from '../store/accept-answer.ts'
+import { type AcceptRow, acceptStatement } from '../store/accept-store.ts'
 import { GroupCommit } from './group-commit.ts'
 
 /** What {@link RowWriter} needs. */

@@ -7,6 +7,7 @@ import { forgetRequests } from '../store/known-request-store.ts'
 import { firstLane, wakeLanes } from '../store/lane-store.ts'
 import { ensureMonths } from '../store/partition-store.ts'
 import { moveStale } from '../store/recheck-store.ts'
+import { forgetRecords } from '../store/record-store.ts'
 import type { KeywordReplies } from '../suppression/keyword-replies.ts'
 import { type Job, runJobs } from './job.ts'
 import { Parking, type ParkingOptions } from './parking.ts'
@@ -134,6 +135,8 @@ export class Keeper {
 
   async #forget(): Promise<boolean> {
     const { db, clock } = this.#options
-    return (await forgetRequests(db, new Date(clock.now() - idempotencyKept))) >= forgottenMost
+    const before = new Date(clock.now() - idempotencyKept)
+    const forgotten = [await forgetRequests(db, before), await forgetRecords(db, before)]
+    return forgotten.some((count) => count >= forgottenMost)
   }
 }

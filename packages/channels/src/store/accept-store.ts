@@ -4,9 +4,7 @@ import { type ProblemCode, ProblemError, type ProblemFault } from '@trunkline/wi
 import type { PreparedMessage } from '../accept/prepare.ts'
 import { deliveriesJson } from '../message/delivery-document.ts'
 import { instantText } from '../message/instant-text.ts'
-import { firstOfLanes } from '../queue/lane.ts'
 import type { QueueRow } from '../queue/rows.ts'
-import type { ClaimedRow } from './claim-store.ts'
 import {
   type Coming,
   coming,
@@ -19,8 +17,9 @@ import {
   queueSource,
   readyExpression,
 } from './queue-columns.ts'
+import { placedSource, type RecordPlace } from './record-store.ts'
 import { rowSource, valueAt } from './row-source.ts'
-import { claimedRow, type StraightClaim, sendingMove } from './straight-claim.ts'
+import { type StraightClaim, sendingMove } from './straight-claim.ts'
 
 /** The idempotency of one request: its key and what it asked for, both hashed, in hexadecimal digits, and the messages that it makes. */
 export interface RequestKey {
@@ -49,6 +48,8 @@ export interface AcceptRow {
   readonly key: string | null
   /** Of the first message of a request with a key. */
   readonly claim: KeyClaim | null
+  /** The record that the message is made of; null where it is made of none, or of one with a key. */
+  readonly place: RecordPlace | null
 }
 
 /** An idempotency key that is to be taken. */
@@ -63,9 +64,15 @@ const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/
 
 /**
  * Makes a row. Of the messages of one request, the first carries the list of all.
+ * @param place the record that the message is made of, where that is what makes it known
  * @throws ProblemError `validation-failed` for text that PostgreSQL cannot store
  */
-export function acceptRow(prepared: PreparedMessage, requestKey: RequestKey | null, first: boolean): AcceptRow {
+export function acceptRow(
+  prepared: PreparedMessage,
+  requestKey: RequestKey | null,
+  first: boolean,
+  place: RecordPlace | null = null,
+): AcceptRow {
   const { message } = prepared
   const row = {
     prepared,
@@ -74,8 +81,12 @@ export function acceptRow(prepared: PreparedMessage, requestKey: RequestKey | nu
     events: eventLine(prepared.events),
     key: requestKey?.key ?? null,
     claim: requestKey !== null && first ? claimOf(requestKey) : null,
+    place,
   }
-  for (const json of [row.request, row.deliveries, row.events, row.claim?.rejected]) checkStorable(json)
+  checkStorable(row.request)
+  checkStorable(row.deliveries)
+  checkStorable(row.events)
+  checkStorable(row.claim?.rejected)
   return row
 }
 
@@ -119,11 +130,25 @@ const queued = rowSource<ComingToQueue>('r', keys.next, [
 ])
 const held = rowSource('h', queued.next, heldSource)
 const [owner, startedAt, leaseUntil] = [held.next, held.next + 1, held.next + 2]
+const placed = placedSource(held.next + 3)
 
-// One statement, so one round trip and one commit for all requests that wait. A row whose idempotency key is taken writes nothing and
-// is not returned. Rows are sorted by key, so that two processes with the same keys cannot wait for each other. `coalesce` keeps the planner
+/** What a record is known by: a row of its own, which one that is there already refuses. */
+const taking = `
+placed as materialized (select * from ${placed.from}),
+taken as (
+  insert into channels_record (topic, partition, position, stamp, message_id, taken_at)
+  select topic, partition, position, stamp, message_id, taken_at from placed
+  on conflict do nothing
+  returning message_id
+),
+known as materialized (
+  select message_id from placed where not coalesce(message_id in (select message_id from taken), false)
+),`
+
+// One statement, so one round trip and one commit for all requests that wait. A row whose idempotency key is taken writes nothing, and neither
+// does one whose record is; the answer names them. Rows are sorted by key, so that two processes with the same keys cannot wait for each other. `coalesce` keeps the planner
 // from joining: looking the numbers up in a hash costs the same whatever it believes of their count.
-const text = `
+const acceptText = (withRecords: boolean) => `
 with input as materialized (select * from ${messages.from}),
 claimed as (
   insert into channels_idempotency (client_id, key, fingerprint, created_at, messages, rejected)
@@ -131,9 +156,11 @@ claimed as (
   on conflict do nothing
   returning client_id, encode(key, 'hex') as key
 ),
+${withRecords ? taking : ''}
 fresh as materialized (
   select i.* from input i
-  where i.key is null or exists (select 1 from claimed c where c.client_id = i.client_id and c.key = i.key)
+  where (i.key is null or exists (select 1 from claimed c where c.client_id = i.client_id and c.key = i.key))
+    ${withRecords ? 'and not coalesce(i.id in (select message_id from known), false)' : ''}
 ),
 message as (
   insert into channels_message (id, client_id, created_at, request, deliveries, final, phone, email)
@@ -165,15 +192,20 @@ begun as (
   from coming where begins and sending is not null group by client_id
 ),
 told as (${outboxInsert('(select * from moves union all select * from begun) news')})
-select id, false as waits from fresh union all select delivery_id, true from coming where place = 1 and not ready`
+select id, false as waits from input where not coalesce(id in (select id from fresh), false)
+union all select delivery_id, true from coming where place = 1 and not ready`
+const [plainText, recordsText] = [acceptText(false), acceptText(true)]
 
 /**
  * Stores messages, all or nothing each, and claims those rows of the queue that `straight` has room for, unless something of their lane is
- * before them. {@link acceptedBy} reads the answer.
+ * before them. `acceptedBy` reads the answer.
  */
 export function acceptStatement(rows: readonly AcceptRow[], straight: StraightClaim | null): Statement {
   const ordered = rows.some((row) => row.key !== null) ? rows.toSorted(byKey) : rows
   const claims = ordered.filter((row) => row.claim !== null) as (AcceptRow & { readonly claim: KeyClaim })[]
+  const records = ordered.flatMap(({ place, prepared: { message } }) =>
+    place === null ? [] : { place, messageId: message.id, at: instantText(message.createdAt.getTime()) },
+  )
   const values = [
     ...messages.values(straight === null ? ordered : ordered.map((row) => withSending(row, straight))),
     ...keys.values(claims),
@@ -183,7 +215,8 @@ export function acceptStatement(rows: readonly AcceptRow[], straight: StraightCl
     straight?.at.toISOString() ?? null,
     straight?.leaseUntil.toISOString() ?? null,
   ]
-  return { name: 'channels-accept', text, values }
+  if (records.length === 0) return { name: 'channels-accept', text: plainText, values }
+  return { name: 'channels-accept-records', text: recordsText, values: [...values, ...placed.values(records)] }
 }
 
 function comingToQueue(rows: readonly AcceptRow[], straight: StraightClaim | null): ComingToQueue[] {
@@ -209,49 +242,6 @@ function withSending(row: AcceptRow, straight: StraightClaim): AcceptRow {
 
 function sendingLine({ sequence, state }: QueueRow, { at }: StraightClaim): string {
   return JSON.stringify(sendingMove(state.event, instantText(at.getTime()), sequence + 1))
-}
-
-/**
- * One row of the answer to {@link acceptStatement}: a message that was stored, or a delivery that waits for what its lane had before. Of the
- * deliveries of one lane, only the first is named; the others wait for it.
- */
-export interface AcceptAnswer {
-  readonly id: string
-  readonly waits: boolean
-}
-
-/** What {@link acceptStatement} did. */
-export interface Stored {
-  /** The messages whose idempotency key was free. */
-  readonly written: ReadonlySet<string>
-  readonly claimed: readonly ClaimedRow[]
-  /** The routes in which something may leave that was not claimed. */
-  readonly waitingIn: ReadonlySet<string>
-  /** The lanes in which what was stored waits for something that was there before. */
-  readonly blocked: readonly string[]
-}
-
-/** Reads the answer to {@link acceptStatement}. */
-export function acceptedBy(
-  rows: readonly AcceptRow[],
-  straight: StraightClaim | null,
-  answer: readonly AcceptAnswer[],
-): Stored {
-  const written = new Set(answer.flatMap(({ id, waits }) => (waits ? [] : id)))
-  const waits = new Set(answer.flatMap(({ id, waits }) => (waits ? id : [])))
-  const stored = rows.filter(({ prepared }) => written.has(prepared.message.id))
-  const first = firstOfLanes(stored.flatMap(({ prepared }) => prepared.queued))
-  const claimed: ClaimedRow[] = []
-  const waitingIn = new Set<string>()
-  const blocked: string[] = []
-  for (const { prepared } of stored)
-    for (const row of prepared.queued) {
-      if (row.lane !== null && first.get(row.lane) !== row.delivery_id) continue
-      if (row.lane !== null && waits.has(row.delivery_id)) blocked.push(row.lane)
-      else if (straight?.taken.has(row.delivery_id)) claimed.push(claimedRow(prepared.message, row, straight))
-      else waitingIn.add(row.route)
-    }
-  return { written, claimed, waitingIn, blocked }
 }
 
 /** By client and key, those without one first. A thousand rows are compared ten thousand times, so no text is made for it. */

@@ -32,6 +32,14 @@ export const personalTables: readonly PersonalTable[] = [
       rejected = case when t.rejected::text ~* $1 then null else t.rejected end`,
     shown: null,
   },
+  {
+    what: 'places of records',
+    table: 'channels_record',
+    where: 't.message_id = any($3)',
+    // The place stays: the record may come again.
+    erase: 'set message_id = null',
+    shown: null,
+  },
   { what: 'texts from the person', table: 'channels_inbound', where: `${ofClient} and ${mentioned}`, subject: 't.id' },
   { what: 'answers to texts', table: 'channels_keyword_reply', where: `${ofClient} and ${mentioned}`, shown: null },
   {

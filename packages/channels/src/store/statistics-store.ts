@@ -12,6 +12,7 @@ const tables = [
   'channels_held',
   'channels_awaiting',
   'channels_idempotency',
+  'channels_record',
   'channels_early_receipt',
 ]
 

@@ -48,8 +48,8 @@ export async function sortRecords(
   return { submissions, poisoned, tombstones }
 }
 
-function entryOf({ id }: KnownClient, { request, idempotencyKey, channel }: DecodedRecord): Submission {
-  return { client: { id }, request, idempotencyKey, ...(channel === undefined ? {} : { channel }) }
+function entryOf({ id }: KnownClient, { request, identity, channel }: DecodedRecord): Submission {
+  return { client: { id }, request, ...identity, ...(channel === undefined ? {} : { channel }) }
 }
 
 /** The id is given back only where it can be one. */

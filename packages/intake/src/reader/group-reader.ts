@@ -91,7 +91,7 @@ export class GroupReader {
     return undefined
   }
 
-  /** The batch has been dealt with. Where its session is over, its records come again and are known by their keys. */
+  /** The batch has been dealt with. Where its session is over, its records come again and are known by their keys or places. */
   release(batch: TakenBatch): void {
     if (batch.session === this.#session) batch.session.release(batch)
   }

@@ -14,7 +14,7 @@ const retryMs = 500
 
 /**
  * Commits offsets, many partitions in one request, one request at a time. It follows the work and is never ahead of it: what is not
- * committed yet when the process dies is read again, and known by its idempotency key.
+ * committed yet when the process dies is read again, and known by its key or place.
  */
 export class OffsetLedger {
   readonly #member: Pick<Consumer, 'commit' | 'isActive'>

@@ -34,9 +34,15 @@ function codeOf(of: ReturnType<typeof record>, rules?: DecodingRules): string | 
 }
 
 test('a record is known by its place, its key is the order key, and clientId is taken off', () => {
-  const result = decode(record({ clientId: third, to: '+1' }, { key: bytes('ana') }))
-  const idempotencyKey = 'kafka:id-3-42'
-  assert.deepEqual(result, { clientSid: third, request: { to: '+1', orderKey: 'ana' }, idempotencyKey })
+  const topicId = '0190b0a0-0000-4000-8000-000000000001'
+  const result = decode(record({ clientId: third, to: '+1' }, { topicId, timestamp: 7n, key: bytes('ana') }))
+  const identity = { place: { topic: topicId, partition: 3, position: 42n, stamp: 7n } }
+  assert.deepEqual(result, { clientSid: third, request: { to: '+1', orderKey: 'ana' }, identity })
+})
+
+test('where the brokers give topics no id, a record is known by a key that is made of its place', () => {
+  const result = decode(record({ clientId: third, to: '+1' }))
+  assert.deepEqual(result, { clientSid: third, request: { to: '+1' }, identity: { idempotencyKey: 'kafka:id-3-42' } })
 })
 
 test('an order key in the body goes before the record’s key', () => {
@@ -64,7 +70,7 @@ test('of several key headers the last counts, in whatever case; one that is not 
   ] as const
   const result = decode({ ...record({ clientId: third }), headers })
   assert.ok(!('poison' in result))
-  assert.equal(result.idempotencyKey, 'new')
+  assert.deepEqual(result.identity, { idempotencyKey: 'new' })
   for (const wrong of ['', 'é', 'x'.repeat(256)]) {
     assert.equal(
       codeOf(record({ clientId: third }, { header: { 'idempotency-key': wrong } })),

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import type { ChannelName } from '@trunkline/channels'
+import type { ChannelName, RecordPlace } from '@trunkline/channels'
 import { problemTable } from '@trunkline/wire'
 import type { KafkaConfig } from '../config/kafka-config.ts'
 import type { SourceTopic } from '../topics/topic-names.ts'
@@ -21,9 +21,15 @@ export interface DecodedRecord {
   readonly clientSid: string
   /** As the body of HTTP: `clientId` is taken off, the record's key is its `orderKey`. */
   readonly request: Readonly<Record<string, unknown>>
-  readonly idempotencyKey: string
+  /** What the record is known by when it comes again. */
+  readonly identity: RecordIdentity
   readonly channel?: ChannelName
 }
+
+/** The idempotency key that a record's sender gave it, or where it stands. */
+export type RecordIdentity =
+  | { readonly idempotencyKey: string; readonly place?: undefined }
+  | { readonly idempotencyKey?: undefined; readonly place: RecordPlace }
 
 /** What {@link decodeRecord} goes by. */
 export interface DecodingRules {
@@ -45,18 +51,18 @@ export function decodeRecord(
   if ('poison' in body) return body
   const { clientId, ...rest } = body.object
   const source = sources.get(record.topic) ?? { name: record.topic }
-  const identity = identify(record, clientId, source, config)
-  if ('poison' in identity) return identity
-  const { clientSid } = identity
-  const idempotencyKey = keyOf(record)
-  if (idempotencyKey === undefined) return { poison: { ...wrongKey, clientSid } }
+  const client = identify(record, clientId, source, config)
+  if ('poison' in client) return client
+  const { clientSid } = client
+  const identity = identityOf(record)
+  if (identity === undefined) return { poison: { ...wrongKey, clientSid } }
   const orderKey = rest.orderKey ?? orderKeyOf(record.key)
   const request = orderKey === undefined ? rest : { ...rest, orderKey }
-  return { clientSid, request, idempotencyKey, ...(source.channel === undefined ? {} : { channel: source.channel }) }
+  return { clientSid, request, identity, ...(source.channel === undefined ? {} : { channel: source.channel }) }
 }
 
 /**
- * What a record of that place is known by when it has no key header. The topic's id is in it, so that a topic that is deleted and made
+ * What a dead record of that place is known by when it is sent again and had no key header. The topic's id is in it, so that a topic that is deleted and made
  * again does not meet its old keys.
  */
 export function placeKey({
@@ -72,10 +78,15 @@ const wrongKey: Poison = {
   detail: `The header ${keyHeader} is not usable: 1 to 255 printable ASCII characters.`,
 }
 
-function keyOf(record: IncomingRecord): string | undefined {
-  const given = headerOf(record, keyHeader)
-  if (given === undefined) return placeKey(record)
-  return printable.test(given) ? given : undefined
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Undefined where the header is no key. */
+function identityOf(record: IncomingRecord): RecordIdentity | undefined {
+  const given = record.headers.length === 0 ? undefined : headerOf(record, keyHeader)
+  if (given !== undefined) return printable.test(given) ? { idempotencyKey: given } : undefined
+  const { topicId: topic, partition, offset: position, timestamp: stamp } = record
+  // Brokers before Kafka 2.8 give topics no id.
+  return uuid.test(topic) ? { place: { topic, partition, position, stamp } } : { idempotencyKey: placeKey(record) }
 }
 
 /** The key as text where that is an order key; its hash where it is longer, or no text. */

@@ -1,0 +1,16 @@
+-- Records of a log, such as a Kafka topic, of which messages were made: a record that comes again is known by where it stands. A narrow row, and an index that
+-- grows at its ends alone, where an idempotency key lies anywhere: what comes in by a log is much, and hardly anything of it ever comes again.
+create table channels_record (
+  -- the log's own id: a topic that is deleted and made again has another
+  topic uuid not null,
+  -- null where the message was to be forgotten
+  message_id uuid,
+  position bigint not null,
+  -- tells the record from another that stands in its place, where the log had lost its end
+  stamp bigint not null,
+  taken_at timestamptz not null,
+  partition int not null,
+  primary key (topic, partition, position)
+);
+-- Rows stand in the order of their time, so a summary of each stretch of the table finds the old ones.
+create index channels_record_age on channels_record using brin (taken_at) with (pages_per_range = 32, autosummarize = on);

@@ -4,6 +4,7 @@ import type { Straight } from '../dispatch/straight.ts'
 import type { Log, Meter } from '../ports.ts'
 import { type AcceptAnswer, acceptedBy } from '../store/accept-answer.ts'
 import { type AcceptRow, acceptStatement } from '../store/accept-store.ts'
+import { recordKey } from '../store/record-store.ts'
 import { GroupCommit } from './group-commit.ts'
 
 /** What {@link RowWriter} needs. */
@@ -72,9 +73,8 @@ export class RowWriter {
       answer = (await this.#options.db.query<AcceptAnswer>(acceptStatement(rows, claim))).rows
     } catch (error) {
       if (claim !== null) straight?.abandon(claim, queued, mayBeWritten(error))
-      // The database chose this statement to end a deadlock: nothing was written, and the other one is through by now.
-      if (retries > 0 && error instanceof DatabaseError && error.code === 'CONFLICT')
-        return this.#write(rows, retries - 1)
+      // Nothing was written, and whoever was in the way is through by now.
+      if (retries > 0 && wasInTheWay(error)) return this.#write(rows, retries - 1)
       throw error
     }
     const { written, claimed, waitingIn, blocked } = acceptedBy(rows, claim, answer)
@@ -82,6 +82,11 @@ export class RowWriter {
     this.#options.onAccepted([...waitingIn], blocked)
     return written
   }
+}
+
+/** Whether the database ended a deadlock by this statement, or another process has just taken some of the same records. */
+function wasInTheWay(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === 'CONFLICT' || error.constraint === recordKey)
 }
 
 /** Whether a statement that failed may have been committed all the same. */

@@ -17,7 +17,7 @@ import {
   queueSource,
   readyExpression,
 } from './queue-columns.ts'
-import { placedSource, type RecordPlace } from './record-store.ts'
+import { placedSource, type RecordPlace, takeRecords } from './record-store.ts'
 import { rowSource, valueAt } from './row-source.ts'
 import { type StraightClaim, sendingMove } from './straight-claim.ts'
 
@@ -112,6 +112,7 @@ const messages = rowSource<AcceptRow>('i', 1, [
   ['email', 'text', ({ prepared }) => prepared.message.request.to.email ?? null],
   ['events', 'lines', ({ events }) => events],
 ])
+const messageId = 1
 const createdAt = 3
 const keys = rowSource<AcceptRow & { readonly claim: KeyClaim }>('k', messages.next, [
   ['client_id', 'uuid', ({ prepared }) => prepared.message.clientId],
@@ -130,20 +131,12 @@ const queued = rowSource<ComingToQueue>('r', keys.next, [
 ])
 const held = rowSource('h', queued.next, heldSource)
 const [owner, startedAt, leaseUntil] = [held.next, held.next + 1, held.next + 2]
-const placed = placedSource(held.next + 3)
+const placed = rowSource('p', held.next + 3, placedSource)
 
-/** What a record is known by: a row of its own, which one that is there already refuses. */
-const taking = `
-placed as materialized (select * from ${placed.from}),
-taken as (
-  insert into channels_record (topic, partition, position, stamp, message_id, taken_at)
-  select topic, partition, position, stamp, message_id, taken_at from placed
-  on conflict do nothing
-  returning message_id
-),
-known as materialized (
-  select message_id from placed where not coalesce(message_id in (select message_id from taken), false)
-),`
+const taking = takeRecords(placed.from, {
+  messageId: valueAt(messageId, 'uuid', 'p.of'),
+  at: valueAt(createdAt, 'timestamptz', 'p.of'),
+})
 
 // One statement, so one round trip and one commit for all requests that wait. A row whose idempotency key is taken writes nothing, and neither
 // does one whose record is; the answer names them. Rows are sorted by key, so that two processes with the same keys cannot wait for each other. `coalesce` keeps the planner
@@ -160,7 +153,7 @@ ${withRecords ? taking : ''}
 fresh as materialized (
   select i.* from input i
   where (i.key is null or exists (select 1 from claimed c where c.client_id = i.client_id and c.key = i.key))
-    ${withRecords ? 'and not coalesce(i.id in (select message_id from known), false)' : ''}
+    ${withRecords ? 'and not coalesce(i.n in (select of from refused), false)' : ''}
 ),
 message as (
   insert into channels_message (id, client_id, created_at, request, deliveries, final, phone, email)
@@ -203,9 +196,7 @@ const [plainText, recordsText] = [acceptText(false), acceptText(true)]
 export function acceptStatement(rows: readonly AcceptRow[], straight: StraightClaim | null): Statement {
   const ordered = rows.some((row) => row.key !== null) ? rows.toSorted(byKey) : rows
   const claims = ordered.filter((row) => row.claim !== null) as (AcceptRow & { readonly claim: KeyClaim })[]
-  const records = ordered.flatMap(({ place, prepared: { message } }) =>
-    place === null ? [] : { place, messageId: message.id, at: instantText(message.createdAt.getTime()) },
-  )
+  const records = coming(ordered, ({ place }) => (place === null ? [] : [place]))
   const values = [
     ...messages.values(straight === null ? ordered : ordered.map((row) => withSending(row, straight))),
     ...keys.values(claims),

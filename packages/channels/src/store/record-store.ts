@@ -1,5 +1,6 @@
 import type { Queryable } from '@trunkline/postgres'
-import { rowSource } from './row-source.ts'
+import type { Coming } from './queue-columns.ts'
+import type { Column } from './row-source.ts'
 
 /** Where a record stands in a log such as a Kafka topic. No two records stand in one place, unless the log has lost its end. */
 export interface RecordPlace {
@@ -11,23 +12,42 @@ export interface RecordPlace {
   readonly stamp: bigint
 }
 
-/** A message that is made of a record. */
-export interface PlacedMessage {
-  readonly place: RecordPlace
-  readonly messageId: string
-  readonly at: string
-}
+/** For `rowSource`: the record that the message of row `of` of a batch is made of. */
+export const placedSource: readonly Column<Coming<RecordPlace>>[] = [
+  ['of', 'int', ({ of }) => of],
+  ['topic', 'uuid', ({ row }) => row.topic],
+  ['partition', 'int', ({ row }) => row.partition],
+  ['position', 'bigint', ({ row }) => String(row.position)],
+  ['stamp', 'bigint', ({ row }) => String(row.stamp)],
+]
 
-/** Records of which messages are to be made, for a statement: rows `p` of parameters from `first` on. */
-export const placedSource = (first: number) =>
-  rowSource<PlacedMessage>('p', first, [
-    ['topic', 'uuid', ({ place }) => place.topic],
-    ['partition', 'int', ({ place }) => place.partition],
-    ['position', 'bigint', ({ place }) => String(place.position)],
-    ['stamp', 'bigint', ({ place }) => String(place.stamp)],
-    ['message_id', 'uuid', ({ messageId }) => messageId],
-    ['taken_at', 'timestamptz', ({ at }) => at],
-  ])
+/** Name of what refuses a record that another process has taken since the statement began. */
+export const recordKey = 'channels_record_pkey'
+
+/**
+ * The parts of a statement that take records, for a `with` list; `refused` gives the numbers of those that were taken before. Records of one partition
+ * follow one another, so one look at the stretch of the index from the first to the last of them is enough to know which are there, and hardly
+ * ever does it find any. `on conflict` costs twice as much a row.
+ * @param placed what stands behind `from`, as {@link placedSource} makes it
+ * @param messageId SQL for the id of the message of row `p`, and the instant at which it is taken
+ */
+export function takeRecords(placed: string, { messageId, at }: { messageId: string; at: string }): string {
+  return `
+placed as materialized (select * from ${placed}),
+refused as materialized (
+  select p.of from placed p where (p.topic, p.partition, p.position) in (
+    select r.topic, r.partition, r.position
+    from (select topic, partition, min(position) as first, max(position) as last from placed group by topic, partition) s
+    cross join lateral (
+      select topic, partition, position from channels_record
+      where topic = s.topic and partition = s.partition and position >= s.first and position <= s.last offset 0) r)
+),
+taken as (
+  insert into channels_record (topic, partition, position, stamp, message_id, taken_at)
+  select p.topic, p.partition, p.position, p.stamp, ${messageId}, ${at} from placed p
+  where not coalesce(p.of in (select of from refused), false)
+),`
+}
 
 /** A record of which a message was made. */
 export interface TakenRecord {

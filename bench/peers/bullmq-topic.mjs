@@ -1,11 +1,19 @@
 // BullMQ between two topics, with the Kafka client that Trunkline uses: what is read becomes one job a record, offsets are committed once the jobs
-// are in Redis, and each job that is processed is told of by a record. Two processes:
-//   node bullmq-topic.mjs feeder REDIS_PORT BROKERS TOPIC     reads the topic from its end on, and prints "ready" once it does
-//   node bullmq-topic.mjs worker REDIS_PORT BROKERS TOLD      works the jobs off
-import { Consumer, MessagesStreamModes, ProduceAcks, Producer, stringSerializers } from '@platformatic/kafka'
+// are in Redis, and each job that is processed is told of by a record. Options of BullMQ as in bullmq.mjs.
+//   node bullmq-topic.mjs ROLES REDIS_PORT BROKERS SOURCE TOLD
+// ROLES is what this process does, and what it says "ready" to once it does it: `feed` reads SOURCE and adds; `work` works jobs off
+// and tells of each on TOLD; `feed+work` does both.
+import {
+  Consumer,
+  MessagesStreamFallbackModes,
+  MessagesStreamModes,
+  ProduceAcks,
+  Producer,
+  stringSerializers,
+} from '@platformatic/kafka'
 import { Queue, Worker } from 'bullmq'
 
-const [role, port, brokers, topic] = process.argv.slice(2)
+const [roles, port, brokers, source, told] = process.argv.slice(2)
 const connection = { host: '127.0.0.1', port: Number(port), maxRetriesPerRequest: null }
 const bootstrapBrokers = brokers.split(',')
 /** Calls of `queue.add` under way, as in the run without Kafka. */
@@ -13,32 +21,53 @@ const inFlight = 64
 /** Records between two commits, and told in one request at most. */
 const batch = 500
 
-if (role === 'feeder') await feed()
-else await work()
+const parts = { feed, work }
+for (const role of roles.split('+')) await parts[role]()
+console.log('ready')
 
 async function feed() {
   const queue = new Queue('told', { connection })
   await queue.waitUntilReady()
   const consumer = new Consumer({
-    ...{ clientId: 'bench-feeder', groupId: 'bench-feeder', bootstrapBrokers },
+    ...{ clientId: 'bench-feeder', groupId: `bench-feeder-${source}`, bootstrapBrokers },
     ...{ autocommit: false, maxWaitTime: 100 },
   })
-  const stream = await consumer.consume({ topics: [topic], mode: MessagesStreamModes.LATEST })
-  console.log('ready')
-  const adding = new Set()
+  const stream = await consumer.consume({
+    ...{ topics: [source], mode: MessagesStreamModes.COMMITTED, fallbackMode: MessagesStreamFallbackModes.EARLIEST },
+  })
+  void addAll(stream, queue, consumer)
+}
+
+async function addAll(stream, queue, consumer) {
+  let adding = 0
+  let fewer = () => {}
+  const until = async (most) => {
+    while (adding > most)
+      await new Promise((resolve) => {
+        fewer = resolve
+      })
+  }
+  const add = async (job) => {
+    adding++
+    await queue.add('sms', job)
+    adding--
+    fewer()
+  }
   const read = new Map()
   let records = 0
-  const commit = async () => {
-    await Promise.all(adding)
-    const offsets = [...read].map(([partition, offset]) => ({ topic, partition, offset: offset + 1n, leaderEpoch: -1 }))
-    await consumer.commit({ offsets })
-  }
   for await (const { partition, offset, value } of stream) {
-    const added = queue.add('sms', JSON.parse(value.toString())).finally(() => adding.delete(added))
-    adding.add(added)
+    void add(JSON.parse(value.toString()))
     read.set(partition, offset)
-    if (++records % batch === 0) await commit()
-    else if (adding.size >= inFlight) await Promise.race(adding)
+    if (++records % batch === 0) {
+      await until(0)
+      const offsets = [...read].map(([at, last]) => ({
+        topic: source,
+        partition: at,
+        offset: last + 1n,
+        leaderEpoch: -1,
+      }))
+      await consumer.commit({ offsets })
+    } else await until(inFlight - 1)
   }
 }
 
@@ -55,17 +84,16 @@ async function work() {
     while (waiting.length > 0) {
       const now = waiting.splice(0, batch)
       await producer.send({ messages: now.map(({ message }) => message) })
-      for (const { told } of now) told()
+      for (const { done } of now) done()
     }
     sending = false
   }
   const tell = ({ id, data }) =>
-    new Promise((told) => {
+    new Promise((done) => {
       const value = JSON.stringify({ jobId: id, to: data.to, status: 'processed' })
-      waiting.push({ told, message: { topic, key: id, value } })
+      waiting.push({ done, message: { topic: told, key: id, value } })
       if (!sending) setImmediate(() => sending || flush())
     })
-  const worker = new Worker('told', tell, { connection, concurrency: 100, removeOnComplete: { count: 0 } })
-  await worker.waitUntilReady()
-  console.log('ready')
+  const options = { connection, concurrency: 100, removeOnComplete: { count: 0 } }
+  await new Worker('told', tell, options).waitUntilReady()
 }

@@ -1,11 +1,14 @@
 import { execFile, execFileSync, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Closer, KafkaCluster } from '@trunkline/testkit'
+import { closing } from './closing.ts'
 import { cpuSeconds } from './cpu-seconds.ts'
-import { produce, until } from './kafka-run.ts'
+import { produce } from './kafka-run.ts'
 import { TopicEnd } from './read-topic.ts'
 import { startRedis } from './redis.ts'
+import { until } from './until.ts'
 
 /** How long BullMQ took for a number of messages, and the processor time of its processes and of Redis meanwhile. Seconds. */
 export interface PeerResult {
@@ -14,10 +17,14 @@ export interface PeerResult {
   readonly redis: number
 }
 
-/** How many messages are measured, and how many go before. */
+/** Who does what: one process adds jobs `apart` from those that work, or each does both `together`. */
+export type PeerLayout = 'apart' | 'together'
+
+/** How many messages are measured, how many go before, and how many processes work. */
 export interface PeerOptions {
   readonly records: number
   readonly warmUp: number
+  readonly processes: number
 }
 
 const peers = new URL('../peers/', import.meta.url).pathname
@@ -28,58 +35,59 @@ export function installPeers(): void {
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: peers, stdio: 'ignore' })
 }
 
-/** BullMQ by itself: `queue.add` a message, and a handler that does nothing. No record is read, nothing is checked or told. */
-export async function runBullmq(
-  closer: Closer,
-  { records, warmUp }: PeerOptions,
-): Promise<{ readonly in: PeerResult; readonly processed: PeerResult }> {
-  const { port } = await startRedis(closer)
-  const parameters = [`${peers}bullmq.mjs`, String(port), String(records), '1', '1', String(warmUp)]
-  const { stdout } = await promisify(execFile)(process.execPath, parameters)
-  return JSON.parse(stdout)
+/** BullMQ by itself: `queue.add` a message, and a handler that does nothing; `in`: nobody works. No record is read, nothing is checked or told. */
+export function runBullmq(layout: 'in' | PeerLayout, { records, warmUp, processes }: PeerOptions): Promise<PeerResult> {
+  return closing(async (closer) => {
+    const { port } = await startRedis(closer)
+    const parameters = [port, records, warmUp, layout, processes].map(String)
+    const { stdout } = await promisify(execFile)(process.execPath, [`${peers}bullmq.mjs`, ...parameters])
+    return JSON.parse(stdout)
+  })
 }
 
 /**
- * BullMQ between two topics: a process reads records and makes each a job, and commits offsets when the jobs are in Redis; another works the
- * jobs off and tells of each on a topic. From the first record being sent to the last one being told.
+ * BullMQ between two topics: records are read and become a job each, offsets are committed when the jobs are in Redis, and of each job that is worked
+ * off a record tells on another topic. From the first record being sent to the last one being told.
  */
-export async function runBullmqOnTopic(
-  closer: Closer,
-  kafka: KafkaCluster,
-  { records, warmUp }: PeerOptions,
-): Promise<PeerResult> {
-  const { port, pid: redis } = await startRedis(closer)
-  const [source, told] = ['bench.bullmq', 'bench.bullmq-told']
-  for (const topic of [source, told]) await kafka.admin.createTopic(topic, { partitions: 12 })
-  const pids = await Promise.all([
-    startRole(closer, ['feeder', String(port), kafka.bootstrap, source]),
-    startRole(closer, ['worker', String(port), kafka.bootstrap, told]),
-  ])
-  const end = new TopicEnd(kafka.bootstrap, told)
-  const used = () => ({ own: pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0), redis: cpuSeconds(redis) })
-  try {
-    await produce(kafka.bootstrap, source, warmUp)
-    await until('jobs told', async () => (await end.records()) >= warmUp)
+export function runBullmqOnTopic(kafka: KafkaCluster, layout: PeerLayout, options: PeerOptions): Promise<PeerResult> {
+  return closing(async (closer) => {
+    const { port, pid: redis } = await startRedis(closer)
+    const [source, told] = ['source', 'told'].map((each) => `bench.bullmq-${each}-${randomUUID().slice(0, 8)}`) as [
+      string,
+      string,
+    ]
+    for (const topic of [source, told]) await kafka.admin.createTopic(topic, { partitions: 12 })
+    const parameters = [String(port), kafka.bootstrap, source, told]
+    const working: string[] = Array(options.processes).fill(layout === 'apart' ? 'work' : 'feed+work')
+    const roles = layout === 'apart' ? ['feed', ...working] : working
+    const pids = await Promise.all(roles.map((role) => startRole(closer, role, parameters)))
+    const end = new TopicEnd(kafka.bootstrap, told)
+    closer.after(() => end.close())
+    const used = () => ({ own: pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0), redis: cpuSeconds(redis) })
+    await produce(kafka.bootstrap, source, options.warmUp)
+    const first = await end.settled(options.warmUp)
     const before = used()
-    const { began } = await produce(kafka.bootstrap, source, records)
-    await until('jobs told', async () => (await end.records()) >= warmUp + records)
+    const { began } = await produce(kafka.bootstrap, source, options.records)
+    await until('jobs told', async () => (await end.records()) >= first + options.records)
     const seconds = (Date.now() - began) / 1000
     const after = used()
     return { seconds, own: after.own - before.own, redis: after.redis - before.redis }
-  } finally {
-    await end.close()
-  }
+  })
 }
 
 /** Starts one process, and gives its id when it is ready. */
-async function startRole(closer: Closer, parameters: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [`${peers}bullmq-topic.mjs`, ...parameters], {
+async function startRole(closer: Closer, role: string, parameters: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [`${peers}bullmq-topic.mjs`, role, ...parameters], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  closer.after(() => child.kill('SIGKILL'))
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  closer.after(() => {
+    child.kill('SIGKILL')
+    return gone
+  })
   await new Promise((resolve, reject) => {
     child.stdout.once('data', resolve)
-    child.once('exit', (code) => reject(new Error(`BullMQ's ${parameters[0]} ended with ${code}`)))
+    child.once('exit', (code) => reject(new Error(`BullMQ's ${role} ended with ${code}`)))
   })
   return child.pid ?? 0
 }

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { freePort, type KafkaCluster, type PostgresServer } from '@trunkline/testkit'
 import pg from 'pg'
@@ -11,12 +10,19 @@ import { cpuSeconds } from './cpu-seconds.ts'
 import { TopicEnd } from './read-topic.ts'
 import { ServerProcess } from './server-process.ts'
 import { lastMoveAt } from './stored-deliveries.ts'
+import { until } from './until.ts'
 
 /** Where the parts run. */
 export interface Surroundings {
   readonly postgres: PostgresServer
   readonly kafka: KafkaCluster
 }
+
+/**
+ * What the gateway of the measured messages does, which is the built-in one: `nothing` of what arrives is kept, or it is written to its `inbox` in
+ * PostgreSQL.
+ */
+export type BenchGateway = 'nothing' | 'inbox'
 
 /** What a run is made of. */
 export interface RunOptions {
@@ -28,6 +34,7 @@ export interface RunOptions {
   readonly warmUp: number
   /** Record keys that take turns, each of which keeps its records in order; 0: records have none. */
   readonly keys: number
+  readonly gateway: BenchGateway
   /** Whether the run ends with the last acceptance, or with the last event. */
   readonly until: 'accepted' | 'event'
 }
@@ -42,10 +49,13 @@ export interface RunResult {
   readonly eventsEach: number
 }
 
-/** For so long no event must come until all of the warm-up are taken to be told. Milliseconds. */
-const quiet = 1_000
 const sendTopic = 'trunkline.send'
-const patience = 120_000
+
+/** The configuration file of each gateway. Without any, every channel has the built-in one with its inbox. */
+const configurations: Readonly<Record<BenchGateway, string>> = {
+  nothing: 'gateways: { nothing: { type: loopback, keep: 0 } }\nroutes: { sms: [nothing] }\n',
+  inbox: '',
+}
 
 /** Starts processes over a database of their own, sends records to `trunkline.send`, and waits for what became of them. */
 export async function runThroughKafka(around: Surroundings, options: RunOptions): Promise<RunResult> {
@@ -98,14 +108,12 @@ async function measured(
     else await until('acceptance', async () => (await acceptedBy(servers)) >= warmUp + records)
     const last = Date.now()
     const cpuAfter = cpu()
-    const { rows } = await db.query<{ accepted: Date; final: Date | null }>(
-      `select max(created_at) as accepted, max(${lastMoveAt('m')}) filter (where final) as final from channels_message m`,
-    )
+    const row = await stored(db)
+    if (options.until === 'event') checkStored(row, options)
     const since = (instant: number) => (instant - began) / 1000
-    const [row] = rows
     return {
-      accepted: since(row?.accepted.getTime() ?? 0),
-      final: options.until === 'event' && row?.final ? since(row.final.getTime()) : undefined,
+      accepted: since(row.accepted.getTime()),
+      final: options.until === 'event' && row.final ? since(row.final.getTime()) : undefined,
       event: options.until === 'event' ? since(last) : undefined,
       cpu: {
         trunkline: cpuAfter.trunkline - cpuBefore.trunkline,
@@ -119,6 +127,31 @@ async function measured(
   }
 }
 
+/** What the database holds when all is told. */
+interface Stored {
+  readonly accepted: Date
+  readonly final: Date | null
+  readonly finals: number
+  readonly inInbox: number
+}
+
+async function stored(db: pg.Client): Promise<Stored> {
+  const { rows } = await db.query<Stored>(
+    `select max(created_at) as accepted, max(${lastMoveAt('m')}) filter (where final) as final, (count(*) filter (where final))::int as finals,
+            (select count(*) from channels_loopback)::int as "inInbox" from channels_message m`,
+  )
+  if (!rows[0]) throw new Error('the database did not say what it holds')
+  return rows[0]
+}
+
+/** Each record must be final, and in the inbox or not, as the gateway was configured: else something other than what is printed was measured. */
+function checkStored({ finals, inInbox }: Stored, { records, warmUp, gateway }: RunOptions): void {
+  const all = warmUp + records
+  if (finals !== all) throw new Error(`of ${all} records ${finals} are final`)
+  const expected = gateway === 'inbox' ? all : 0
+  if (inInbox !== expected) throw new Error(`the inbox has ${inInbox} messages, and not ${expected}`)
+}
+
 /** Sends the records that are not measured, and waits for what comes of them. Gives how many events there are then, and how many each record made. */
 async function warmedUp(
   { kafka }: Surroundings,
@@ -128,26 +161,19 @@ async function warmedUp(
   const first = await events.records()
   await produce(kafka.bootstrap, sendTopic, warmUp, clientId, keys)
   await until('acceptance', async () => (await acceptedBy(servers)) >= warmUp)
-  const last = end === 'event' ? await settled(events, first + warmUp) : first
+  const last = end === 'event' ? await events.settled(first + warmUp) : first
   return { events: last, eventsEach: (last - first) / warmUp }
 }
 
-/** How many events there are when no more come. */
-async function settled(events: TopicEnd, atLeast: number): Promise<number> {
-  let count = 0
-  let since = Date.now()
-  await until('events', async () => {
-    const now = await events.records()
-    if (now !== count) since = Date.now()
-    count = now
-    return now >= atLeast && Date.now() - since >= quiet
-  })
-  return count
-}
-
-async function prepared(folder: string, index: number, databaseUrl: string, brokers: string, { roles }: RunOptions) {
+async function prepared(
+  folder: string,
+  index: number,
+  databaseUrl: string,
+  brokers: string,
+  { roles, gateway }: RunOptions,
+) {
   const own = mkdtempSync(join(folder, 'process-'))
-  writeFileSync(join(own, 'trunkline.yaml'), 'kafka: { trustClientId: true }\n')
+  writeFileSync(join(own, 'trunkline.yaml'), `kafka: { trustClientId: true }\n${configurations[gateway]}`)
   const environment = { KAFKA_BROKERS: brokers, TRUNKLINE_SECRET: 'a secret that all processes know' }
   const port = await freePort()
   return new ServerProcess({ folder: own, port, databaseUrl, roles: index === 0 ? `api,${roles}` : roles, environment })
@@ -174,15 +200,6 @@ async function acceptedBy(servers: readonly ServerProcess[]): Promise<number> {
     return Number(/^trunkline_accepted_total(?:\{\})? (\d+)/m.exec(text)?.[1] ?? 0)
   })
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
-}
-
-/** Looks every 25 ms. Rejects when it does not come to hold within two minutes. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + patience
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`${what}: not within ${patience / 1000} s`)
-    await sleep(25)
-  }
 }
 
 async function freshDatabase(postgres: PostgresServer): Promise<string> {

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { Admin, Consumer, type Message, MessagesStreamModes, stringDeserializers } from '@platformatic/kafka'
+import { until } from './until.ts'
+
+/** For so long no record must come until all are taken to be there. Milliseconds. */
+const quiet = 1_000
 
 /** Gives every record that a topic holds now to `take`. */
 export async function readTopic(
@@ -66,6 +70,19 @@ export class TopicEnd {
   async records(): Promise<number> {
     this.#partitions ??= await partitionsOf(this.#admin, this.#topic)
     return offsets(this.#admin, this.#topic, this.#partitions, -1n)
+  }
+
+  /** How many records there are when there are `atLeast` so many, and no more come. */
+  async settled(atLeast: number): Promise<number> {
+    let count = 0
+    let since = Date.now()
+    await until(`records on ${this.#topic}`, async () => {
+      const now = await this.records()
+      if (now !== count) since = Date.now()
+      count = now
+      return now >= atLeast && Date.now() - since >= quiet
+    })
+    return count
   }
 
   async close(): Promise<void> {

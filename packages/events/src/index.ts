@@ -4,7 +4,11 @@ export {
   type DeliveryLabel,
   type DeliveryMoves,
   expandEvents,
+  lineageEnd,
   type Move,
+  type MovesText,
+  movesText,
+  moveText,
   type StoredEvent,
 } from './event/delivery-moves.ts'
 export type { ClientEvent, EventRecord } from './event/event.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deliveryUuid, eventUuid, sidFromUuid } from '@trunkline/wire'
-import { type DeliveryMoves, expandEvents } from './delivery-moves.ts'
+import { type DeliveryMoves, expandEvents, lineageEnd, movesText, moveText } from './delivery-moves.ts'
 
 const clientId = '0190b0a0-0000-7000-8000-000000000001'
 const message = '0192f1d0-0000-7000-8000-000000000000'
@@ -55,4 +55,30 @@ test('events among moves stay as they are and in their place; metadata that was 
   assert.equal(first, event)
   assert.deepEqual(second?.data.metadata, {})
   assert.equal(third, event)
+})
+
+test('the text of moves, put together, is the JSON of their events', () => {
+  const moves: DeliveryMoves = {
+    ...{ of: sidFromUuid('SM', delivery), channel: 'sms', metadata: { größe: '"1"' }, from: 9 },
+    moves: [
+      ['sending', 't'],
+      ['delivered', 't', true, null, null],
+      ['failed', 't', false, 'er sagte „nein“ \\', '30003'],
+    ],
+  }
+  for (const stored of [moves, { of: moves.of, channel: 'x"y', from: 255, moves: moves.moves.slice(0, 1) }]) {
+    const { messageId, lineage, data } = movesText(sidFromUuid('AC', clientId), stored)
+    const texts = stored.moves.map((move, index) => ({
+      id: lineage + lineageEnd(stored.from + index),
+      messageId,
+      data: data + moveText(move, stored.from + index),
+    }))
+    assert.deepEqual(
+      texts,
+      expandEvents(clientId, [stored]).map(({ id, data: { messageId: of, ...rest } }) => ({
+        ...{ id, messageId: of },
+        data: JSON.stringify({ clientId: rest.clientId, messageId: of, ...rest }),
+      })),
+    )
+  }
 })

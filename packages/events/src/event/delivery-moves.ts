@@ -46,16 +46,49 @@ export function expandEvents(clientId: string, stored: readonly StoredEvent[]): 
 }
 
 function expandMoves(clientId: Sid, { of, channel, metadata = {}, from, moves }: DeliveryMoves, events: EventRecord[]) {
-  // A delivery's digits are those of its message but for the last four, and those of its events but for the last two.
-  const messageId = `NT${of.slice(2, 30)}0000`
-  const lineage = of.slice(2, 32)
+  const messageId = messageOf(of)
+  const lineage = lineageOf(of)
   for (const [index, [status, at, final = false, reason = null, errorCode = null]] of moves.entries()) {
     const sequence = from + index
     events.push({
-      id: `EV${lineage}${sequence.toString(16).padStart(2, '0')}`,
+      id: lineage + lineageEnd(sequence),
       type: `delivery.${status}`,
       timestamp: at,
       data: { clientId, messageId, deliveryId: of, channel, metadata, status, final, reason, errorCode, sequence },
     })
   }
+}
+
+// A delivery's digits are those of its message but for the last four, and those of its events but for the last two.
+const messageOf = (delivery: string) => `NT${delivery.slice(2, 30)}0000`
+const lineageOf = (delivery: string) => `EV${delivery.slice(2, 32)}`
+
+/** The last digits of an event's id: the number of the move. The others are the {@link MovesText}'s `lineage`. */
+export function lineageEnd(sequence: number): string {
+  return sequence.toString(16).padStart(2, '0')
+}
+
+/** What {@link expandEvents} makes of the moves of one delivery, as far as it is the same in all of them: for who writes it down at once. */
+export interface MovesText {
+  readonly messageId: string
+  /** The ids of the events, without {@link lineageEnd}. */
+  readonly lineage: string
+  /** JSON of their data up to the status; {@link moveText} is the rest. */
+  readonly data: string
+}
+
+/** @param clientId SID of the client to whom the moves belong */
+export function movesText(clientId: Sid, { of, channel, metadata }: DeliveryLabel): MovesText {
+  const messageId = messageOf(of)
+  const given = metadata === undefined ? '{}' : JSON.stringify(metadata)
+  return {
+    messageId,
+    lineage: lineageOf(of),
+    data: `{"clientId":"${clientId}","messageId":"${messageId}","deliveryId":"${of}","channel":${JSON.stringify(channel)},"metadata":${given}`,
+  }
+}
+
+/** JSON of a move's data from the status to the end. */
+export function moveText([status, , final = false, reason = null, errorCode = null]: Move, sequence: number): string {
+  return `,${JSON.stringify({ status, final, reason, errorCode, sequence }).slice(1)}`
 }

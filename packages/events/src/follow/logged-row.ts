@@ -8,6 +8,11 @@ export interface LoggedEvents {
   /** Parsed when first asked for, and shared by all who read the row: not to be changed. */
   readonly events: readonly EventRecord[]
   /**
+   * What `events` is made of, moves in short, parsed at each call: for who goes through the rows once and keeps nothing. What is shared outlives
+   * the batch that it was read for.
+   */
+  stored(): readonly StoredEvent[]
+  /**
    * Whether the row's JSON text has this in it, far cheaper than to parse it (a row may hold hundreds of events): a quoted word that what one looks for
    * cannot be without, such as `"message.received"`. It may also stand where it means something else. Not for the types of deliveries' moves and the ids
    * of their messages: the text has those moves in short.
@@ -31,8 +36,12 @@ export class LoggedRow implements LoggedEvents {
   }
 
   get events(): readonly EventRecord[] {
-    this.#events ??= expandEvents(this.clientId, JSON.parse(this.#text) as readonly StoredEvent[])
+    this.#events ??= expandEvents(this.clientId, this.stored())
     return this.#events
+  }
+
+  stored(): readonly StoredEvent[] {
+    return JSON.parse(this.#text) as readonly StoredEvent[]
   }
 
   /** Length of the text. */

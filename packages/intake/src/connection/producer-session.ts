@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type ClusterMetadata, type MetadataOptions, NetworkError, Producer, ProtocolError } from '@platformatic/kafka'
+import { type MetadataOptions, NetworkError, Producer, ProtocolError } from '@platformatic/kafka'
 import { connectionOptions, type KafkaConnection } from './connection-options.ts'
 import { hangUp } from './hang-up.ts'
-import { keyPartition } from './key-partition.ts'
-import { type OutgoingRecord, sizeOf } from './outgoing-record.ts'
+import { isRun, type Outgoing, sizeOf } from './outgoing-record.ts'
 import { type PartitionAnswer, type PartitionRecords, type Produce, produceApi } from './produce-request.ts'
-import { GrowingBytes, RecordBatch } from './record-batch.ts'
+import { type PlacedBatch, RequestBatches } from './request-batches.ts'
 
 /** Bytes of records in one request; a broker takes 1 MiB a batch unless told otherwise. */
 const requestBytes = 786_432
@@ -17,9 +16,6 @@ const retries = 3
 const retryDelayMs = 250
 /** The broker has this batch already: the answer to an earlier try was lost. */
 const duplicateSequence = 46
-
-/** The batches of one request, by topic and partition. */
-type Batches = Map<string, Map<number, RecordBatch>>
 
 interface Failure {
   readonly records: PartitionRecords
@@ -36,11 +32,9 @@ interface Identity {
 export class ProducerSession {
   readonly #client: Producer
   readonly #now: () => number
-  readonly #scratch = new GrowingBytes()
+  readonly #batches = new RequestBatches()
   readonly #sequences = new Map<string, number>()
   #identity: Promise<Identity> | undefined
-  /** Where a record goes that has neither key nor partition. */
-  #turn = 0
 
   constructor(connection: KafkaConnection, now: () => number) {
     this.#client = new Producer({ ...connectionOptions(connection), idempotent: true, requestTimeout: timeoutMs })
@@ -54,27 +48,23 @@ export class ProducerSession {
     return { id: { producerId, producerEpoch }, produce: await produceApi(this.#client, timeoutMs) }
   }
 
-  /** Resolves when all records are acknowledged. After a rejection the session is of no use any more. */
-  async write(records: readonly OutgoingRecord[]): Promise<void> {
+  /**
+   * Resolves when all records are acknowledged, with how many they are. After a rejection the session is of no use any more.
+   * @param topics all that are among the records
+   */
+  async write(records: Iterable<Outgoing>, topics: readonly string[]): Promise<number> {
     this.#identity ??= this.#identify()
     const identity = await this.#identity
-    const topics = [...new Set(records.map(({ topic }) => topic))]
     const metadata = await this.#client.metadata({ topics: [...topics] })
-    let batches: Batches = new Map()
-    let bytes = 0
-    const deliver = async () => {
-      const full = batches
-      batches = new Map()
-      bytes = 0
-      await this.#deliver(full, identity)
-    }
+    const batches = this.#batches
+    let count = 0
     for (const record of records) {
-      const isLarge = (record.value?.length ?? 0) > largeValue
-      if (isLarge && bytes > 0 && bytes + sizeOf(record) > requestBytes) await deliver()
-      bytes += this.#add(record, metadata, batches)
-      if (bytes >= requestBytes) await deliver()
+      if (batches.bytes > 0 && batches.bytes + largeSizeOf(record) > requestBytes) await this.#deliver(identity)
+      count += batches.add(record, metadata.topics.get(record.topic)?.partitionsCount ?? 1)
+      if (batches.bytes >= requestBytes) await this.#deliver(identity)
     }
-    if (bytes > 0) await deliver()
+    if (batches.bytes > 0) await this.#deliver(identity)
+    return count
   }
 
   /** Ends at once; what is under way fails. */
@@ -83,31 +73,20 @@ export class ProducerSession {
     await this.#client.close().catch(() => undefined) // What it was to write is written, or its error is on its way.
   }
 
-  /** Gives how many bytes it took. */
-  #add(record: OutgoingRecord, metadata: ClusterMetadata, batches: Batches): number {
-    const { topic } = record
-    const ofTopic = batches.get(topic) ?? new Map<number, RecordBatch>()
-    batches.set(topic, ofTopic)
-    const partition = this.#partitionOf(record, metadata.topics.get(topic)?.partitionsCount ?? 1)
-    const batch = ofTopic.get(partition) ?? new RecordBatch(this.#scratch)
-    ofTopic.set(partition, batch)
-    const before = batch.size
-    batch.add(record)
-    return batch.size - before
-  }
-
-  #partitionOf({ partition, key }: OutgoingRecord, partitions: number): number {
-    if (partition !== undefined) return partition % partitions
-    if (key === null || key.length === 0) return this.#turn++ % partitions
-    return keyPartition(key, partitions)
+  /** Sends what there is. */
+  async #deliver({ id, produce }: Identity): Promise<void> {
+    const full = this.#batches.take()
+    await this.#sendAll(
+      full.map((placed) => this.#finished(placed, id)),
+      produce,
+    )
+    this.#batches.giveBack(full)
   }
 
   /** Sends one request to each broker that leads some of the partitions, and again what may work the next time. */
-  async #deliver(batches: Batches, { id, produce }: Identity): Promise<void> {
-    const topics = [...batches.keys()]
-    let waiting: readonly PartitionRecords[] = [...batches].flatMap(([topic, partitions]) =>
-      [...partitions].map(([partition, batch]) => this.#finished({ topic, partition }, batch, id)),
-    )
+  async #sendAll(records: readonly PartitionRecords[], produce: Produce): Promise<void> {
+    const topics = [...new Set(records.map(({ topic }) => topic))]
+    let waiting = records
     for (let tries = 0; ; tries += 1) {
       const failures = await this.#send(waiting, produce, {
         topics: [...topics],
@@ -122,12 +101,12 @@ export class ProducerSession {
     }
   }
 
-  #finished(place: Omit<PartitionRecords, 'bytes'>, batch: RecordBatch, id: Identity['id']): PartitionRecords {
-    const name = `${place.topic}:${place.partition}`
+  #finished({ topic, partition, batch }: PlacedBatch, id: Identity['id']): PartitionRecords {
+    const name = `${topic}:${partition}`
     const sequence = this.#sequences.get(name) ?? 0
     // Numbers wrap around (KIP-98).
     this.#sequences.set(name, (sequence + batch.count) % 2 ** 31)
-    return { ...place, bytes: batch.finish({ ...id, sequence, timestamp: this.#now() }) }
+    return { topic, partition, bytes: batch.finish({ ...id, sequence, timestamp: this.#now() }) }
   }
 
   async #send(records: readonly PartitionRecords[], produce: Produce, about: MetadataOptions): Promise<Failure[]> {
@@ -157,6 +136,11 @@ export class ProducerSession {
       return error === undefined ? [] : [{ records: each, error }]
     })
   }
+}
+
+/** Bytes of a record that may make a request much too large; of smaller ones and of runs 0. */
+function largeSizeOf(outgoing: Outgoing): number {
+  return isRun(outgoing) || (outgoing.value?.length ?? 0) <= largeValue ? 0 : sizeOf(outgoing)
 }
 
 function errorOf(answer: PartitionAnswer | undefined): Error | undefined {

@@ -72,8 +72,36 @@ export class RecordBatch {
       record.sized(name)
       record.sized(text)
     }
-    this.#bytes.sized(record.written())
+    this.#bytes.varint(record.length)
+    this.#bytes.copy(record, 0, record.length)
     this.#count += 1
+  }
+
+  /**
+   * Begins a record for who writes its key, value and headers themselves, as {@link add} would, and nothing else, to what this gives.
+   * @param size bytes of what will be written, exactly
+   */
+  begin(size: number): GrowingBytes {
+    const bytes = this.#bytes
+    const attributes = 2
+    bytes.reserve(mostBytesOfLength * 2 + attributes + size)
+    bytes.varint(attributes + varintSize(this.#count) + size)
+    bytes.byte(0)
+    bytes.byte(0)
+    bytes.varint(this.#count)
+    this.#count += 1
+    return bytes
+  }
+
+  /** Makes it empty, to be filled for another request: what {@link finish} gave is written over. */
+  clear(): void {
+    this.#bytes.clear(afterProducer.end)
+    this.#count = 0
+  }
+
+  /** Bytes of memory that it holds. */
+  get capacity(): number {
+    return this.#bytes.capacity
   }
 
   /** The whole batch as it goes into a request; nothing can be added any more. */
@@ -120,38 +148,63 @@ export class GrowingBytes {
     return this.#buffer.subarray(0, this.#length)
   }
 
-  /** Begins anew. */
-  clear(): void {
-    this.#length = 0
+  /** Bytes that there is room for. */
+  get capacity(): number {
+    return this.#buffer.length
+  }
+
+  /** Begins anew, behind so many bytes that are written last. */
+  clear(reserved = 0): void {
+    this.#length = reserved
   }
 
   byte(value: number): void {
-    this.#reserve(1)
+    this.reserve(1)
     this.#buffer[this.#length++] = value
   }
 
   /** A signed number in zigzag, seven bits a byte, as record batches have it. 32 bits. */
   varint(value: number): void {
-    this.#reserve(mostBytesOfLength)
+    this.reserve(mostBytesOfLength)
     this.#unsigned((value << 1) ^ (value >> 31))
   }
 
   /** Bytes with their length before them; a length of -1 says that there is nothing. */
   sized(value: Bytes | null): void {
     if (value === null) this.varint(-1)
-    else if (typeof value === 'string') this.#text(value)
+    else if (typeof value === 'string') this.#sizedText(value)
     else {
-      this.#reserve(value.length + mostBytesOfLength)
+      this.reserve(value.length + mostBytesOfLength)
       this.#unsigned(value.length << 1)
       this.#buffer.set(value, this.#length)
       this.#length += value.length
     }
   }
 
+  /** Text in UTF-8 without its length. */
+  text(text: string): void {
+    this.reserve(text.length * 3)
+    this.#length += this.#buffer.write(text, this.#length)
+  }
+
+  /** Bytes as they are, without their length. */
+  bytes(bytes: Uint8Array): void {
+    this.reserve(bytes.length)
+    this.#buffer.set(bytes, this.#length)
+    this.#length += bytes.length
+  }
+
+  /** Part of what others have written. */
+  copy(other: GrowingBytes, from: number, to: number): void {
+    this.reserve(to - from)
+    other.#buffer.copy(this.#buffer, this.#length, from, to)
+    this.#length += to - from
+  }
+
   /** Nearly all text is ASCII, so it is written as if it were, and moved where it turns out to be longer. */
-  #text(text: string): void {
+  #sizedText(text: string): void {
     const begin = this.#length
-    this.#reserve(text.length * 3 + mostBytesOfLength)
+    this.reserve(text.length * 3 + mostBytesOfLength)
     this.#unsigned(text.length << 1)
     const from = this.#length
     const bytes = this.#writeText(text)
@@ -190,13 +243,19 @@ export class GrowingBytes {
     this.#buffer[this.#length++] = rest
   }
 
-  #reserve(bytes: number): void {
+  /** Makes room for so many bytes more. */
+  reserve(bytes: number): void {
     const needed = this.#length + bytes
     if (needed <= this.#buffer.length) return
     const larger = Buffer.allocUnsafe(Math.max(needed, this.#buffer.length * 2))
     this.#buffer.copy(larger, 0, 0, this.#length)
     this.#buffer = larger
   }
+}
+
+/** Bytes that a number that is not negative takes as a `varint`. */
+export function varintSize(value: number): number {
+  return unsignedSize(value << 1)
 }
 
 /** Bytes that a number takes, seven bits in each. */

@@ -1,6 +1,6 @@
 import { NetworkError } from '@platformatic/kafka'
 import type { KafkaConnection } from './connection-options.ts'
-import type { OutgoingRecord } from './outgoing-record.ts'
+import type { Outgoing } from './outgoing-record.ts'
 import { ProducerSession } from './producer-session.ts'
 
 /**
@@ -23,9 +23,14 @@ export class SteadyProducer {
     this.#now = now
   }
 
-  /** Resolves when all records are acknowledged; they are written in their order, request by request. Rejects with the brokers' error. */
-  write(records: readonly OutgoingRecord[]): Promise<void> {
-    const written = this.#last.then(() => this.#write(records))
+  /**
+   * Resolves when all records are acknowledged, with how many they are; they are written in their order, request by request. Rejects with the brokers'
+   * error.
+   * @param records gone through when it is their turn
+   * @param topics all that are among them; where left out, they are looked for
+   */
+  write(records: Iterable<Outgoing>, topics: readonly string[] = topicsOf(records)): Promise<number> {
+    const written = this.#last.then(() => this.#write(records, topics))
     this.#last = written.catch(() => undefined) // Whoever called is told.
     return written
   }
@@ -39,14 +44,14 @@ export class SteadyProducer {
     await session?.close()
   }
 
-  async #write(records: readonly OutgoingRecord[]): Promise<void> {
+  async #write(records: Iterable<Outgoing>, topics: readonly string[]): Promise<number> {
     if (this.#closed) throw closed()
     this.#session ??= new ProducerSession(this.#connection, this.#now)
     const session = this.#session
     const cut = Promise.withResolvers<never>()
     this.#cut = cut.reject
     try {
-      await Promise.race([session.write(records), cut.promise])
+      return await Promise.race([session.write(records, topics), cut.promise])
     } catch (error) {
       if (this.#session === session) this.#session = undefined
       // Not waited for: what it holds may be connections on which nothing comes any more.
@@ -57,3 +62,5 @@ export class SteadyProducer {
 }
 
 const closed = () => new NetworkError('the producer is closed')
+
+const topicsOf = (records: Iterable<Outgoing>) => [...new Set(Iterator.from(records).map(({ topic }) => topic))]

@@ -19,7 +19,13 @@ function graveyard(write: (records: readonly OutgoingRecord[]) => Promise<void>)
   const log = { debug() {}, info() {}, warn() {}, error() {} }
   const clock = { now: () => 0 }
   const holdUps = new HoldUps({ clock, log, meter: noMeter, onChange() {} })
-  return { holdUps, yard: new Graveyard({ producer: { write }, holdUps, clock, log, meter: noMeter }) }
+  const producer = {
+    write: async (records: readonly OutgoingRecord[]) => {
+      await write(records)
+      return records.length
+    },
+  }
+  return { holdUps, yard: new Graveyard({ producer, holdUps, clock, log, meter: noMeter }) }
 }
 
 /** A topic that takes so many bytes a record. */

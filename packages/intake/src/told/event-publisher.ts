@@ -6,7 +6,8 @@ import { SteadyProducer } from '../connection/steady-producer.ts'
 import type { Log, Meter } from '../ports.ts'
 import { within } from '../reader/pause.ts'
 import { eventsTopic, ownEventsTopics } from '../topics/topic-names.ts'
-import { cloudEvents } from './cloud-event.ts'
+import { MoveKinds } from './move-kinds.ts'
+import { ToldRows } from './told-rows.ts'
 import { writeTold } from './write-told.ts'
 
 /**
@@ -70,11 +71,14 @@ export class EventPublisher {
   #open(name: string, topic: string, clients: ReadonlySet<string> | undefined): void {
     const { events, connection, log, meter } = this.#parts
     const producer = new SteadyProducer(connection)
+    const kinds = new MoveKinds()
     const handle = async (rows: readonly LoggedEvents[]) => {
       const told = clients === undefined ? rows : rows.filter(({ clientId }) => clients.has(clientId))
-      const records = told.flatMap((row) => row.events.map(cloudEvents(topic, row.clientId)))
-      if (records.length > 0) await writeTold(producer, records, (bytes) => log.error({ topic, bytes }, cutWords))
-      meter.count('trunkline_kafka_events_total', { topic }, records.length)
+      if (told.length === 0) return undefined
+      const count = await writeTold(producer, topic, new ToldRows(topic, told, kinds), (bytes) =>
+        log.error({ topic, bytes }, cutWords),
+      )
+      meter.count('trunkline_kafka_events_total', { topic }, count)
       return undefined
     }
     this.#outlets.push({ follower: events.follow({ name, limit: rowsAtOnce, handle }), producer })

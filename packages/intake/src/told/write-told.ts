@@ -1,5 +1,5 @@
 import { isTooLarge } from '../connection/broker-failure.ts'
-import { type OutgoingRecord, sizeOf } from '../connection/outgoing-record.ts'
+import { isRun, type Outgoing, type OutgoingRecord, sizeOf } from '../connection/outgoing-record.ts'
 import { textOf } from '../connection/record-batch.ts'
 import type { SteadyProducer } from '../connection/steady-producer.ts'
 
@@ -11,28 +11,49 @@ const smallMember = 4096
 /**
  * Writes the records of events, in their order. One that is larger than its topic takes (a client's metadata can be) goes without its large
  * members, and names them in `leftOut`: it still tells of its move, and holds up those of nobody else. Rejects as the producer does.
+ * @param told all of one topic; gone through again where one is too large
  * @param onCut told of each such record's size in bytes
+ * @returns how many records it were
  */
 export async function writeTold(
   producer: Pick<SteadyProducer, 'write'>,
-  records: readonly OutgoingRecord[],
+  topic: string,
+  told: Iterable<Outgoing>,
   onCut: (bytes: number) => void,
-): Promise<void> {
+): Promise<number> {
   try {
-    await producer.write(records)
+    return await producer.write(told, [topic])
   } catch (error) {
     if (!isTooLarge(error)) throw error
-    let run: OutgoingRecord[] = []
-    for (const record of records) {
-      if (sizeOf(record) <= surelyTaken) {
-        run.push(record)
-        continue
-      }
-      if (run.length > 0) await producer.write(run)
-      run = []
-      await writeLarge(producer, record, onCut)
+    return writeEach(producer, told, onCut)
+  }
+}
+
+async function writeEach(
+  producer: Pick<SteadyProducer, 'write'>,
+  told: Iterable<Outgoing>,
+  onCut: (bytes: number) => void,
+): Promise<number> {
+  let count = 0
+  let run: OutgoingRecord[] = []
+  for (const record of singly(told)) {
+    count += 1
+    if (sizeOf(record) <= surelyTaken) {
+      run.push(record)
+      continue
     }
     if (run.length > 0) await producer.write(run)
+    run = []
+    await writeLarge(producer, record, onCut)
+  }
+  if (run.length > 0) await producer.write(run)
+  return count
+}
+
+function* singly(told: Iterable<Outgoing>): Iterable<OutgoingRecord> {
+  for (const one of told) {
+    if (isRun(one)) yield* one.records()
+    else yield one
   }
 }
 

@@ -13,6 +13,7 @@ function row(...events: readonly Omit<EventRecord, 'id' | 'timestamp'>[]): Logge
   return {
     ...{ position: 1, clientId: uuid, parsed: 0 },
     mentions: (word) => text.includes(word),
+    stored: () => [],
     get events() {
       this.parsed += 1
       return JSON.parse(text) as readonly EventRecord[]

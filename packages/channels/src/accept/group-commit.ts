@@ -1,10 +1,11 @@
 import type { Log } from '../ports.ts'
 
-/** Requests that wait to be written together. */
-interface Waiting<Row> {
+/** A request that waits to be written with others. Neither of its methods throws. */
+export interface Waiting<Row> {
   readonly rows: readonly Row[]
-  readonly resolve: (written: ReadonlySet<string>) => void
-  readonly reject: (error: unknown) => void
+  /** Told the ids that were written, of this request and its batch. */
+  resolve(written: ReadonlySet<string>): void
+  reject(error: unknown): void
 }
 
 /** What {@link GroupCommit} needs. */
@@ -59,14 +60,17 @@ export class GroupCommit<Row> {
 
   /** Writes the rows of one request with whatever else waits. Resolves with the ids written, of this request and its batch. */
   add(rows: readonly Row[]): Promise<ReadonlySet<string>> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ rows, resolve, reject })
-      this.#rows += rows.length
-      if (this.#enough !== undefined && this.#isAll()) this.#enough()
-      if (this.#running) return
-      this.#running = true
-      setImmediate(() => void this.#drain())
-    })
+    return new Promise((resolve, reject) => this.put({ rows, resolve, reject }))
+  }
+
+  /** {@link add} for who has something of its own that waits. */
+  put(request: Waiting<Row>): void {
+    this.#waiting.push(request)
+    this.#rows += request.rows.length
+    if (this.#enough !== undefined && this.#isAll()) this.#enough()
+    if (this.#running) return
+    this.#running = true
+    setImmediate(() => void this.#drain())
   }
 
   async #drain(): Promise<void> {

@@ -48,6 +48,21 @@ export async function advance(
   return draft.change()
 }
 
+/** {@link advance} for a message of one delivery, with which nothing follows. */
+export function advanceAlone(message: StoredMessage, delivery: StoredDelivery, known: number): MessageChange {
+  const { final } = delivery
+  return {
+    deliveries: [delivery],
+    final,
+    request: final && !message.final ? erased(message) : undefined,
+    queued: none,
+    held: none,
+    events: movesOf(message, deliveryIdAt(message.id, 0), delivery, known),
+  }
+}
+
+const none: readonly never[] = []
+
 /** Collects what changes in one message. */
 class Draft {
   readonly message: StoredMessage

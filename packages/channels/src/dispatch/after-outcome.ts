@@ -19,7 +19,7 @@ export interface OutcomeQuestion {
   readonly unknown: 'resend' | 'give-up'
   /** Whether the gateway can be asked what became of the attempt. */
   readonly canLookUp: boolean
-  readonly expiresAt?: number
+  readonly expiresAt?: number | undefined
   /** How often in a row every gateway put the delivery off. */
   readonly deferrals: number
   readonly policy: RetryPolicy

@@ -11,7 +11,7 @@ import {
   renewLeases,
   rerouteWaiting,
 } from '../store/claim-store.ts'
-import { type FlightEnd, Flights } from './flights.ts'
+import { type FlightEnd, Flights, type Send } from './flights.ts'
 import { createFollowing, type Following } from './following.ts'
 import { GiveBacks } from './give-backs.ts'
 import { Rooms } from './rooms.ts'
@@ -31,8 +31,7 @@ export interface DispatcherOptions {
   readonly tags: FairTags
   /** Pace of a client on a gateway's channels, messages a second; null without one. */
   readonly clientRate: (clientId: string, gateway: string) => Promise<number | null>
-  /** Hands one claimed delivery to its gateway and writes down what became of it. Never rejects. */
-  readonly send: (row: ClaimedRow, signal: AbortSignal) => Promise<FlightEnd>
+  readonly send: Send
   /** How many processes dispatch: each takes its part of every pace. */
   readonly workers: () => number
   readonly poll?: number
@@ -80,7 +79,7 @@ export class Dispatcher {
     this.#poll = options.poll ?? 250
     this.#lease = options.lease ?? 20_000
     this.#batch = options.batch ?? 500
-    this.#flights = new Flights(options.send, (row, gateway, end, before) => this.#landed(row, gateway, end, before))
+    this.#flights = new Flights(options.send, (...landed) => this.#landed(...landed))
     this.#giveBacks = new GiveBacks(options.db, options.clock, options.workerId, this.#lease)
     this.#rooms = new Rooms(options, this.#flights, this.#batch)
     const parts = this.#partsOfClaims()
@@ -288,8 +287,8 @@ export class Dispatcher {
     }
   }
 
-  #landed(row: ClaimedRow, gateway: string, end: FlightEnd, before: number): void {
-    if (end === 'not-begun') this.#giveBacks.notBegun(row.delivery_id)
+  #landed(deliveryId: string, gateway: string, end: FlightEnd, before: number): void {
+    if (end === 'not-begun') this.#giveBacks.notBegun(deliveryId)
     if (before >= (this.#options.gateways.get(gateway)?.concurrency ?? 0)) this.#alarm.ring()
   }
 

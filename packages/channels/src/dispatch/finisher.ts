@@ -6,10 +6,18 @@ import type { ChannelName, Clock, Log, Meter } from '../ports.ts'
 import type { FairTags } from '../queue/fair-tags.ts'
 import { routeKey } from '../queue/route.ts'
 import type { HeldRow, RowState } from '../queue/rows.ts'
-import { type Applied, applyChanges, type Change, type HeldClaim, type LaneClaim } from '../store/change-store.ts'
+import {
+  type Applied,
+  type AwaitingRow,
+  applyChanges,
+  type Change,
+  type HeldClaim,
+  type LaneClaim,
+} from '../store/change-store.ts'
 import { lockMessage } from '../store/message-store.ts'
-import { advance } from './advance.ts'
+import { advance, advanceAlone, type MessageChange } from './advance.ts'
 import type { NextAction } from './after-outcome.ts'
+import { Ending, type WrittenNews } from './ending.ts'
 import type { Following } from './following.ts'
 import type { Trip } from './trip.ts'
 
@@ -25,11 +33,7 @@ export interface FinisherOptions {
   readonly retryable: (error: unknown) => boolean
   readonly receiptTimeout: (gateway: string, channel?: ChannelName) => number
   /** Called after news was written that others may wait for: new work in a route, events, an accepted attempt. */
-  readonly onWritten: (news: {
-    readonly routes: readonly string[]
-    /** A delivery of which a receipt may have come before this was written; null where none is expected. */
-    readonly expecting: string | null
-  }) => void
+  readonly onWritten: (news: WrittenNews) => void
   /** The way of the next of a lane; undefined while this process does not dispatch. */
   readonly following: () => Following | undefined
   /** Told, after the commit, of lanes that came to their end as far as the statement could see. */
@@ -41,6 +45,7 @@ const laneHold = 60_000
 /** The time that a step of strategy `first` has where the message does not say. Milliseconds. */
 export const defaultStepTimeout = 60_000
 const retryEvery = 500
+const none: readonly never[] = []
 
 /** Writes down what became of attempts: those of single deliveries many at a time, the others each in a transaction of its own. */
 export class Finisher {
@@ -62,31 +67,24 @@ export class Finisher {
     })
   }
 
-  /** Writes one attempt's end. Resolves when it is durable, or void because the claim was lost. */
-  async finish(trip: Trip, action: NextAction): Promise<void> {
-    const single = trip.message.deliveries.length === 1
-    const change = single ? await this.#change(null, trip, action) : null
-    const written = change === null ? await this.#finishLocked(trip, action) : await this.#commit.add([change])
-    if (!written.has(trip.message.id)) {
-      this.#options.log.warn(
-        { deliveryId: trip.row.delivery_id },
-        'the claim was lost before its attempt was written down; the delivery is looked up by whoever has it now',
+  /**
+   * Writes one attempt's end.
+   * @param done told when it is durable, or void because the claim was lost; or why it could not be written
+   */
+  finish(trip: Trip, action: NextAction, done: (error?: unknown) => void): void {
+    const { message, row } = trip
+    const route = action.kind === 'next' ? this.#route(trip, action.index) : null
+    if (message.deliveries.length > 1) {
+      const ending = new Ending(this.#options, trip, action, null, route, done)
+      this.#finishLocked(trip, action).then(
+        (written) => ending.resolve(written),
+        (error: unknown) => ending.reject(error),
       )
-      // Or it is written down, and only the answer was lost: then a receipt may be there that came before.
-      this.#options.onWritten({ routes: [], expecting: trip.row.delivery_id })
       return
     }
-    this.#options.meter.count('trunkline_attempts_total', {
-      gateway: action.delivery.gateway ?? 'none',
-      next: action.kind,
-    })
-    // What was given up may have arrived: a receipt that says so changes what is told of it.
-    const given = action.delivery.errorCode === 'outcome-unknown'
-    const settled = action.kind === 'done' && action.awaits === null && !given
-    this.#options.onWritten({
-      routes: action.kind === 'next' ? [this.#route(trip, action.index)] : [],
-      expecting: settled ? null : trip.row.delivery_id,
-    })
+    const rest = advanceAlone(message, action.delivery, row.sequence)
+    const change = this.#change(trip, action, rest, this.#options.clock.now())
+    this.#commit.put(new Ending(this.#options, trip, action, change, route, done))
   }
 
   async #finishLocked(trip: Trip, action: NextAction): Promise<ReadonlySet<string>> {
@@ -95,7 +93,7 @@ export class Finisher {
         (db as Database).transaction(async (tx) => {
           const message = await lockMessage(tx, trip.message.id)
           if (message === undefined) throw new ClaimLost(nothing)
-          const applied = await applyChanges(tx, [await this.#change(tx, { ...trip, message }, action)])
+          const applied = await applyChanges(tx, [await this.#changeLocked(tx, { ...trip, message }, action)])
           // What was taken back of the other steps goes back to its place.
           if (!applied.changed.has(message.id)) throw new ClaimLost(applied)
           return applied
@@ -144,52 +142,45 @@ export class Finisher {
     }
   }
 
-  async #change(tx: Queryable | null, trip: Trip, action: NextAction): Promise<Change> {
-    const { clock, tags, workerId } = this.#options
+  async #changeLocked(tx: Queryable, trip: Trip, action: NextAction): Promise<Change> {
+    const { clock, tags } = this.#options
     const { row, message, index, settings } = trip
     const now = clock.now()
-    const context = {
-      now,
-      settings,
-      tag: (route: string, priority: number) => tags.next(route, priority, row.client_id),
-    }
-    const rest = await advance(tx, message, index, action.delivery, row.sequence, context)
-    const claim: HeldClaim = {
-      deliveryId: row.delivery_id,
-      owner: workerId,
-      attempt: row.attempt,
-      stays: null,
-      lane: row.lane,
-      releasesLane: true,
-    }
-    const base = {
+    const tag = (route: string, priority: number) => tags.next(route, priority, row.client_id)
+    const rest = await advance(tx, message, index, action.delivery, row.sequence, { now, settings, tag })
+    return this.#change(trip, action, rest, now)
+  }
+
+  #change(trip: Trip, action: NextAction, rest: MessageChange, now: number): Change {
+    const { row, message } = trip
+    const done = action.kind === 'done'
+    return {
       messageId: message.id,
       clientId: row.client_id,
       at: instantText(now),
-      dropped: [],
-      awaiting: [],
-      ...rest,
-    }
-    switch (action.kind) {
-      case 'done':
-        return {
-          ...base,
-          claim,
-          awaiting:
-            action.awaits === null ? [] : [this.#awaiting(trip, action.delivery.gateway as string, action.awaits, now)],
-        }
-      case 'next':
-        return { ...base, claim: { ...claim, stays: this.#stays(trip, action), releasesLane: false } }
-      default:
-        return {
-          ...base,
-          claim: { ...claim, releasesLane: false },
-          held: [...base.held, this.#held(trip, action, now)],
-        }
+      claim: {
+        deliveryId: row.delivery_id,
+        owner: this.#options.workerId,
+        attempt: row.attempt,
+        stays: action.kind === 'next' ? this.#stays(trip, action) : null,
+        lane: row.lane,
+        releasesLane: done,
+      },
+      deliveries: rest.deliveries,
+      final: rest.final,
+      request: rest.request,
+      queued: rest.queued,
+      held: done || action.kind === 'next' ? rest.held : [...rest.held, this.#held(trip, action, now)],
+      awaiting:
+        done && action.awaits !== null
+          ? [this.#awaiting(trip, action.delivery.gateway as string, action.awaits, now)]
+          : none,
+      dropped: none,
+      events: rest.events,
     }
   }
 
-  #awaiting({ row, message, index, delivery }: Trip, gateway: string, providerId: string, now: number) {
+  #awaiting({ row, message, index, delivery }: Trip, gateway: string, providerId: string, now: number): AwaitingRow {
     const receipt = this.#options.receiptTimeout(gateway, delivery.channel)
     const step =
       message.request.strategy === 'first' && message.deliveries.length > 1

@@ -3,23 +3,27 @@ import type { ClaimedRow } from '../store/claim-store.ts'
 /** Whether a delivery was dealt with, or could not be begun and is to be given back. */
 export type FlightEnd = 'done' | 'not-begun'
 
+/**
+ * Hands a claimed delivery to its gateway and has written down what became of it. Never throws, and says once how it ended: nothing that
+ * it was made of need be there until then, for writing down takes long and thousands wait for it.
+ */
+export type Send = (row: ClaimedRow, signal: AbortSignal, landed: (end: FlightEnd) => void) => void
+
 /** What this process has claimed and not finished, and how much of it is with each gateway. */
 export class Flights {
-  readonly #send: (row: ClaimedRow, signal: AbortSignal) => Promise<FlightEnd>
-  readonly #onLanded: (row: ClaimedRow, gateway: string, end: FlightEnd, before: number) => void
+  readonly #send: Send
+  readonly #onLanded: (deliveryId: string, gateway: string, end: FlightEnd, before: number) => void
   readonly #byGateway = new Map<string, number>()
   readonly #claimed = new Set<string>()
-  readonly #sends = new Set<Promise<void>>()
+  #underWay = 0
+  /** Resolves as soon as nothing is under way; undefined where nobody waits for it. */
+  #idle: PromiseWithResolvers<void> | undefined
   readonly #abort = new AbortController()
 
   /**
-   * @param send never rejects
    * @param onLanded told of each delivery that is done, with how many its gateway had until then
    */
-  constructor(
-    send: (row: ClaimedRow, signal: AbortSignal) => Promise<FlightEnd>,
-    onLanded: (row: ClaimedRow, gateway: string, end: FlightEnd, before: number) => void,
-  ) {
+  constructor(send: Send, onLanded: (deliveryId: string, gateway: string, end: FlightEnd, before: number) => void) {
     this.#send = send
     this.#onLanded = onLanded
   }
@@ -52,14 +56,22 @@ export class Flights {
   /** Hands a claimed delivery to its gateway, for which room was taken. */
   begin(gateway: string, row: ClaimedRow): void {
     this.#claimed.add(row.delivery_id)
-    const sending = this.#send(row, this.#abort.signal).then((end) => {
+    this.#underWay++
+    this.#send(row, this.#abort.signal, this.#lander(gateway, row.delivery_id))
+  }
+
+  // By itself, so that the row does not stay with what it gives.
+  #lander(gateway: string, deliveryId: string): (end: FlightEnd) => void {
+    return (end) => {
       const before = this.of(gateway)
       this.release(gateway)
-      this.#claimed.delete(row.delivery_id)
-      this.#sends.delete(sending)
-      this.#onLanded(row, gateway, end, before)
-    })
-    this.#sends.add(sending)
+      this.#claimed.delete(deliveryId)
+      if (--this.#underWay === 0) {
+        this.#idle?.resolve()
+        this.#idle = undefined
+      }
+      this.#onLanded(deliveryId, gateway, end, before)
+    }
   }
 
   /** Tells the gateways to let go. */
@@ -75,8 +87,11 @@ export class Flights {
       over = true
       timer.resolve()
     }, span)
-    while (this.#sends.size > 0 && !over) await Promise.race([Promise.allSettled([...this.#sends]), timer.promise])
+    while (this.#underWay > 0 && !over) {
+      this.#idle ??= Promise.withResolvers<void>()
+      await Promise.race([this.#idle.promise, timer.promise])
+    }
     clearTimeout(handle)
-    return this.#sends.size === 0
+    return this.#underWay === 0
   }
 }

@@ -1,13 +1,12 @@
-import { deliveryOrdinalOf, sidFromUuid } from '@trunkline/wire'
+import { deliveryOrdinalOf } from '@trunkline/wire'
 import type { CircuitBreaker } from '../gateways/breaker.ts'
 import type { RetryPolicy } from '../gateways/retry.ts'
 import { cleanText } from '../message/clean-text.ts'
-import { mergeContent } from '../message/content.ts'
 import { instantText } from '../message/instant-text.ts'
 import { liveDelivery } from '../message/live.ts'
 import type { ContentRequest } from '../message/schema.ts'
-import { deliverySid, type StoredMessage, type StoredRequest } from '../message/stored.ts'
-import type { ChannelName, Clock, Gateway, LookUp, Meter, OutboundMessage, Outcome, Receipt } from '../ports.ts'
+import type { StoredMessage } from '../message/stored.ts'
+import type { Clock, Gateway, Log, LookUp, Meter, OutboundMessage, Outcome, Receipt } from '../ports.ts'
 import type { ClientSettings } from '../settings/resolved-settings.ts'
 import type { ClaimedRow } from '../store/claim-store.ts'
 import type { Suppression } from '../suppression/suppression.ts'
@@ -21,8 +20,17 @@ import {
   type OutcomeQuestion,
 } from './after-outcome.ts'
 import type { Finisher } from './finisher.ts'
-import type { FlightEnd } from './flights.ts'
-import { judge, type SuppressingParts, suppressed, suppressionOf, unsubscribing } from './suppressing.ts'
+import type { FlightEnd, Send } from './flights.ts'
+import { outbound } from './outbound.ts'
+import {
+  hasLink,
+  isSuppressible,
+  judge,
+  type SuppressingParts,
+  suppressed,
+  suppressionOf,
+  unsubscribing,
+} from './suppressing.ts'
 import type { Trip } from './trip.ts'
 
 /** What {@link createSender} needs. */
@@ -41,35 +49,49 @@ export interface SenderOptions extends SuppressingParts {
 /** How often a provider is asked in vain what became of an attempt, before the client's policy decides. */
 const lookUpTries = 8
 
-/**
- * Makes the function that hands a claimed delivery to its gateway and has written down what became of it. It never rejects: a gateway
- * that throws has a bug, and its attempt counts as one of unknown outcome.
- */
-export function createSender(options: SenderOptions): (row: ClaimedRow, signal: AbortSignal) => Promise<FlightEnd> {
-  const { log, finisher, settingsOf } = options
-  return async (row, signal) => {
-    let trip: Trip
-    let suppression: Suppression | undefined
-    try {
-      trip = tripOf(row, await settingsOf(row.client_id))
-      suppression = await suppressionOf(options, trip)
-    } catch (error) {
-      log.warn({ err: error, deliveryId: row.delivery_id }, 'a delivery could not be begun; it is given back')
-      return 'not-begun'
-    }
-    try {
-      if (suppression !== undefined) {
-        await finisher.finish(trip, suppressed(trip.delivery, suppression, options.clock.now()))
-        return 'done'
-      }
-      const looksUp = row.state.unknown !== undefined
-      await finisher.finish(trip, looksUp ? await lookUp(options, trip, signal) : await attempt(options, trip, signal))
-    } catch (error) {
-      // The lease runs out and the delivery is looked up: nothing is lost, and nothing is sent twice unseen.
-      const told = { err: error, deliveryId: row.delivery_id }
-      log.error(told, 'an attempt could not be written down; it will be looked up when its lease ends')
-    }
-    return 'done'
+/** Makes a {@link Send}. A gateway that throws has a bug, and its attempt counts as one of unknown outcome. */
+export function createSender(options: SenderOptions): Send {
+  return (row, signal, landed) => void send(options, row, signal, landed)
+}
+
+async function send(
+  options: SenderOptions,
+  row: ClaimedRow,
+  signal: AbortSignal,
+  landed: (end: FlightEnd) => void,
+): Promise<void> {
+  const { log, finisher, settingsOf, clock } = options
+  let trip: Trip
+  let suppression: Suppression | undefined
+  try {
+    // Nothing is awaited that is at hand: each wait costs more than what it waits for.
+    const settings = settingsOf(row.client_id)
+    trip = tripOf(row, settings instanceof Promise ? await settings : settings)
+    if (isSuppressible(trip)) suppression = await suppressionOf(options, trip)
+  } catch (error) {
+    log.warn({ err: error, deliveryId: row.delivery_id }, 'a delivery could not be begun; it is given back')
+    return landed('not-begun')
+  }
+  const written = whenWritten(log, row.delivery_id, landed)
+  try {
+    if (suppression !== undefined) finisher.finish(trip, suppressed(trip.delivery, suppression, clock.now()), written)
+    else if (row.state.unknown === undefined) finisher.finish(trip, await attempt(options, trip, signal), written)
+    else finisher.finish(trip, await lookUp(options, trip, signal), written)
+  } catch (error) {
+    written(error)
+  }
+}
+
+// By itself, so that the row does not stay with what it gives.
+function whenWritten(log: Log, deliveryId: string, landed: (end: FlightEnd) => void): (error?: unknown) => void {
+  return (error) => {
+    // The lease runs out and the delivery is looked up: nothing is lost, and nothing is sent twice unseen.
+    if (error !== undefined)
+      log.error(
+        { err: error, deliveryId },
+        'an attempt could not be written down; it will be looked up when its lease ends',
+      )
+    landed('done')
   }
 }
 
@@ -86,36 +108,6 @@ function tripOf(row: ClaimedRow, settings: ClientSettings): Trip {
     final: row.final,
   }
   return { row, index, delivery: liveDelivery(stored, row.state), message, settings }
-}
-
-function outbound(
-  { row, index, delivery, message }: Trip,
-  open: SenderOptions['open'],
-  attempt: number,
-): OutboundMessage {
-  const { request } = message
-  const content = request.content ?? (request.sealed === undefined ? {} : open(request.sealed, message.id))
-  return {
-    deliveryId: deliverySid(delivery.channel, row.delivery_id),
-    messageId: sidFromUuid('NT', message.id),
-    clientId: sidFromUuid('AC', row.client_id),
-    attempt,
-    channel: delivery.channel,
-    to: delivery.to,
-    ...pushOf(message.request, delivery.channel, index),
-    ...(delivery.from === null ? {} : { from: delivery.from }),
-    content: mergeContent(content, delivery.channel),
-    category: request.category,
-    ...(request.to.locale === undefined ? {} : { locale: request.to.locale }),
-    ...(request.expiresAt === undefined ? {} : { expiresAt: Date.parse(request.expiresAt) }),
-  }
-}
-
-/** The push addresses of a delivery: one of a person's devices, or all that the request gave. */
-function pushOf({ to, steps }: StoredRequest, channel: ChannelName, index: number): Pick<OutboundMessage, 'push'> {
-  if (channel !== 'push' || to.push === undefined) return {}
-  const place = steps[index]?.push
-  return { push: place === undefined ? to.push : to.push.slice(place, place + 1) }
 }
 
 interface Asked {
@@ -138,7 +130,7 @@ function question(options: SenderOptions, trip: Trip, { outcome, name, gateway, 
     receiptTimeout: gateway?.receiptTimeout ?? 0,
     unknown: settings.channels[delivery.channel].unknown,
     canLookUp: gateway?.lookUp !== undefined,
-    ...(message.request.expiresAt === undefined ? {} : { expiresAt: Date.parse(message.request.expiresAt) }),
+    expiresAt: message.request.expiresAt === undefined ? undefined : Date.parse(message.request.expiresAt),
     deferrals: row.state.deferrals ?? 0,
     policy: options.retryPolicy,
     random: options.random,
@@ -155,7 +147,12 @@ async function attempt(options: SenderOptions, trip: Trip, signal: AbortSignal):
   const ticket = breakers.get(name)?.enter(clock.now())
   if (ticket === null) return afterOutcome(question(options, trip, { ...asked, outcome: down(name) }))
   const begun = clock.now()
-  const outcome = await call(options, trip, gateway, signal)
+  let outcome: Outcome
+  try {
+    outcome = cleanOutcome(await call(options, trip, gateway, signal))
+  } catch (error) {
+    outcome = failed(error)
+  }
   if (ticket !== undefined) breakers.get(name)?.leave(ticket, isFault(outcome) ? 'fault' : 'ok', clock.now())
   meter.observe('trunkline_gateway_seconds', { gateway: name, outcome: outcome.kind }, (clock.now() - begun) / 1000)
   if (outcome.kind === 'refused') await judge(options, trip, name, outcome.errorCode)
@@ -188,21 +185,42 @@ async function lookUp(options: SenderOptions, trip: Trip, signal: AbortSignal): 
   return afterUnknown(doubt, { ...fault, reason: `${reason}, nor can it say what became of it (${answer.reason})` })
 }
 
-async function call(options: SenderOptions, trip: Trip, gateway: Gateway, signal: AbortSignal): Promise<Outcome> {
+/** Hands the message of an attempt over: to what its gateway says, or how it fails. Needs no promise of its own where nothing is asked before. */
+function call(options: SenderOptions, trip: Trip, gateway: Gateway, signal: AbortSignal): Promise<Outcome> | Outcome {
   let message: OutboundMessage
   try {
-    message = { ...outbound(trip, options.open, trip.row.attempt), ...(await unsubscribing(options, trip, gateway)) }
+    message = outbound(trip, options.open, trip.row.attempt)
   } catch (error) {
-    // Nothing has left: the message cannot be read, here or by any gateway.
-    const reason = `the message cannot be read: ${error instanceof Error ? error.message : String(error)}`
-    return { kind: 'refused', errorCode: 'message-unreadable', reason: cleanText(reason), failover: false }
+    return unreadable(error)
   }
+  return hasLink(trip, gateway) ? callWithLink(options, trip, gateway, message, signal) : gateway.send(message, signal)
+}
+
+async function callWithLink(
+  options: SenderOptions,
+  trip: Trip,
+  gateway: Gateway,
+  message: OutboundMessage,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  let linked: OutboundMessage
   try {
-    return cleanOutcome(await gateway.send(message, signal))
+    linked = { ...message, ...(await unsubscribing(options, trip)) }
   } catch (error) {
-    const reason = `the gateway failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`
-    return { kind: 'unknown', errorCode: 'gateway-bug', reason: cleanText(reason) }
+    return unreadable(error)
   }
+  return gateway.send(linked, signal)
+}
+
+/** Nothing has left: the message cannot be read, here or by any gateway. */
+function unreadable(error: unknown): Outcome {
+  const reason = `the message cannot be read: ${error instanceof Error ? error.message : String(error)}`
+  return { kind: 'refused', errorCode: 'message-unreadable', reason: cleanText(reason), failover: false }
+}
+
+function failed(error: unknown): Outcome {
+  const reason = `the gateway failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`
+  return { kind: 'unknown', errorCode: 'gateway-bug', reason: cleanText(reason) }
 }
 
 async function find(options: SenderOptions, trip: Trip, gateway: Gateway, signal: AbortSignal): Promise<LookUp> {
@@ -212,28 +230,34 @@ async function find(options: SenderOptions, trip: Trip, gateway: Gateway, signal
     const answer = (await gateway.lookUp?.(message, Date.parse(open.startedAt), signal)) ?? { kind: 'absent' as const }
     if (answer.kind === 'unsure') return { kind: 'unsure', reason: cleanText(answer.reason) }
     if (answer.kind === 'absent') return answer
-    return { kind: 'found', providerId: cleanText(answer.providerId), ...cleanReceipt(answer.receipt) }
+    return { kind: 'found', ...cleanAnswer(answer) }
   } catch (error) {
     return { kind: 'unsure', reason: cleanText(error instanceof Error ? error.message : String(error)) }
   }
 }
 
 function cleanOutcome(outcome: Outcome): Outcome {
-  if (outcome.kind === 'accepted') {
-    return { kind: 'accepted', providerId: cleanText(outcome.providerId), ...cleanReceipt(outcome.receipt) }
-  }
+  if (outcome.kind === 'accepted') return { kind: 'accepted', ...cleanAnswer(outcome) }
   return { ...outcome, errorCode: cleanText(outcome.errorCode), reason: cleanText(outcome.reason) }
 }
 
-function cleanReceipt(receipt: Omit<Receipt, 'gateway'> | undefined): { receipt?: Omit<Receipt, 'gateway'> } {
-  if (receipt === undefined) return {}
+interface Answer {
+  readonly providerId: string
+  readonly receipt?: Omit<Receipt, 'gateway'>
+}
+
+function cleanAnswer({ providerId, receipt }: Answer): Answer {
+  const id = cleanText(providerId)
+  return receipt === undefined ? { providerId: id } : { providerId: id, receipt: cleanReceipt(receipt) }
+}
+
+function cleanReceipt(receipt: Omit<Receipt, 'gateway'>): Omit<Receipt, 'gateway'> {
   const { errorCode, reason } = receipt
+  if (errorCode === undefined && reason === undefined) return receipt
   return {
-    receipt: {
-      ...receipt,
-      ...(errorCode === undefined ? {} : { errorCode: cleanText(errorCode) }),
-      ...(reason === undefined ? {} : { reason: cleanText(reason) }),
-    },
+    ...receipt,
+    ...(errorCode === undefined ? {} : { errorCode: cleanText(errorCode) }),
+    ...(reason === undefined ? {} : { reason: cleanText(reason) }),
   }
 }
 

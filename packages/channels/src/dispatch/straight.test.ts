@@ -12,7 +12,7 @@ const claimed = (id: string, route = 'one') => ({ delivery_id: id, route }) as C
 function setUp(most = 2) {
   const clock = { now: 5 }
   const flights = new Flights(
-    async () => 'done',
+    () => {},
     () => {},
   )
   const launched: string[] = []

@@ -47,10 +47,16 @@ export function createStraight({ flights, owner, lease, instant, now, room, laun
     claim(rows) {
       const taken = new Set<string>()
       const first = firstOfLanes(rows)
+      // Asked once: where there is room at all, the route is its gateway's own, so what is taken of it is all that goes off.
+      const rooms = new Map<string, number>()
+      const begun = now()
       for (const row of rows) {
         // What comes behind another of its lane can't leave yet: it takes no room.
         if (row.lane !== null && first.get(row.lane) !== row.delivery_id) continue
-        if (room(row.route) <= 0 || isOver(row, now())) continue
+        const left = rooms.get(row.route) ?? room(row.route)
+        rooms.set(row.route, left)
+        if (left <= 0 || isOver(row, begun)) continue
+        rooms.set(row.route, left - 1)
         flights.take(gatewayOf(row))
         taken.add(row.delivery_id)
       }
@@ -61,7 +67,8 @@ export function createStraight({ flights, owner, lease, instant, now, room, laun
     begin(claim, rows, claimed) {
       // Storing took so long that others may soon take the lease for that of a dead process.
       if (now() >= claim.leaseUntil.getTime() - lease / 2) return this.abandon(claim, rows, true)
-      release(rows, claim, new Set(claimed.map((row) => row.delivery_id)))
+      // All, as a rule.
+      if (claimed.length < claim.taken.size) release(rows, claim, new Set(claimed.map((row) => row.delivery_id)))
       launch(claimed)
     },
     abandon(claim, rows, mayBeWritten) {

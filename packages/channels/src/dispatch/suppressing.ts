@@ -16,10 +16,14 @@ export interface SuppressingParts {
   readonly verdicts: Verdicts
 }
 
-/** What keeps a delivery from being sent that waited while its recipient opted out. What may have been sent is looked up all the same. */
-export async function suppressionOf({ suppressions }: SuppressingParts, trip: Trip): Promise<Suppression | undefined> {
-  const { row, delivery, message, settings } = trip
-  if (!settings.suppresses || row.state.unknown !== undefined || isKeywordReply(message.request)) return undefined
+/** Whether a delivery may have to stay because its recipient opted out while it waited. What may have been sent is looked up all the same. */
+export function isSuppressible({ row, message, settings }: Trip): boolean {
+  return settings.suppresses && row.state.unknown === undefined && !isKeywordReply(message.request)
+}
+
+/** What keeps such a delivery from being sent. */
+export function suppressionOf({ suppressions }: SuppressingParts, trip: Trip): Promise<Suppression | undefined> {
+  const { row, delivery, message } = trip
   const { channel, to: address, from } = delivery
   return suppressions.find(row.client_id, { channel, address, from, category: message.request.category })
 }
@@ -30,14 +34,17 @@ export function suppressed(delivery: StoredDelivery, suppression: Suppression, n
   return { kind: 'done', delivery: moved(delivery, 'suppressed', new Date(now).toISOString(), end), awaits: null }
 }
 
+/** Whether a delivery is an e-mail that its gateway puts a link of one click on. */
+export function hasLink({ delivery, message }: Trip, gateway: Gateway): boolean {
+  return delivery.channel === 'email' && gateway.unsubscribes?.includes(message.request.category) === true
+}
+
 /** The link of one click, for the e-mail that its gateway puts one on. */
 export async function unsubscribing(
   { suppressions, log }: SuppressingParts,
   { row, delivery, message }: Trip,
-  gateway: Gateway,
 ): Promise<Pick<OutboundMessage, 'unsubscribeUrl'>> {
   const { category } = message.request
-  if (delivery.channel !== 'email' || !gateway.unsubscribes?.includes(category)) return {}
   const unsubscribeUrl = await suppressions.unsubscribeUrl({ clientId: row.client_id, address: delivery.to, category })
   if (unsubscribeUrl === undefined)
     log.debug({ deliveryId: row.delivery_id }, 'no link to unsubscribe: the public URL of the server is not known')

@@ -1,3 +1,4 @@
+import { isSid } from '@trunkline/wire'
 import type { Category, ChannelName, Content, ReceiptStatus } from '../../ports.ts'
 
 /** A message that arrived at the built-in gateway, as operators see it. */
@@ -25,6 +26,15 @@ export interface LoopbackArrival {
 /** The gateway's id of an attempt: the same whenever it is sent again. */
 export function providerIdOf(deliveryUuid: string, attempt: number): string {
   return `LB${deliveryUuid.replaceAll('-', '')}-${attempt}`
+}
+
+/**
+ * {@link providerIdOf}, of the delivery's SID: their digits are the same.
+ * @throws RangeError when `deliveryId` is not a SID
+ */
+export function providerIdOfSid(deliveryId: string, attempt: number): string {
+  if (!isSid(deliveryId)) throw new RangeError(`not the SID of a delivery: ${JSON.stringify(deliveryId)}`)
+  return `LB${deliveryId.slice(2)}-${attempt}`
 }
 
 /** The delivery's UUID digits and the attempt of {@link providerIdOf}; null for anything else. */

@@ -1,5 +1,4 @@
 import type { Database, Sealer, Subscription } from '@trunkline/postgres'
-import { uuidFromSid } from '@trunkline/wire'
 import type {
   ChannelName,
   Clock,
@@ -14,7 +13,7 @@ import type {
   ReceiptStatus,
 } from '../../ports.ts'
 import { abandonable, sleep } from './abandon.ts'
-import { providerIdOf, readProviderId } from './arrival.ts'
+import { providerIdOfSid, readProviderId } from './arrival.ts'
 import { ArrivalPrinter } from './arrival-printer.ts'
 import { ArrivalWriter } from './arrival-writer.ts'
 import { Bell } from './bell.ts'
@@ -127,7 +126,8 @@ class Loopback implements LoopbackGateway {
       const rule = this.#rules.isEmpty ? null : await this.#rules.take(message)
       if (rule?.action === 'refuse' || rule?.action === 'defer') return turnedAway(rule)
       if (rule?.action === 'lose' && rule.kept === false) return lost(rule)
-      return await this.#arrive(message, rule, signal)
+      const outcome = this.#arrive(message, rule, signal)
+      return outcome instanceof Promise ? await outcome : outcome
     } catch (error) {
       this.#deps.log.warn(
         { err: error, gateway: this.name, deliveryId: message.deliveryId },
@@ -137,23 +137,44 @@ class Loopback implements LoopbackGateway {
     }
   }
 
-  async #arrive(message: OutboundMessage, rule: LoopbackRule | null, signal: AbortSignal): Promise<Outcome> {
+  #arrive(message: OutboundMessage, rule: LoopbackRule | null, signal: AbortSignal): Outcome | Promise<Outcome> {
     const { calls } = this.#deps
-    if (calls !== undefined && isPlaced(message, rule)) return await this.#call(calls, message, rule, signal)
+    if (calls !== undefined && isPlaced(message, rule)) return this.#call(calls, message, rule, signal)
     const at = this.#deps.clock.now()
     const plan = planReceipts(message, rule, this.#settings, at)
-    if (this.#settings.keep === 0 && plan.later.length === 0) this.#printer?.arrived(message)
-    else {
-      const written = await abandonable(this.#writer.write(message, plan, at), signal)
-      if (written === 'aborted') return outcomes.givenUp
-      if (written !== 'there') return outcomes[written]
-      this.#show(message, plan)
-    }
+    if (this.#settings.keep > 0 || plan.later.length > 0) return this.#keep(message, rule, plan, at, signal)
+    this.#printer?.arrived(message)
+    return this.#answer(message, rule, plan, signal)
+  }
+
+  async #keep(
+    message: OutboundMessage,
+    rule: LoopbackRule | null,
+    plan: ReceiptPlan,
+    at: number,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const written = await abandonable(this.#writer.write(message, plan, at), signal)
+    if (written === 'aborted') return outcomes.givenUp
+    if (written !== 'there') return outcomes[written]
+    this.#show(message, plan)
+    return this.#answer(message, rule, plan, signal)
+  }
+
+  /** What is said of a message that has arrived. */
+  #answer(
+    { deliveryId, attempt }: OutboundMessage,
+    rule: LoopbackRule | null,
+    plan: ReceiptPlan,
+    signal: AbortSignal,
+  ): Outcome | Promise<Outcome> {
     if (rule?.action === 'lose') return lost(rule)
-    if (rule?.action === 'delay' && !(await sleep(rule.delayMs ?? 1_000, signal))) return outcomes.givenUp
-    const providerId = providerIdOf(uuidFromSid(message.deliveryId), message.attempt)
-    if (!plan.now) return { kind: 'accepted', providerId }
-    return { kind: 'accepted', providerId, receipt: { ...plan.now, providerId, deliveryId: message.deliveryId } }
+    const providerId = providerIdOfSid(deliveryId, attempt)
+    const receipt = plan.now === null ? undefined : { ...plan.now, providerId, deliveryId }
+    const outcome: Outcome =
+      receipt === undefined ? { kind: 'accepted', providerId } : { kind: 'accepted', providerId, receipt }
+    if (rule?.action !== 'delay') return outcome
+    return sleep(rule.delayMs ?? 1_000, signal).then((whole) => (whole ? outcome : outcomes.givenUp))
   }
 
   /** The call comes first, for it is what a look-up asks for; that it can be seen here is second. */

@@ -1,6 +1,5 @@
-import { uuidFromSid } from '@trunkline/wire'
 import type { Gateway, LookUp, OutboundMessage, Outcome } from '../../ports.ts'
-import { providerIdOf } from './arrival.ts'
+import { providerIdOfSid } from './arrival.ts'
 import type { LoopbackRule } from './rule.ts'
 
 /** What places real calls, to built-in phones that answer by themselves. Idempotent by delivery and attempt. */
@@ -14,7 +13,7 @@ export const isPlaced = (message: OutboundMessage, rule: LoopbackRule | null): b
   message.channel === 'call' && rule?.receipt === undefined && rule?.receiptDelayMs === undefined
 
 /** The gateway's own id of an attempt, whatever the placer calls it. */
-const idOf = ({ deliveryId, attempt }: OutboundMessage): string => providerIdOf(uuidFromSid(deliveryId), attempt)
+const idOf = ({ deliveryId, attempt }: OutboundMessage): string => providerIdOfSid(deliveryId, attempt)
 
 /** Places the call of an attempt. The outcome carries this gateway's id. */
 export async function placeCall(calls: CallPlacer, message: OutboundMessage, signal: AbortSignal): Promise<Outcome> {

@@ -16,7 +16,8 @@ export interface ReceiptPlan {
   readonly later: readonly PlannedReceipt[]
 }
 
-const nothing: ReceiptPlan = { now: null, later: [] }
+const none: readonly PlannedReceipt[] = []
+const nothing: ReceiptPlan = { now: null, later: none }
 
 /**
  * What the built-in phone, mailbox or browser tells of a message that arrives at `at`, unless a rule says otherwise: text is delivered
@@ -31,22 +32,17 @@ export function planReceipts(
   const status = rule?.receipt ?? 'delivered'
   if (status === 'none') return nothing
   const delay = rule?.receiptDelayMs
-  const end = (when: number): PlannedReceipt => ({ status, at: when, ...failure(status, rule) })
   if (message.channel === 'call' && status === 'delivered') {
     const answered = at + settings.answerAfter
-    return {
-      now: null,
-      later: [
-        { status: 'sent', at: answered },
-        end(Math.max(answered, at + (delay ?? settings.answerAfter + settings.talkFor))),
-      ],
-    }
+    const over = Math.max(answered, at + (delay ?? settings.answerAfter + settings.talkFor))
+    return { now: null, later: [{ status: 'sent', at: answered }, end(status, over, rule)] }
   }
-  if (message.channel === 'call') return { now: null, later: [end(at + (delay ?? settings.answerAfter))] }
-  return delay ? { now: null, later: [end(at + delay)] } : { now: end(at), later: [] }
+  if (message.channel === 'call') return { now: null, later: [end(status, at + (delay ?? settings.answerAfter), rule)] }
+  return delay ? { now: null, later: [end(status, at + delay, rule)] } : { now: end(status, at, rule), later: none }
 }
 
-function failure(status: ReceiptStatus, rule: LoopbackRuleInput | null): { errorCode?: string; reason?: string } {
-  if (status !== 'undelivered' && status !== 'failed') return {}
-  return { errorCode: rule?.receiptErrorCode ?? `loopback-${status}`, reason: 'as the loopback gateway was told' }
+function end(status: ReceiptStatus, at: number, rule: LoopbackRuleInput | null): PlannedReceipt {
+  if (status !== 'undelivered' && status !== 'failed') return { status, at }
+  const errorCode = rule?.receiptErrorCode ?? `loopback-${status}`
+  return { status, at, errorCode, reason: 'as the loopback gateway was told' }
 }

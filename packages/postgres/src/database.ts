@@ -6,6 +6,11 @@ export interface Statement {
   readonly values: readonly unknown[]
   /** Names a prepared statement: parsed and planned once per connection. One name, one text, for ever. */
   readonly name?: string
+  /**
+   * One that does most of what a process asks for, of which few run at a time. Such statements have connections of their own, where there are many: a long text is planned
+   * anew on each connection that it comes to, which takes milliseconds. Means nothing within a transaction.
+   */
+  readonly frequent?: boolean
 }
 
 /** What a statement gave back. `rowCount` is the number of rows returned or changed. */

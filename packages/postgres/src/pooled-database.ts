@@ -27,6 +27,8 @@ const giveUpInFlightMs = 10_000
 export interface PooledDatabaseParts {
   readonly engine: Database['engine']
   readonly pool: pg.Pool
+  /** For frequent statements, where there is one. */
+  readonly frequent?: pg.Pool
   readonly session: Session
   readonly monitor: HealthMonitor
   readonly log: Log
@@ -51,8 +53,10 @@ export class PooledDatabase implements Database {
     this.#leaders = new Leaders(parts.session, parts.log)
     // A client that breaks while it is checked out tells its user by the statement's own error; without a listener the
     // event would end the process.
-    parts.pool.on('connect', (client) => client.on('error', () => parts.monitor.suspect()))
-    parts.pool.on('error', () => parts.monitor.suspect())
+    for (const pool of this.#pools) {
+      pool.on('connect', (client) => client.on('error', () => parts.monitor.suspect()))
+      pool.on('error', () => parts.monitor.suspect())
+    }
     parts.monitor.onChange((health) => this.#watchInFlight(health))
   }
 
@@ -65,7 +69,8 @@ export class PooledDatabase implements Database {
   }
 
   async query<Row = Record<string, unknown>>(statement: Statement): Promise<Result<Row>> {
-    const client = await this.#acquire()
+    const { pool, frequent = pool } = this.#parts
+    const client = await this.#acquire(statement.frequent === true ? frequent : pool)
     let broken = false
     try {
       return await run<Row>(client, statement)
@@ -78,7 +83,7 @@ export class PooledDatabase implements Database {
   }
 
   async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
-    const client = await this.#acquire()
+    const client = await this.#acquire(this.#parts.pool)
     const tx = new Transaction(client)
     let broken = false
     try {
@@ -115,31 +120,37 @@ export class PooledDatabase implements Database {
     clearTimeout(this.#giveUp)
     await this.#parts.session.close()
     const patience = setTimeout(() => this.#breakInFlight(), giveUpInFlightMs)
-    await this.#parts.pool.end()
+    await Promise.all(this.#pools.map((pool) => pool.end()))
     clearTimeout(patience)
   }
 
-  async #acquire(): Promise<pg.PoolClient> {
-    const { pool, monitor, acquireWithinMs } = this.#parts
+  get #pools(): readonly pg.Pool[] {
+    const { pool, frequent } = this.#parts
+    return frequent === undefined ? [pool] : [pool, frequent]
+  }
+
+  async #acquire(pool: pg.Pool): Promise<pg.PoolClient> {
+    const { monitor, acquireWithinMs } = this.#parts
     if (this.#closing && pool.ending) throw new DatabaseError('UNAVAILABLE', 'the database is closed')
     if (monitor.health.state === 'down') throw new DatabaseError('UNAVAILABLE', outage(monitor.health))
     if (pool.waitingCount >= mostWaiting) {
       throw new DatabaseError('UNAVAILABLE', `${mostWaiting} statements wait for a connection already: try again later`)
     }
-    const client = await this.#connect(performance.now() + acquireWithinMs)
+    const client = await this.#connect(pool, performance.now() + acquireWithinMs)
     this.#busy.add(client)
     return client
   }
 
   /** A server without a free connection slot may still serve us by a connection that we have. */
-  async #connect(deadline: number): Promise<pg.PoolClient> {
-    const { pool, monitor } = this.#parts
+  async #connect(pool: pg.Pool, deadline: number): Promise<pg.PoolClient> {
+    const { monitor, pool: common } = this.#parts
     for (;;) {
       try {
         return await pool.connect()
       } catch (cause) {
         const error = classifyError(cause, 'connect')
         const full = error.sqlState === tooManyConnections
+        if (full && pool !== common && pool.totalCount === 0) return this.#connect(common, deadline)
         if (!(full && pool.totalCount > 0 && performance.now() < deadline)) {
           if (!isBusy(cause)) monitor.suspect()
           throw isBusy(cause) ? new DatabaseError('UNAVAILABLE', 'all connections are in use: try again later') : error

@@ -160,6 +160,23 @@ describe('a PostgreSQL server that fails', { skip: withoutPostgres }, () => {
     await assert.rejects(open(t, postgres.url()), (error) => isUnavailable(error) && /too many/.test(String(error)))
   })
 
+  test('by having no connection to spare for frequent statements: they go over those of all others', async (t) => {
+    const postgres = await server(t, { settings: { max_connections: '8', superuser_reserved_connections: '0' } })
+    const one = await open(t, postgres.url(), 5)
+    await Promise.all(Array.from({ length: 5 }, () => run(one, 'select pg_sleep(0.05)')))
+    const two = await open(t, postgres.url(), 8)
+    await eventually(async () => {
+      const [count] = await Promise.all([
+        countClients(two),
+        ...Array.from({ length: 5 }, () => run(two, 'select pg_sleep(0.05)')),
+      ])
+      assert.equal(count, 8)
+    }, patience)
+    const frequent = { text: 'select 1 as one', values: [], frequent: true }
+    assert.equal((await two.query<{ one: number }>(frequent)).rows[0]?.one, 1)
+    assert.equal(two.health.state, 'up')
+  })
+
   test('by a pool that is used up for seconds: whoever waits is told so, and the database is not down for it', async (t) => {
     const db = await open(t, await clonedDatabase(t, []), 1)
     const slow = run(db, 'select pg_sleep(6)')

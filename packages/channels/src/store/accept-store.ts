@@ -206,8 +206,9 @@ export function acceptStatement(rows: readonly AcceptRow[], straight: StraightCl
     straight?.at.toISOString() ?? null,
     straight?.leaseUntil.toISOString() ?? null,
   ]
-  if (records.length === 0) return { name: 'channels-accept', text: plainText, values }
-  return { name: 'channels-accept-records', text: recordsText, values: [...values, ...placed.values(records)] }
+  if (records.length === 0) return { name: 'channels-accept', text: plainText, values, frequent: true }
+  const all = [...values, ...placed.values(records)]
+  return { name: 'channels-accept-records', text: recordsText, values: all, frequent: true }
 }
 
 function comingToQueue(rows: readonly AcceptRow[], straight: StraightClaim | null): ComingToQueue[] {

@@ -243,6 +243,7 @@ export async function applyChanges(
     name: withLanes ? 'channels-change-lanes' : 'channels-change',
     text: withLanes ? lanesText : plainText,
     values: [...changeValues(changes), ...(withLanes ? followValues(follow, now) : [])],
+    frequent: true,
   })
   const changed = new Set(rows.flatMap((row) => row.changed ?? []))
   if (!withLanes) return { changed, woken: [], followed: [], ended: [] }

@@ -9,6 +9,11 @@ import { ServerSession } from './server-session.ts'
 
 const connectWithinMs = 5000
 const idleConnectionMs = 30_000
+/** Connections for frequent statements, where there are so many in all that the others can spare them. */
+const frequentConnections = 2
+const manyConnections = 8
+/** They are as good as always in use; without use, their plans are worth keeping for a while. */
+const idleFrequentMs = 600_000
 const oldestVersion = 150_000
 
 /** idle_in_transaction: a process that hangs inside a transaction must not hold its row locks for ever. */
@@ -34,23 +39,30 @@ export interface ServerOptions {
 export async function openServer(options: ServerOptions): Promise<Database> {
   const config = clientConfig(options)
   await checkServer(config)
-  const pool = new pg.Pool({
-    ...config,
-    max: options.poolSize,
-    idleTimeoutMillis: idleConnectionMs,
-    onConnect: async (client) => void (await client.query(connectionSettings)),
-  })
+  const spared = options.poolSize >= manyConnections ? frequentConnections : 0
+  const pool = openPool(config, options.poolSize - spared, idleConnectionMs)
+  const frequent = spared === 0 ? undefined : openPool(config, spared, idleFrequentMs)
   const monitor = new HealthMonitor({ probe: () => probe(config, pool), clock: options.clock, log: options.log })
   const session = new ServerSession(config, options.log, () => monitor.suspect())
   const parts = {
     engine: 'postgresql',
     pool,
+    ...(frequent === undefined ? {} : { frequent }),
     session,
     monitor,
     log: options.log,
     acquireWithinMs: connectWithinMs,
   } as const
   return new PooledDatabase(parts)
+}
+
+function openPool(config: pg.ClientConfig, max: number, idleTimeoutMillis: number): pg.Pool {
+  return new pg.Pool({
+    ...config,
+    max,
+    idleTimeoutMillis,
+    onConnect: async (client) => void (await client.query(connectionSettings)),
+  })
 }
 
 function clientConfig({ url, applicationName }: ServerOptions): pg.ClientConfig {

@@ -52,6 +52,16 @@ describeOnEachEngine('rows of a batch', [], (open) => {
     )
   })
 
+  test('may say the same in all rows, in some that follow one another, or in all but one', async (t) => {
+    const same = { name: 'a "name"', count: 7, done: false, said: { a: '\\n' } }
+    const none = { name: null, count: null, done: true, said: null }
+    const numbered = (rows: readonly Omit<Row, 'id'>[]) => rows.map((row, n) => ({ id: id(n), ...row }))
+    await roundTrip(t, numbered([same, same, same]))
+    await roundTrip(t, numbered([none, none]))
+    await roundTrip(t, numbered([same, same, none, none, same]))
+    await roundTrip(t, numbered([none, same, none]))
+  })
+
   test('may be none, or one whose values are all null', async (t) => {
     await roundTrip(t, [])
     await roundTrip(t, [{ id: id(1), name: null, count: null, done: false, said: null }])

@@ -53,13 +53,27 @@ function lines(number: number): string {
   return `string_to_array($${number}::text, E'\\n', '')`
 }
 
+type Value = string | number | boolean | null
+
+/** A column as one text. Many columns say the same in all rows of a batch: that is written once and repeated. */
 function valuesOf<Row>([, type, value]: Column<Row>, rows: readonly Row[]): string {
-  if (type === 'jsonb' || type === 'json' || type === 'lines') return rows.map((row) => value(row) ?? '').join('\n')
-  if (type === 'text') return `{${rows.map((row) => quoted(value(row) as string | null)).join(',')}}`
-  return `{${rows.map((row) => value(row) ?? 'NULL').join(',')}}`
+  const inLines = type === 'jsonb' || type === 'json' || type === 'lines'
+  const [first] = rows
+  if (first === undefined) return inLines ? '' : '{}'
+  const one = value(first)
+  const values = rows.every((row) => value(row) === one) ? null : rows.map<Value>(value)
+  if (inLines) return values === null ? repeated(one ?? '', '\n', rows.length) : values.join('\n')
+  const write = type === 'text' ? quoted : plain
+  return `{${values === null ? repeated(write(one), ',', rows.length) : values.map(write).join(',')}}`
 }
 
-function quoted(text: string | null): string {
+function repeated(text: Value, separator: string, count: number): string {
+  return `${text}${separator}`.repeat(count - 1) + text
+}
+
+const plain = (value: Value): Value => value ?? 'NULL'
+
+function quoted(text: Value): string {
   if (text === null) return 'NULL'
-  return `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`
+  return `"${/["\\]/.test(text as string) ? (text as string).replace(/["\\]/g, '\\$&') : text}"`
 }

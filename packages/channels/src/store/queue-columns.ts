@@ -1,4 +1,5 @@
-import type { HeldRow, QueueRow } from '../queue/rows.ts'
+import type { DeliveryLabel, DeliveryMoves } from '@trunkline/events'
+import type { HeldRow, QueueRow, RowState } from '../queue/rows.ts'
 import type { Column } from './row-source.ts'
 
 /** The columns of new rows in queue and held: one place for the statements that insert them. */
@@ -31,7 +32,7 @@ const common = [
   ['valid_until', 'timestamptz', ({ row }) => row.valid_until],
   ['attempt', 'smallint', ({ row }) => row.attempt],
   ['sequence', 'smallint', ({ row }) => row.sequence],
-  ['state', 'jsonb', ({ row }) => JSON.stringify(row.state)],
+  ['state', 'jsonb', ({ row }) => stateJson(row.state)],
 ] as const satisfies readonly Column<Coming<QueueRow | HeldRow>>[]
 
 /** For {@link rowSource}: new rows of the queue, all but `ready`. */
@@ -47,7 +48,10 @@ export const heldSource: readonly Column<Coming<HeldRow>>[] = [
 
 /** The new rows that come with each of a batch. */
 export function coming<Batch, Row>(batch: readonly Batch[], rowsOf: (one: Batch) => readonly Row[]): Coming<Row>[] {
-  return batch.flatMap((one, index) => rowsOf(one).map((row) => ({ of: index + 1, row })))
+  const rows: Coming<Row>[] = []
+  for (let index = 0; index < batch.length; index += 1)
+    for (const row of rowsOf(batch[index] as Batch)) rows.push({ of: index + 1, row })
+  return rows
 }
 
 const lowestId = "'00000000-0000-0000-0000-000000000000'::uuid"
@@ -112,6 +116,26 @@ export function joinEvents(column = 'events'): string {
 }
 
 /** Events as {@link joinEvents} wants them; null where there are none. */
-export function eventLine(events: readonly object[]): string | null {
-  return events.length === 0 ? null : JSON.stringify(events).slice(1, -1)
+export function eventLine(events: readonly DeliveryMoves[]): string | null {
+  if (events.length === 1) return movesJson(events[0] as DeliveryMoves)
+  return events.length === 0 ? null : events.map(movesJson).join(',')
+}
+
+// The next three give what `JSON.stringify` does, in half its time.
+
+function movesJson(one: DeliveryMoves): string {
+  return `{${labelFields(one)},"from":${one.from},"moves":${JSON.stringify(one.moves)}}`
+}
+
+/** A state as JSON. That of a row that was not tried yet has its three fields that it can't do without, and no others. */
+export function stateJson(state: RowState): string {
+  if (Object.keys(state).length > 3) return JSON.stringify(state)
+  const { gateways, index, event } = state
+  return `{"gateways":${JSON.stringify(gateways)},"index":${index},"event":{${labelFields(event)}}}`
+}
+
+/** A SID and the name of a channel need no escapes. */
+function labelFields({ of, channel, metadata }: DeliveryLabel): string {
+  const named = `"of":"${of}","channel":"${channel}"`
+  return metadata === undefined ? named : `${named},"metadata":${JSON.stringify(metadata)}`
 }

@@ -95,3 +95,15 @@ test('tags that come in late never take a client back', () => {
   tags.seed([{ route: 'r', priority: 1, clientId: 'a', tag: 6_000_000 }])
   assert.equal(tags.next('r', 1, 'a'), 7_000_001)
 })
+
+test('of more clients than are remembered, those that were seen longest ago are forgotten', () => {
+  const tags = new FairTags(at(1000))
+  for (const client of ['seen again', 'seen once', 'seen again', 'seen again']) tags.next('r', 1, client)
+  tags.seed([{ route: 'r', priority: 1, clientId: 'seeded', tag: 2_000_000 }])
+  for (const client of ['seen again', 'seeded', 'seen again']) tags.next('r', 1, client)
+  for (let other = 0; other < 49_998; other += 1) tags.next('r', 1, `other ${other}`)
+  const isAhead = (client: string) => tags.ahead('r', 1, client) > 0
+  assert.deepEqual([isAhead('seen once'), isAhead('seeded'), isAhead('seen again')], [false, true, true])
+  tags.next('r', 1, 'one more')
+  assert.deepEqual([isAhead('seeded'), isAhead('seen again')], [false, true])
+})

@@ -5,10 +5,10 @@ const year = 366 * 86_400_000
 /** A sender's clock may be a little behind ours: up to this much in the past counts as now. Milliseconds. */
 const grace = 60_000
 
-/** `sendAt` and `expiresAt` in milliseconds since the epoch. */
+/** `sendAt` and `expiresAt` in milliseconds since the epoch; undefined where the request names none. */
 export interface Times {
-  readonly sendAt?: number
-  readonly expiresAt?: number
+  readonly sendAt: number | undefined
+  readonly expiresAt: number | undefined
 }
 
 /**
@@ -28,7 +28,7 @@ export function checkTimes({ sendAt, expiresAt }: Pick<SendRequest, 'sendAt' | '
       '/expiresAt',
       `${expiresAt} is not after ${send === undefined ? 'now' : 'sendAt'}`,
     )
-  return { ...(send === undefined ? {} : { sendAt: send }), ...(expires === undefined ? {} : { expiresAt: expires }) }
+  return { sendAt: send, expiresAt: expires }
 }
 
 function instant(text: string, pointer: string): number {

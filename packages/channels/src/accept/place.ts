@@ -10,8 +10,8 @@ export interface PlaceQuestion {
   /** The zones that the recipient may be in, from the message or from the number; none known: empty. */
   readonly recipientZones: readonly string[]
   readonly now: number
-  readonly sendAt?: number
-  readonly expiresAt?: number
+  readonly sendAt?: number | undefined
+  readonly expiresAt?: number | undefined
 }
 
 /**

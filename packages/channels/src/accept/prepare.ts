@@ -1,9 +1,10 @@
 import type { DeliveryMoves } from '@trunkline/events'
 import { ProblemError, smsSegments } from '@trunkline/wire'
 import { zonesOfNumber } from '../addresses/zones-of-number.ts'
+import { appended } from '../message/appended.ts'
 import { contentFor } from '../message/content.ts'
 import { instantText } from '../message/instant-text.ts'
-import { movesAfter } from '../message/moves-of.ts'
+import { movesOn } from '../message/moves-of.ts'
 import type { ContentRequest, Recipient, SendRequest, Step, StoredStep } from '../message/schema.ts'
 import { messageFinal } from '../message/status.ts'
 import {
@@ -21,7 +22,7 @@ import { allows, type Profile } from '../recipient/profile.ts'
 import type { ClientSettings, ResolvedSettings } from '../settings/resolved-settings.ts'
 import { isKeywordReply, settingsFor } from '../suppression/reply.ts'
 import { describeSuppression, type Sending, type Suppression } from '../suppression/suppression.ts'
-import { checkTimes } from './check-times.ts'
+import { checkTimes, type Times } from './check-times.ts'
 import { type KnownTemplate, recipientOf, resolveRecipient } from './knowledge.ts'
 import { type Place, placeDelivery } from './place.ts'
 import { addressFor, chooseSteps } from './recipient.ts'
@@ -80,31 +81,44 @@ export function prepareMessage(request: SendRequest, context: PrepareContext): P
   const steps = expandSteps(isNamed ? chosenSteps.steps : allowedSteps(chosenSteps.steps, profile, category), to)
   const said = spokenContent(request.content, (name) => context.template?.(name), to, steps)
   const times = checkTimes(request, now)
-  const stored: StoredRequest = {
-    to,
-    steps,
-    strategy,
-    category,
-    ...(request.from === undefined ? {} : { from: request.from }),
-    ...(request.orderKey === undefined ? {} : { orderKey: request.orderKey }),
-    ...(request.sendAt === undefined ? {} : { sendAt: new Date(times.sendAt as number).toISOString() }),
-    ...(request.expiresAt === undefined ? {} : { expiresAt: new Date(times.expiresAt as number).toISOString() }),
-    ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
-    ...(context.origin === undefined ? {} : { origin: context.origin }),
-    ...(category === 'otp' ? { sealed: context.seal(said, messageId) } : { content: said }),
-  }
+  const stored = withSaid(withOptions({ to, steps, strategy, category }, request, times, context.origin), said, context)
   const createdAt = new Date(now)
-  const accepted = steps.map((step) => acceptedDelivery(step, stored, said, context, instantText(now)))
+  const at = instantText(now)
+  const accepted = steps.map((step) => acceptedDelivery(step, stored, said, context, at))
   const places = accepted.map(
     (delivery) => suppressed(delivery, stored, context, profile) ?? place(delivery, stored, context, times),
   )
-  const chosen = strategy === 'all' ? places.map((_, index) => index) : beginning(places, stored)
+  const chosen = strategy === 'all' ? null : beginning(places, stored)
   return assemble(
     { id: messageId, clientId, createdAt, request: stored, deliveries: accepted, final: false },
     places,
     chosen,
     context,
   )
+}
+
+type RequestDraft = { -readonly [Name in keyof StoredRequest]: StoredRequest[Name] }
+
+/** Takes over what a request may say or not. Field by field, in one object: each spread of a few fields makes two. */
+function withOptions(
+  stored: RequestDraft,
+  { from, orderKey, metadata }: SendRequest,
+  { sendAt, expiresAt }: Times,
+  origin: StoredRequest['origin'],
+): RequestDraft {
+  if (from !== undefined) stored.from = from
+  if (orderKey !== undefined) stored.orderKey = orderKey
+  if (sendAt !== undefined) stored.sendAt = new Date(sendAt).toISOString()
+  if (expiresAt !== undefined) stored.expiresAt = new Date(expiresAt).toISOString()
+  if (metadata !== undefined) stored.metadata = metadata
+  if (origin !== undefined) stored.origin = origin
+  return stored
+}
+
+function withSaid(stored: RequestDraft, said: ContentRequest, { seal, messageId }: PrepareContext): StoredRequest {
+  if (stored.category === 'otp') stored.sealed = seal(said, messageId)
+  else stored.content = said
+  return stored
 }
 
 function acceptedDelivery(
@@ -174,7 +188,7 @@ function place(
   { channel }: Pick<Step, 'channel'>,
   stored: StoredRequest,
   context: PrepareContext,
-  times: { sendAt?: number; expiresAt?: number },
+  { sendAt, expiresAt }: Times,
 ): Place {
   const settings = settingsFor(context.settings.channels[channel], stored)
   const place = placeDelivery({
@@ -182,7 +196,8 @@ function place(
     category: stored.category,
     recipientZones: recipientZones(settings, stored.to),
     now: context.now,
-    ...times,
+    sendAt,
+    expiresAt,
   })
   if (place.kind !== 'never') return place
   throw new ProblemError(
@@ -219,24 +234,29 @@ function firstStep(places: readonly Place[], stored: StoredRequest): readonly nu
   return (places[first] as Place).kind === 'held' ? together(first) : places.map((_, index) => index)
 }
 
+/** @param chosen the deliveries that begin now; null: all of them */
 function assemble(
   message: StoredMessage,
   places: readonly Place[],
-  chosen: readonly number[],
+  chosen: readonly number[] | null,
   context: PrepareContext,
 ): PreparedMessage {
-  const queued: QueueRow[] = []
-  const held: HeldRow[] = []
-  const events: DeliveryMoves[] = []
+  let queued: readonly QueueRow[] = []
+  let held: readonly HeldRow[] = []
+  let events: readonly DeliveryMoves[] = []
   const deliveries = message.deliveries.map((accepted, index) => {
     const id = deliveryIdAt(message.id, index)
-    const delivery = chosen.includes(index) ? placed(accepted, places[index] as Place, context.now) : accepted
-    events.push(...movesAfter(labelOf(id, accepted.channel, message.request), delivery, 0))
-    if (delivery.status === 'queued') queued.push(queueRow(id, delivery, message, places[index] as Place, context))
-    if (delivery.status === 'held') held.push(heldRow(id, delivery, message, places[index] as Place, context))
+    const place = places[index] as Place
+    const delivery = chosen === null || chosen.includes(index) ? placed(accepted, place, context.now) : accepted
+    const label = labelOf(id, accepted.channel, message.request)
+    events = appended(events, movesOn(label, delivery, 0))
+    if (delivery.status === 'queued') queued = appended(queued, queueRow(id, delivery, message, place, context, label))
+    if (delivery.status === 'held') held = appended(held, heldRow(id, delivery, message, place, context, label))
     return delivery
   })
-  return { message: { ...message, deliveries, final: messageFinal(deliveries) }, queued, held, events }
+  const { id, clientId, createdAt, request } = message
+  const final = messageFinal(deliveries)
+  return { message: { id, clientId, createdAt, request, deliveries, final }, queued, held, events }
 }
 
 /** A delivery moved to the place that was worked out for it. */

@@ -84,10 +84,24 @@ export function chooseSteps(
     if (twice >= 0) throw named('validation-failed', `/channels/${twice}`, 'each channel may be named once')
     return { steps, strategy }
   }
-  const steps = routing.steps.filter((step) => addressFor(step.channel, to) !== undefined)
+  const steps = usableSteps(routing.steps, to)
   if (steps.length === 0)
     throw named('recipient-missing', '/to', 'the recipient has no address for any of the client’s channels')
   return { steps, strategy }
+}
+
+/** By the steps of a routing and by what addresses there are: as a rule it is the same for thousands of messages in flight. */
+const usable = new WeakMap<readonly Step[], Map<number, readonly Step[]>>()
+
+function usableSteps(steps: readonly Step[], to: Recipient): readonly Step[] {
+  const { phone, email, push } = to
+  const which = (phone === undefined ? 0 : 1) + (email === undefined ? 0 : 2) + (push === undefined ? 0 : 4)
+  const known = usable.get(steps)
+  const found = known?.get(which)
+  if (found !== undefined) return found
+  const chosen = steps.filter((step) => addressFor(step.channel, to) !== undefined)
+  usable.set(steps, (known ?? new Map<number, readonly Step[]>()).set(which, chosen))
+  return chosen
 }
 
 function withAddress(step: Step, to: Recipient, pointer: string): Step {

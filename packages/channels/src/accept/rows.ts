@@ -1,3 +1,4 @@
+import type { DeliveryLabel } from '@trunkline/events'
 import { categories } from '../message/schema.ts'
 import { labelOf, type StoredDelivery, type StoredMessage } from '../message/stored.ts'
 import { laneOf } from '../queue/lane.ts'
@@ -25,8 +26,9 @@ export function queueRow(
   message: StoredMessage,
   place: Place,
   context: RowContext,
+  label = labelOf(id, delivery.channel, message.request),
 ): QueueRow {
-  return toQueue(firstRow(id, delivery, message, context), delivery, place, context)
+  return toQueue(firstRow(id, delivery, message, context, label), delivery, place, context)
 }
 
 /** The row of a delivery that waits. */
@@ -36,36 +38,54 @@ export function heldRow(
   message: StoredMessage,
   place: Place,
   context: RowContext,
+  label = labelOf(id, delivery.channel, message.request),
 ): HeldRow {
-  return toHeld(firstRow(id, delivery, message, context), delivery, place, context)
+  return toHeld(firstRow(id, delivery, message, context, label), delivery, place, context)
 }
 
 /** The row of the queue for a delivery and its place. */
 export function toQueue(row: TravellingRow, delivery: StoredDelivery, place: Place, context: RowContext): QueueRow {
-  const placed = placedRow(row, delivery, place, context)
-  return { ...placed, tag: context.tag(placed.route, placed.priority) }
+  const route = routeOf(row, delivery, context)
+  return {
+    delivery_id: row.delivery_id,
+    client_id: row.client_id,
+    route,
+    priority: row.priority,
+    tag: context.tag(route, row.priority),
+    lane: row.lane,
+    attempt: row.attempt,
+    sequence: delivery.timeline.length,
+    valid_until: validUntil(place),
+    state: row.state,
+  }
 }
 
 /** The row of the held for a delivery and its place. */
 export function toHeld(row: TravellingRow, delivery: StoredDelivery, place: Place, context: RowContext): HeldRow {
   return {
-    ...placedRow(row, delivery, place, context),
+    delivery_id: row.delivery_id,
+    client_id: row.client_id,
+    route: routeOf(row, delivery, context),
+    priority: row.priority,
     due_at: delivery.dueAt as string,
     why: place.kind === 'held' ? place.why : 'window',
+    lane: row.lane,
     holds_lane_until: null,
+    valid_until: validUntil(place),
+    attempt: row.attempt,
+    sequence: delivery.timeline.length,
+    state: row.state,
   }
 }
 
-function placedRow(row: TravellingRow, delivery: StoredDelivery, place: Place, { settings }: RowContext) {
-  const { delivery_id, client_id, priority, lane, attempt, state } = row
-  const until = place.kind === 'queue' || place.kind === 'held' ? place.validUntil : null
+function routeOf({ client_id, state }: TravellingRow, delivery: StoredDelivery, { settings }: RowContext): string {
   const paced = settings.channels[delivery.channel].rate === null ? null : client_id
-  return {
-    ...{ delivery_id, client_id, priority, lane, attempt, state },
-    route: routeKey(delivery.gateways[state.index] as string, paced),
-    sequence: delivery.timeline.length,
-    valid_until: until === null ? null : new Date(until).toISOString(),
-  }
+  return routeKey(delivery.gateways[state.index] as string, paced)
+}
+
+function validUntil(place: Place): string | null {
+  const until = place.kind === 'queue' || place.kind === 'held' ? place.validUntil : null
+  return until === null ? null : new Date(until).toISOString()
 }
 
 /** What a delivery takes along that has just been accepted, or whose step begins. */
@@ -74,6 +94,7 @@ function firstRow(
   delivery: StoredDelivery,
   message: StoredMessage,
   { settings }: RowContext,
+  event: DeliveryLabel,
 ): TravellingRow {
   const { request, clientId } = message
   const of = settings.channels[delivery.channel]
@@ -85,10 +106,6 @@ function firstRow(
     lane: request.orderKey === undefined || bypasses ? null : laneOf(clientId, request.orderKey, delivery.channel),
     attempt: 0,
     sequence: delivery.timeline.length,
-    state: {
-      gateways: delivery.gateways,
-      index: 0,
-      event: labelOf(id, delivery.channel, request),
-    },
+    state: { gateways: delivery.gateways, index: 0, event },
   }
 }

@@ -15,8 +15,8 @@ export function spokenContent(
   to: Recipient,
   steps: readonly Step[],
 ): ContentRequest {
+  if (content.template === undefined) return content
   const { template: name, variables = {}, ...own } = content
-  if (name === undefined) return content
   const known = template(name)
   if (known === undefined) {
     const detail = `there is no template ${JSON.stringify(name)}`

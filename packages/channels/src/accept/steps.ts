@@ -7,11 +7,12 @@ import { allows, type Profile } from '../recipient/profile.ts'
  * the others.
  */
 export function expandSteps(steps: readonly Step[], to: Recipient): readonly StoredStep[] {
+  if (to.push === undefined || to.push.length < 2) return steps
+  const { length: devices } = to.push
   const stored: StoredStep[] = []
   for (const step of steps) {
-    const devices = step.channel === 'push' ? (to.push?.length ?? 0) : 0
     const group = stored.length
-    if (devices < 2) stored.push(step)
+    if (step.channel !== 'push') stored.push(step)
     else for (let push = 0; push < devices; push++) stored.push({ ...step, push, group })
   }
   return stored
@@ -23,6 +24,7 @@ export function allowedSteps(
   profile: Profile | undefined,
   category: Category,
 ): readonly Step[] {
-  const allowed = steps.filter(({ channel }) => allows(profile?.preferences, category, channel))
+  if (profile?.preferences === undefined) return steps
+  const allowed = steps.filter(({ channel }) => allows(profile.preferences, category, channel))
   return allowed.length === 0 ? steps : allowed
 }

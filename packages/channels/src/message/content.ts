@@ -14,6 +14,7 @@ const needs: Readonly<Record<ChannelName, { readonly oneOf: readonly (keyof Cont
 
 /** The content of one channel: the general fields, and before them those of the channel's own object. */
 export function mergeContent(content: ContentRequest, channel: ChannelName): Content {
+  if (isGeneral(content)) return content
   const {
     sms: _sms,
     email: _email,
@@ -25,6 +26,18 @@ export function mergeContent(content: ContentRequest, channel: ChannelName): Con
   } = content
   const own = content[channel]
   return own === undefined ? general : { ...general, ...own }
+}
+
+/** Whether nothing needs to be left out of a content for it to be that of each channel. Most are so, and leaving out copies all else. */
+function isGeneral({ sms, email, push, call, template, variables }: ContentRequest): boolean {
+  return (
+    sms === undefined &&
+    email === undefined &&
+    push === undefined &&
+    call === undefined &&
+    template === undefined &&
+    variables === undefined
+  )
 }
 
 /**

@@ -3,15 +3,22 @@ import { labelOf, type StoredDelivery, type StoredMessage } from './stored.ts'
 
 /** A delivery's status moves after the first `known` ones, oldest first, for the outbox; none where there are no more. */
 export function movesAfter(label: DeliveryLabel, delivery: StoredDelivery, known: number): DeliveryMoves[] {
-  const { timeline, final, reason, errorCode } = delivery
-  if (timeline.length <= known) return []
-  const plainEnd = !final && reason === null && errorCode === null
-  const moves = timeline.slice(known).map(({ status, at }, offset): Move => {
-    const last = known + offset + 1 === timeline.length
-    return last && !plainEnd ? [status, at, final, reason, errorCode] : [status, at]
-  })
-  return [{ ...label, from: known + 1, moves }]
+  return delivery.timeline.length <= known ? [] : [movesOn(label, delivery, known)]
 }
+
+/** {@link movesAfter} where it is known that there are any. */
+export function movesOn(label: DeliveryLabel, delivery: StoredDelivery, known: number): DeliveryMoves {
+  const { timeline, final, reason, errorCode } = delivery
+  const moves = timeline.slice(known).map(plainMove)
+  const last = timeline.at(-1)
+  const isPlain = !final && reason === null && errorCode === null
+  if (!isPlain && last !== undefined) moves[moves.length - 1] = [last.status, last.at, final, reason, errorCode]
+  const { of, channel, metadata } = label
+  const from = known + 1
+  return metadata === undefined ? { of, channel, from, moves } : { of, channel, metadata, from, moves }
+}
+
+const plainMove = ({ status, at }: StoredDelivery['timeline'][number]): Move => [status, at]
 
 /** {@link movesAfter} for a delivery of a message that is at hand. */
 export function movesOf(

@@ -1,6 +1,7 @@
 import type { DeliveryLabel } from '@trunkline/events'
 import { deliveryUuid, type SidPrefix, sidFromUuid } from '@trunkline/wire'
 import type { Category, ChannelName } from '../ports.ts'
+import { appended } from './appended.ts'
 import type { ContentRequest, Recipient, StoredStep, Strategy } from './schema.ts'
 import type { DeliveryStatus } from './status.ts'
 
@@ -87,6 +88,9 @@ export function labelOf(deliveryId: string, channel: ChannelName, { metadata }: 
   return metadata === undefined || Object.keys(metadata).length === 0 ? label : { ...label, metadata }
 }
 
+/** A move that says no more than the status. */
+const plain = Object.freeze({})
+
 /**
  * A delivery after a status move. The timeline's length is the sequence number of the move. A timeline never goes back in time: a move that another clock dates
  * before the last one, such as the receipt of a gateway, is given that one's time.
@@ -95,17 +99,24 @@ export function moved(
   delivery: StoredDelivery,
   status: DeliveryStatus,
   at: string,
-  change: Partial<Pick<StoredDelivery, 'final' | 'reason' | 'errorCode' | 'dueAt' | 'gateway'>> = {},
+  change: Partial<Pick<StoredDelivery, 'final' | 'reason' | 'errorCode' | 'dueAt' | 'gateway'>> = plain,
 ): StoredDelivery {
-  const last = delivery.timeline.at(-1)?.at ?? at
+  const { timeline } = delivery
+  const last = timeline.at(-1)?.at ?? at
+  // Field by field: a spread takes several times as long, and every message moves five times.
   return {
-    ...delivery,
-    reason: null,
-    errorCode: null,
-    dueAt: null,
-    final: false,
-    ...change,
+    channel: delivery.channel,
+    to: delivery.to,
+    from: delivery.from,
+    gateways: delivery.gateways,
+    gateway: change.gateway === undefined ? delivery.gateway : change.gateway,
     status,
-    timeline: [...delivery.timeline, { status, at: at < last ? last : at }],
+    final: change.final ?? false,
+    dueAt: change.dueAt ?? null,
+    reason: change.reason ?? null,
+    segments: delivery.segments,
+    errorCode: change.errorCode ?? null,
+    attempts: delivery.attempts,
+    timeline: appended(timeline, { status, at: at < last ? last : at }),
   }
 }

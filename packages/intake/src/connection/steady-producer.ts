@@ -26,7 +26,7 @@ export class SteadyProducer {
   /**
    * Resolves when all records are acknowledged, with how many they are; they are written in their order, request by request. Rejects with the brokers'
    * error.
-   * @param records gone through when it is their turn
+   * @param records gone through when it is their turn, and before that where `topics` is left out
    * @param topics all that are among them; where left out, they are looked for
    */
   write(records: Iterable<Outgoing>, topics: readonly string[] = topicsOf(records)): Promise<number> {

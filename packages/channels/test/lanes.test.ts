@@ -239,7 +239,7 @@ describeOnEachEngine('lanes', migrationSets, (open, engine) => {
   if (engine === 'pglite') return
 
   for (const [late, statement] of [
-    ['storing the next one is committed after the end of the one before', 'channels-accept'],
+    ['storing the next one is committed after the end of the one before', 'channels-accept-lanes'],
     ['the end of the one before is committed after the next one was stored', 'channels-change-lanes'],
   ] as const)
     test(`do not stand still where ${late}, neither of which sees the other`, async (t) => {
@@ -259,7 +259,7 @@ describeOnEachEngine('lanes', migrationSets, (open, engine) => {
       const before = await accept(world, [first])
       await eventually(() => assert.equal(gateway.sent.length, 1))
       const held = holdCommit(t, db, statement)
-      if (statement === 'channels-accept') {
+      if (statement === 'channels-accept-lanes') {
         const after = accept(world, [second])
         await held.ran
         answer.resolve()

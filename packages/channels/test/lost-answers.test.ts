@@ -217,7 +217,7 @@ describeOnEachEngine('lost answers', migrationSets, (open) => {
     await world.sms('in the way')
     await eventually(() => assert.equal(gateway.sent.length, 1), 20_000)
     await world.sms('a', { orderKey: 'k' })
-    const accepting = db.hold('channels-accept')
+    const accepting = db.hold('channels-accept-lanes')
     const b = world.sms('b', { orderKey: 'k' })
     await accepting.reached
     const looking = db.hold('channels-to-recheck')

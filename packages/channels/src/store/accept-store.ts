@@ -133,6 +133,18 @@ const held = rowSource('h', queued.next, heldSource)
 const [owner, startedAt, leaseUntil] = [held.next, held.next + 1, held.next + 2]
 const placed = rowSource('p', held.next + 3, placedSource)
 
+const isFresh = (row: string) => `coalesce(${row}.of in (select n from input where fresh), false)`
+const comingInLanes = `
+coming as materialized (
+  select c.*, c.straight and c.ready as begins
+  from (select q.*, ${placeInLane} as place, ${readyExpression} as ready
+    from (select r.*, ${valueAt(createdAt, 'timestamptz', 'r.of')} as at from ${queued.from} where ${isFresh('r')}) q) c
+),
+begun as (
+  select client_id, $${startedAt}::timestamptz as created_at, ${joinEvents('sending')} as events
+  from coming where begins and sending is not null group by client_id
+),`
+
 const taking = takeRecords(placed.from, {
   messageId: valueAt(messageId, 'uuid', 'p.of'),
   at: valueAt(createdAt, 'timestamptz', 'p.of'),
@@ -140,54 +152,50 @@ const taking = takeRecords(placed.from, {
 
 // One statement, so one round trip and one commit for all requests that wait. A row whose idempotency key is taken writes nothing, and neither
 // does one whose record is; the answer names them. Rows are sorted by key, so that two processes with the same keys cannot wait for each other. `coalesce` keeps the planner
-// from joining: looking the numbers up in a hash costs the same whatever it believes of their count.
-const acceptText = (withRecords: boolean) => `
-with input as materialized (select * from ${messages.from}),
-claimed as (
+// from joining: looking the numbers up in a hash costs the same whatever it believes of their count. Without lanes, nothing is put in order or looks for what is before it.
+const acceptText = (withRecords: boolean, withLanes: boolean) => `
+with claimed as (
   insert into channels_idempotency (client_id, key, fingerprint, created_at, messages, rejected)
   select client_id, decode(key, 'hex'), decode(fingerprint, 'hex'), created_at, messages::uuid[], rejected from ${keys.from}
   on conflict do nothing
   returning client_id, encode(key, 'hex') as key
 ),
 ${withRecords ? taking : ''}
-fresh as materialized (
-  select i.* from input i
-  where (i.key is null or exists (select 1 from claimed c where c.client_id = i.client_id and c.key = i.key))
-    ${withRecords ? 'and not coalesce(i.n in (select of from refused), false)' : ''}
+input as materialized (
+  select i.*, (i.key is null or exists (select 1 from claimed c where c.client_id = i.client_id and c.key = i.key))
+    ${withRecords ? 'and not coalesce(i.n in (select of from refused), false)' : ''} as fresh
+  from ${messages.from}
 ),
 message as (
   insert into channels_message (id, client_id, created_at, request, deliveries, final, phone, email)
-  select id, client_id, created_at, request, deliveries, final, phone, email from fresh
+  select id, client_id, created_at, request, deliveries, final, phone, email from input where fresh
 ),
-coming as materialized (
-  select c.*, c.straight and c.ready as begins
-  from (select q.*, ${placeInLane} as place, ${readyExpression} as ready
-    from (select r.*, ${valueAt(createdAt, 'timestamptz', 'r.of')} as at from ${queued.from}
-      where coalesce(r.of in (select n from fresh), false)) q) c
-),
+${withLanes ? comingInLanes : ''}
 queued as (
   insert into channels_queue (${queueColumns}, owner, lease_until, started_at, sending_at)
   select delivery_id, client_id, route, priority, tag, lane, ready, attempt + begins::int, sequence + begins::int, valid_until, state,
     case when begins then $${owner}::uuid end, case when begins then $${leaseUntil}::timestamptz end,
     case when begins then $${startedAt}::timestamptz end, case when begins then $${startedAt}::timestamptz end
-  from coming
+  from ${withLanes ? 'coming' : `(select r.*, true as ready, r.straight as begins from ${queued.from} where ${isFresh('r')}) c`}
 ),
 held as (
   insert into channels_held (${heldColumns})
-  select ${heldColumns} from ${held.from} where coalesce(h.of in (select n from fresh), false)
+  select ${heldColumns} from ${held.from} where ${isFresh('h')}
 ),
 moves as (
   select client_id, max(created_at) as created_at, ${joinEvents()} as events
-  from fresh where events is not null group by client_id
+  from input where fresh and events is not null group by client_id
 ),
-begun as (
-  select client_id, $${startedAt}::timestamptz as created_at, ${joinEvents('sending')} as events
-  from coming where begins and sending is not null group by client_id
-),
-told as (${outboxInsert('(select * from moves union all select * from begun) news')})
-select id, false as waits from input where not coalesce(id in (select id from fresh), false)
-union all select delivery_id, true from coming where place = 1 and not ready`
-const [plainText, recordsText] = [acceptText(false), acceptText(true)]
+told as (${outboxInsert(withLanes ? '(select * from moves union all select * from begun) news' : 'moves')})
+select id, false as waits from input where not fresh
+${withLanes ? 'union all select delivery_id, true from coming where place = 1 and not ready' : ''}`
+
+const texts = {
+  'channels-accept': acceptText(false, false),
+  'channels-accept-lanes': acceptText(false, true),
+  'channels-accept-records': acceptText(true, false),
+  'channels-accept-records-lanes': acceptText(true, true),
+} as const
 
 /**
  * Stores messages, all or nothing each, and claims those rows of the queue that `straight` has room for, unless something of their lane is
@@ -206,9 +214,11 @@ export function acceptStatement(rows: readonly AcceptRow[], straight: StraightCl
     straight?.at.toISOString() ?? null,
     straight?.leaseUntil.toISOString() ?? null,
   ]
-  if (records.length === 0) return { name: 'channels-accept', text: plainText, values, frequent: true }
-  const all = [...values, ...placed.values(records)]
-  return { name: 'channels-accept-records', text: recordsText, values: all, frequent: true }
+  const withLanes = ordered.some(({ prepared }) => prepared.queued.some(({ lane }) => lane !== null))
+  const base = records.length === 0 ? 'channels-accept' : 'channels-accept-records'
+  const name = withLanes ? (`${base}-lanes` as const) : base
+  if (records.length > 0) values.push(...placed.values(records))
+  return { name, text: texts[name], values, frequent: true }
 }
 
 function comingToQueue(rows: readonly AcceptRow[], straight: StraightClaim | null): ComingToQueue[] {

@@ -8,6 +8,7 @@
 type PlainType = 'uuid' | 'smallint' | 'int' | 'bigint' | 'boolean' | 'timestamptz'
 /** Types whose values travel a line each. `lines`: JSON that stays text, since the statement only joins it. */
 type LineType = 'jsonb' | 'json' | 'lines'
+type Type = PlainType | LineType | 'text'
 
 /** A column of a {@link RowSource}: its name in the statement, its type, and its value; JSON is given as text. */
 export type Column<Row> =
@@ -32,19 +33,28 @@ export interface RowSource<Row> {
 export function rowSource<Row>(alias: string, first: number, columns: readonly Column<Row>[]): RowSource<Row> {
   const parameters = columns.map(([, type], index) => parameter(first + index, type))
   const names = columns.map(([name]) => name)
+  const values = columns.map(([name, type], index) =>
+    mayRepeat(type, index) ? `${repeated(first + index, type, name)} as ${name}` : name,
+  )
   return {
-    from: `unnest(${parameters.join(', ')}) with ordinality as ${alias}(${[...names, 'n'].join(', ')})`,
+    from: `(select ${[...values, 'n'].join(', ')} from unnest(${parameters.join(', ')}) with ordinality u(${[...names, 'n'].join(', ')})) ${alias}`,
     next: first + columns.length,
-    values: (rows) => columns.map((column) => valuesOf(column, rows)),
+    values: (rows) => columns.map((column, index) => valuesOf(column, rows, mayRepeat(column[1], index))),
   }
 }
 
+/** Whether a column that says the same in all rows travels as one value: many do, and reading values is much of what a statement takes. The first tells how many rows there are. */
+const mayRepeat = (type: Type, index: number): boolean => index > 0 && !isLines(type)
+
+const repeated = (parameter: number, type: Type, otherwise: string): string =>
+  `case when cardinality($${parameter}::${type}[]) = 1 then ($${parameter}::${type}[])[1] else ${otherwise} end`
+
 /** The value of column `n` of a parameter, by the row's number. For types of fixed width without nulls, where it costs no walk. */
 export function valueAt(parameter: number, type: 'uuid' | 'timestamptz', n: string): string {
-  return `($${parameter}::${type}[])[${n}]`
+  return repeated(parameter, type, `($${parameter}::${type}[])[${n}]`)
 }
 
-function parameter(number: number, type: PlainType | LineType | 'text'): string {
+function parameter(number: number, type: Type): string {
   if (type === 'jsonb' || type === 'json') return `${lines(number)}::${type}[]`
   return type === 'lines' ? lines(number) : `$${number}::${type}[]`
 }
@@ -55,21 +65,17 @@ function lines(number: number): string {
 
 type Value = string | number | boolean | null
 
-/** A column as one text. Many columns say the same in all rows of a batch: that is written once and repeated. */
-function valuesOf<Row>([, type, value]: Column<Row>, rows: readonly Row[]): string {
-  const inLines = type === 'jsonb' || type === 'json' || type === 'lines'
-  const [first] = rows
-  if (first === undefined) return inLines ? '' : '{}'
-  const one = value(first)
-  const values = rows.every((row) => value(row) === one) ? null : rows.map<Value>(value)
-  if (inLines) return values === null ? repeated(one ?? '', '\n', rows.length) : values.join('\n')
+/** A column as one text; of one whose rows all say the same, that alone where it `mayRepeat`. */
+function valuesOf<Row>([, type, value]: Column<Row>, rows: readonly Row[], mayRepeat: boolean): string {
+  if (isLines(type)) return rows.map((row) => value(row) ?? '').join('\n')
   const write = type === 'text' ? quoted : plain
-  return `{${values === null ? repeated(write(one), ',', rows.length) : values.map(write).join(',')}}`
+  const [first] = rows
+  const one = first === undefined ? null : value(first)
+  if (mayRepeat && first !== undefined && rows.every((row) => value(row) === one)) return `{${write(one)}}`
+  return `{${rows.map((row) => write(value(row))).join(',')}}`
 }
 
-function repeated(text: Value, separator: string, count: number): string {
-  return `${text}${separator}`.repeat(count - 1) + text
-}
+const isLines = (type: Type): type is LineType => type === 'jsonb' || type === 'json' || type === 'lines'
 
 const plain = (value: Value): Value => value ?? 'NULL'
 

@@ -61,13 +61,15 @@ export const withMessage = (taken: string) =>
   `${taken} t join channels_message m on m.id = (left(t.delivery_id::text, 32) || '0000')::uuid`
 
 // The inner select walks the index of one route in order and stops at its allowance, so a claim costs the same whatever waits. The event
-// of the first attempt is built here, in the statement that makes the move, as text.
+// of the first attempt is built here, in the statement that makes the move, as text. What was picked is updated by an array of its ids and not by a
+// join: where the queue was nearly empty when it was analysed, the planner expects one row of each side and compares all with all.
+const isFirst = "q.sending_at is null and not (q.state ? 'sendingAt')"
 const claimText = `
 with picked as (
   select c.delivery_id, c.first
   from unnest($1::text[], $2::int[]) as r(route, most)
   cross join lateral (
-    select q.delivery_id, q.priority, q.tag, q.sending_at is null and not (q.state ? 'sendingAt') as first from channels_queue q
+    select q.delivery_id, q.priority, q.tag, ${isFirst} as first from channels_queue q
     where q.route = r.route and q.owner is null and q.ready and (q.valid_until is null or q.valid_until > $5)
     order by q.priority, q.tag, q.delivery_id limit r.most
     for update skip locked
@@ -77,10 +79,10 @@ with picked as (
 taken as (
   update channels_queue q
   set owner = $4, lease_until = $6, started_at = $5, attempt = q.attempt + 1,
-    sequence = case when p.first then q.sequence + 1 else q.sequence end,
-    sending_at = case when p.first then $5 else q.sending_at end
-  from picked p where q.delivery_id = p.delivery_id
-  returning q.*, p.first
+    sequence = case when ${isFirst} then q.sequence + 1 else q.sequence end,
+    sending_at = case when ${isFirst} then $5 else q.sending_at end
+  where q.delivery_id = any(array(select delivery_id from picked))
+  returning q.*, coalesce(q.delivery_id in (select delivery_id from picked where first), false) as first
 ),
 moves as (${sendingMoves('taken', '$5', '$7')}),
 told as (${outboxInsert('moves')})

@@ -39,12 +39,18 @@ function withLive(stored: StoredDelivery, row: LiveRow): StoredDelivery {
   if (row.sending && row.started_at !== null && !inDoubt) return underWay(delivery, row, row.started_at)
   if (row.why === 'disabled')
     return { ...delivery, dueAt: null, reason: 'kept: the client is disabled; it goes on once the client is enabled' }
-  const dueAt = row.place === 'held' ? (row.due_at?.toISOString() ?? delivery.dueAt) : null
+  const dueAt = row.place === 'held' ? dueAtOf(delivery, row) : null
   if (inDoubt) return { ...delivery, dueAt, reason: doubted }
   // A status never goes back: what was begun and given back is still `sending`, and the reason says that it waits.
   const waits =
     row.place === 'queue' && delivery.status === 'sending' ? (delivery.reason ?? givenBack) : delivery.reason
   return { ...delivery, dueAt, reason: waits }
+}
+
+/** What is looked at anew is due for that look, which is no time for its recipient: what was worked out before holds until then. */
+function dueAtOf(delivery: StoredDelivery, { why, due_at }: LiveRow): string | null {
+  const due = due_at?.toISOString() ?? null
+  return why === 'recheck' ? (delivery.dueAt ?? due) : (due ?? delivery.dueAt)
 }
 
 function underWay(delivery: StoredDelivery, { route }: LiveRow, startedAt: Date): StoredDelivery {

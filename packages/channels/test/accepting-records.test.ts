@@ -124,8 +124,27 @@ describeOnEachEngine('accepting records', migrationSets, (open) => {
     const between = new Date(world.clock.now() + 1)
     world.clock.advance(1000)
     await world.channels.acceptMany([entry(world, at(2), text('b'))])
-    assert.equal(await forgetRecords(world.db, between), 1)
+    assert.equal(await forgetRecords(world.db, between, 10), 1)
     const { rows } = await world.db.query({ text: 'select position::int as position from channels_record', values: [] })
     assert.deepEqual(rows, [{ position: 2 }])
+  })
+
+  test('of every partition the oldest are forgotten first, so many at a time', async (t) => {
+    const world = await startWorld(t, await open(t), one())
+    const other = topic.replace(/1$/, '2')
+    const places = [1, 2, 3].flatMap((position) => [
+      at(position),
+      at(position, { partition: 7 }),
+      at(position, { topic: other }),
+    ])
+    await world.channels.acceptMany(places.map((place) => entry(world, place, text('a'))))
+    const later = new Date(world.clock.now() + 1)
+    assert.equal(await forgetRecords(world.db, later, 2), 6)
+    const { rows } = await world.db.query({
+      text: 'select distinct position::int as position from channels_record',
+      values: [],
+    })
+    assert.deepEqual(rows, [{ position: 3 }])
+    assert.deepEqual([await forgetRecords(world.db, later, 2), await forgetRecords(world.db, later, 2)], [3, 0])
   })
 })

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
+import { Admin } from '@platformatic/kafka'
 import { type RedriveRequest, redrive } from '@trunkline/intake'
 import { eventually, withoutKafka } from '@trunkline/testkit'
 import { readTopic } from './support/read-topic.ts'
-import { countMessages, KeptLog, patience, smsRecord, TestBroker, world } from './support/world.ts'
+import { countMessages, KeptLog, patience, smsRecord, startProcess, TestBroker, world } from './support/world.ts'
 
 const config = { trustClientId: true, topics: { partitions: 3 } }
 
@@ -49,6 +50,29 @@ describe('redrive', { skip: withoutKafka }, () => {
     assert.deepEqual([...limited.sent.values()], [1])
     const theirs = await again({ clientSid: other.sid, dryRun: true })
     assert.deepEqual(Object.fromEntries(theirs.sent), { 'client-disabled': 2 })
+  })
+
+  test('a record that was accepted, and was dead when it was read again, makes no second message', async (t) => {
+    const { cluster, accounts, db, other, process, send } = await world(t, broker, { config })
+    await send([smsRecord(other.sid, 'one')])
+    await eventually('it was sent', () => process.gateway.texts.length === 1, patience)
+    await process.stop()
+    const admin = new Admin({ clientId: 'test', bootstrapBrokers: [cluster.bootstrap], retries: 10, retryDelay: 300 })
+    t.after(() => admin.close())
+    // As if the process had died before it committed: refused for as long as the brokers take the group for one with members.
+    await eventually(() => admin.deleteGroups({ groups: ['trunkline'] }), patience)
+    await db.query({ text: 'delete from intake_position', values: [] })
+    await accounts.clients.disable(other.sid, 'for the test')
+    const next = startProcess(t, db, cluster, { config })
+    await next.start()
+    await readTopic(t, cluster, 'trunkline.dead', 1)
+    await accounts.clients.enable(other.sid)
+    const connection = { brokers: [cluster.bootstrap], clientId: 'test' }
+    const report = await redrive({}, { connection, config, log: new KeptLog() })
+    assert.deepEqual(Object.fromEntries(report.sent), { 'client-disabled': 1 })
+    const replayed = () => next.meter.counts.get('trunkline_kafka_records_total{replayed}')
+    await eventually('it is known', () => replayed() === 1, patience)
+    assert.deepEqual([await countMessages(db), next.gateway.texts.length], [1, 0])
   })
 
   test('what somebody else put into the topic is left there, also when it names a topic', async (t) => {

@@ -143,14 +143,15 @@ export class PooledDatabase implements Database {
 
   /** A server without a free connection slot may still serve us by a connection that we have. */
   async #connect(pool: pg.Pool, deadline: number): Promise<pg.PoolClient> {
-    const { monitor, pool: common } = this.#parts
+    const { monitor } = this.#parts
     for (;;) {
       try {
         return await pool.connect()
       } catch (cause) {
         const error = classifyError(cause, 'connect')
         const full = error.sqlState === tooManyConnections
-        if (full && pool !== common && pool.totalCount === 0) return this.#connect(common, deadline)
+        const other = this.#pools.find((each) => each !== pool && each.totalCount > 0)
+        if (full && pool.totalCount === 0 && other !== undefined) return this.#connect(other, deadline)
         if (!(full && pool.totalCount > 0 && performance.now() < deadline)) {
           if (!isBusy(cause)) monitor.suspect()
           throw isBusy(cause) ? new DatabaseError('UNAVAILABLE', 'all connections are in use: try again later') : error

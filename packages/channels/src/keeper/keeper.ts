@@ -42,6 +42,8 @@ const staleMost = 5_000
 const lanesMost = 5_000
 /** How many idempotency keys are forgotten at a time. */
 const forgottenMost = 10_000
+/** And how many records of a partition. */
+const recordsMost = 5_000
 /** How long idempotency keys are remembered. Milliseconds. */
 export const idempotencyKept = 24 * hour
 /** A process that could not reach the database for a while, and has just come back, renews its leases before they are judged. Milliseconds. */
@@ -136,7 +138,7 @@ export class Keeper {
   async #forget(): Promise<boolean> {
     const { db, clock } = this.#options
     const before = new Date(clock.now() - idempotencyKept)
-    const forgotten = [await forgetRequests(db, before), await forgetRecords(db, before)]
-    return forgotten.some((count) => count >= forgottenMost)
+    const [requests, records] = [await forgetRequests(db, before), await forgetRecords(db, before, recordsMost)]
+    return requests >= forgottenMost || records >= recordsMost
   }
 }

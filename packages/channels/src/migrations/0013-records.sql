@@ -6,11 +6,9 @@ create table channels_record (
   -- null where the message was to be forgotten
   message_id uuid,
   position bigint not null,
-  -- tells the record from another that stands in its place, where the log had lost its end
+  -- tells the record from another that stands in its place, where the log had lost its end: of a Kafka topic, made of the leader's epoch and the time
   stamp bigint not null,
   taken_at timestamptz not null,
   partition int not null,
   primary key (topic, partition, position)
 );
--- Rows stand in the order of their time, so a summary of each stretch of the table finds the old ones.
-create index channels_record_age on channels_record using brin (taken_at) with (pages_per_range = 32, autosummarize = on);

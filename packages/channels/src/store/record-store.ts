@@ -75,12 +75,28 @@ export async function findRecords(db: Queryable, places: readonly RecordPlace[])
   return rows
 }
 
-/** Forgets records of which messages were made before an instant, 10,000 at most. Returns how many. */
-export async function forgetRecords(db: Queryable, before: Date): Promise<number> {
-  const { rowCount } = await db.query({
-    text: `delete from channels_record where ctid = any(array(
-      select ctid from channels_record where taken_at < $1 limit 10000))`,
-    values: [before],
-  })
-  return rowCount
+// Records of a partition are taken in their order, but for a few: so its first one tells whether there is anything to do. No index of the time would be of use: one that
+// summarises stretches of the table is worth nothing once rows were deleted, for new ones come between old ones then.
+const forgetText = `
+with recursive part as (
+  (select topic, partition from channels_record order by topic, partition limit 1)
+  union all
+  select n.topic, n.partition from part p cross join lateral (
+    select r.topic, r.partition from channels_record r where (r.topic, r.partition) > (p.topic, p.partition)
+    order by r.topic, r.partition limit 1) n
+),
+old as (
+  select o.place from part p
+  cross join lateral (
+    select taken_at from channels_record r where r.topic = p.topic and r.partition = p.partition order by r.position limit 1) f
+  cross join lateral (
+    select r.ctid as place, r.taken_at from channels_record r where r.topic = p.topic and r.partition = p.partition
+    order by r.position limit $2) o
+  where f.taken_at < $1 and o.taken_at < $1
+)
+delete from channels_record where ctid = any(array(select place from old))`
+
+/** Forgets records of which messages were made before an instant, `most` of a partition. Returns how many. */
+export async function forgetRecords(db: Queryable, before: Date, most: number): Promise<number> {
+  return (await db.query({ text: forgetText, values: [before, most] })).rowCount
 }

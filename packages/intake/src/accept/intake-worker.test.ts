@@ -16,7 +16,16 @@ test('a database that goes away while records are tried one by one makes none of
   let calls = 0
   const log = { debug() {}, info() {}, warn() {}, error() {} }
   const record: IncomingRecord = {
-    ...{ topic: 'trunkline.send', topicId: 'id', partition: 0, offset: 0n, timestamp: 0n, key: null, headers: [] },
+    ...{
+      topic: 'trunkline.send',
+      topicId: 'id',
+      partition: 0,
+      offset: 0n,
+      timestamp: 0n,
+      leaderEpoch: 0,
+      key: null,
+      headers: [],
+    },
     value: Buffer.from(JSON.stringify({ clientId: sid })),
   }
   const batch = { records: [record], parts: [] } as unknown as TakenBatch

@@ -11,6 +11,8 @@ export const deadHeaders = {
   partition: 'dead-partition',
   offset: 'dead-offset',
   timestamp: 'dead-timestamp',
+  /** Where it stood as it is known by, where it has no key. */
+  place: 'dead-place',
   at: 'dead-at',
   /** Set where the value could not be kept because it is larger than the topic takes; it stands where it stood. */
   withoutValue: 'dead-without-value',

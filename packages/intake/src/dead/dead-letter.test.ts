@@ -4,7 +4,7 @@ import type { IncomingRecord } from '../record/incoming-record.ts'
 import { bare, deadLetter, originalHeaders, readDeadLetter, withoutValue } from './dead-letter.ts'
 
 const record: IncomingRecord = {
-  ...{ topic: 'trunkline.send', topicId: 'id', partition: 3, offset: 42n, timestamp: 99n },
+  ...{ topic: 'trunkline.send', topicId: 'id', partition: 3, offset: 42n, timestamp: 99n, leaderEpoch: 2 },
   key: Buffer.from('k'),
   value: Buffer.from('not json'),
   headers: [
@@ -28,13 +28,21 @@ test('a dead record keeps key, value and headers as they were, and says why and 
   const read = readDeadLetter(asIncoming(letter))
   assert.deepEqual(read, {
     ...{ code: 'validation-failed', detail: 'no', clientSid: 'AC1' },
-    ...{ topic: 'trunkline.send', topicId: 'id', partition: 3, offset: 42n, withoutValue: false },
+    ...{ topic: 'trunkline.send', topicId: 'id', partition: 3, offset: 42n, place: undefined, withoutValue: false },
   })
   assert.deepEqual(originalHeaders(asIncoming(letter)), [
     [Buffer.from('idempotency-key'), Buffer.from('mine')],
     [Buffer.from('bin'), Buffer.from([0, 255])],
     [Buffer.from('empty'), Buffer.alloc(0)],
   ])
+})
+
+test('one of a topic with an id says by what place it is known, unless another record was taken from there', () => {
+  const placed = { ...record, topicId: '0190b0a0-0000-4000-8000-000000000001' }
+  const placeIn = (code: 'client-disabled' | 'idempotency-key-reused') =>
+    readDeadLetter(asIncoming(deadLetter(placed, { code, detail: 'no' }, 0)))?.place
+  assert.equal(placeIn('client-disabled'), `${placed.topicId}:3:42:${(2n << 44n) + 99n}`)
+  assert.equal(placeIn('idempotency-key-reused'), undefined)
 })
 
 test('one whose value could not be kept says so', () => {

@@ -1,6 +1,7 @@
 import type { OutgoingRecord } from '../connection/outgoing-record.ts'
 import { headerOf, type IncomingRecord, type RecordHeader } from '../record/incoming-record.ts'
 import type { Poison } from '../record/poison.ts'
+import { placeOf, writtenPlace } from '../record/record-identity.ts'
 import { deadTopic } from '../topics/topic-names.ts'
 import { deadHeaders } from './dead-headers.ts'
 
@@ -29,12 +30,19 @@ export function deadLetter(record: IncomingRecord, poison: Poison, now: number):
     [deadHeaders.partition]: String(record.partition),
     [deadHeaders.offset]: String(record.offset),
     [deadHeaders.timestamp]: String(record.timestamp),
+    [deadHeaders.place]: knownPlace(record, poison),
     [deadHeaders.at]: new Date(now).toISOString(),
   }
   const added = Object.entries(told).flatMap(([name, text]) =>
     text === undefined ? [] : [[Buffer.from(name), Buffer.from(text)] as const],
   )
   return { topic: deadTopic, key: record.key, value: record.value, headers: [...added, ...originalHeaders(record)] }
+}
+
+/** Where another record was taken from the same place before, the place does not tell them apart. */
+function knownPlace(record: IncomingRecord, { code }: Poison): string | undefined {
+  const place = code === 'idempotency-key-reused' ? undefined : placeOf(record)
+  return place === undefined ? undefined : writtenPlace(place)
 }
 
 /** The same without its value, which is larger than the topic takes. */
@@ -72,6 +80,8 @@ export interface DeadRecord {
   readonly topicId: string
   readonly partition: number
   readonly offset: bigint
+  /** As `writtenPlace` writes it; undefined where it cannot be known by its place. */
+  readonly place: string | undefined
   readonly withoutValue: boolean
 }
 
@@ -89,6 +99,7 @@ export function readDeadLetter(record: IncomingRecord): DeadRecord | undefined {
     topicId,
     partition: Number(partition),
     offset: BigInt(offset ?? 0),
+    place: text('place'),
     withoutValue: text('withoutValue') === 'true',
   }
 }

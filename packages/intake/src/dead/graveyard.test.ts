@@ -6,7 +6,7 @@ import { noMeter } from '../ports.ts'
 import type { IncomingRecord } from '../record/incoming-record.ts'
 import { Graveyard } from './graveyard.ts'
 
-const place = { topic: 'trunkline.send', topicId: 'id', partition: 3, timestamp: 99n }
+const place = { topic: 'trunkline.send', topicId: 'id', partition: 3, timestamp: 99n, leaderEpoch: 0 }
 const recordAt = (offset: bigint, more: Partial<IncomingRecord> = {}): IncomingRecord => ({
   ...{ ...place, offset, key: Buffer.from('k'), value: Buffer.from('v'), headers: [] },
   ...more,

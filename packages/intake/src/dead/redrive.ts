@@ -8,8 +8,8 @@ import { IntakeError } from '../errors.ts'
 import { type Log, noMeter } from '../ports.ts'
 import { FetchLoop } from '../reader/fetch-loop.ts'
 import { PartitionQueue } from '../reader/partition-queue.ts'
-import { keyHeader, placeKey } from '../record/decode-record.ts'
 import { headerOf, type IncomingRecord } from '../record/incoming-record.ts'
+import { keyHeader, placeHeader, placeKey } from '../record/record-identity.ts'
 import { deadTopic, sourceTopics } from '../topics/topic-names.ts'
 import { type DeadRecord, originalHeaders, readDeadLetter } from './dead-letter.ts'
 
@@ -214,11 +214,12 @@ class Redrive {
   }
 }
 
-/** The record as it was sent, to the same partition, with the key that it is known by. */
+/** The record as it was sent, to the same partition, with what it is known by. */
 function asItWas(record: IncomingRecord, dead: DeadRecord): OutgoingRecord {
   const headers = originalHeaders(record)
-  const known = headerOf({ headers }, keyHeader) !== undefined
-  const key = [Buffer.from(keyHeader), Buffer.from(placeKey(dead))] as const
+  const known = [keyHeader, placeHeader].some((name) => headerOf({ headers }, name) !== undefined)
+  const [name, value] = dead.place === undefined ? [keyHeader, placeKey(dead)] : [placeHeader, dead.place]
+  const key = [Buffer.from(name), Buffer.from(value)] as const
   const { topic, partition } = dead
   return { topic, partition, key: record.key, value: record.value, headers: known ? headers : [...headers, key] }
 }

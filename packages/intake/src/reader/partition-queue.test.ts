@@ -43,6 +43,21 @@ test('a fetch that begins inside of a batch gives nothing twice', () => {
   assert.deepEqual(offsets(queue), [16])
 })
 
+test('the time of a record is its producer’s, or the broker’s where it writes its own', () => {
+  const queue = queueAt(0n)
+  const appended = { attributes: 0b1000, maxTimestamp: 5000n, partitionLeaderEpoch: 4 }
+  queue.add(fetched(batch(0n, [0, 1]), batch(2n, [0, 1], appended)))
+  assert.deepEqual(
+    queue.take(10, 1e9).map(({ timestamp, leaderEpoch }) => [timestamp, leaderEpoch]),
+    [
+      [1000n, 0],
+      [1001n, 0],
+      [5000n, 4],
+      [5000n, 4],
+    ],
+  )
+})
+
 test('gaps of a compacted topic and markers of transactions move the position on', () => {
   const queue = queueAt(0n)
   queue.add(fetched(batch(0n, [0, 7], { lastOffsetDelta: 9 }), batch(10n, [0], { attributes: 0b11_0000 })))

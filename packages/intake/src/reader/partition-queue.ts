@@ -7,6 +7,8 @@ type FetchedPartition = FetchResponse['responses'][number]['partitions'][number]
 
 /** Set in the attributes of a batch that was written in a transaction. */
 const transactionalBit = 0b1_0000
+/** Set in the attributes of a batch whose time is the broker's, the same for all of it (`message.timestamp.type=LogAppendTime`). */
+const appendTimeBit = 0b1000
 /** Set in the attributes of a batch that holds a transaction's marker, and no records of anybody's. */
 const controlBit = 0b10_0000
 
@@ -67,13 +69,15 @@ export class PartitionQueue {
       const aborted = isAborted(batch, after)
       if (after <= from) continue
       if ((batch.attributes & controlBit) === 0 && !aborted) {
+        const { partitionLeaderEpoch: leaderEpoch } = batch
+        const isAppendTime = (batch.attributes & appendTimeBit) !== 0
         for (const record of batch.records) {
           const offset = batch.firstOffset + BigInt(record.offsetDelta)
           if (offset < from) continue
           const { topic, topicId, partition } = this
           const { key, value, headers } = record
-          const timestamp = batch.firstTimestamp + record.timestampDelta
-          this.#records.push({ topic, topicId, partition, offset, timestamp, key, value, headers })
+          const timestamp = isAppendTime ? batch.maxTimestamp : batch.firstTimestamp + record.timestampDelta
+          this.#records.push({ topic, topicId, partition, offset, timestamp, leaderEpoch, key, value, headers })
           this.#bytes += sizeOf(record)
         }
       }

@@ -17,7 +17,7 @@ const config = {
 function record(body: unknown, more: Partial<IncomingRecord> & { header?: Record<string, string> } = {}) {
   const { header = {}, ...rest } = more
   return {
-    ...{ topic: 'trunkline.send', topicId: 'id', partition: 3, offset: 42n, timestamp: 0n, key: null },
+    ...{ topic: 'trunkline.send', topicId: 'id', partition: 3, offset: 42n, timestamp: 0n, leaderEpoch: 0, key: null },
     value: bytes(JSON.stringify(body)),
     headers: Object.entries(header).map(([name, value]) => [bytes(name), bytes(value)] as const),
     ...rest,
@@ -35,14 +35,40 @@ function codeOf(of: ReturnType<typeof record>, rules?: DecodingRules): string | 
 
 test('a record is known by its place, its key is the order key, and clientId is taken off', () => {
   const topicId = '0190b0a0-0000-4000-8000-000000000001'
-  const result = decode(record({ clientId: third, to: '+1' }, { topicId, timestamp: 7n, key: bytes('ana') }))
-  const identity = { place: { topic: topicId, partition: 3, position: 42n, stamp: 7n } }
+  const result = decode(
+    record({ clientId: third, to: '+1' }, { topicId, timestamp: 7n, leaderEpoch: 5, key: bytes('ana') }),
+  )
+  const identity = { place: { topic: topicId, partition: 3, position: 42n, stamp: (5n << 44n) + 7n } }
   assert.deepEqual(result, { clientSid: third, request: { to: '+1', orderKey: 'ana' }, identity })
 })
 
+test('a record that is sent again is known by the place that it had, where that is before its own', () => {
+  const topicId = '0190b0a0-0000-4000-8000-000000000001'
+  const other = '0190b0a0-0000-4000-8000-000000000002'
+  const identityOf = (place: string, more: Partial<IncomingRecord> = {}) => {
+    const result = decode(record({ clientId: third }, { topicId, header: { 'redriven-place': place }, ...more }))
+    return 'poison' in result ? result : result.identity
+  }
+  const own = { place: { topic: topicId, partition: 3, position: 42n, stamp: 1n } }
+  const known = { leaderEpoch: 0, timestamp: 1n }
+  assert.deepEqual(identityOf(`${topicId}:3:41:-9`, known), { place: { ...own.place, position: 41n, stamp: -9n } })
+  // Nobody takes the place of what is still to come, or stands elsewhere.
+  assert.deepEqual(identityOf(`${topicId}:3:42:1`, known), { idempotencyKey: `kafka:${topicId}-3-42` })
+  assert.deepEqual(identityOf(`${topicId}:2:41:1`, known), { idempotencyKey: `kafka:${topicId}-2-41` })
+  assert.deepEqual(identityOf(`${other}:3:41:1`, known), { idempotencyKey: `kafka:${other}-3-41` })
+  for (const wrong of ['', 'x', `${topicId}:3:41`, `${topicId}:3:-1:1`]) assert.deepEqual(identityOf(wrong, known), own)
+  const key = { 'redriven-place': `${topicId}:3:41:1`, 'idempotency-key': 'mine' }
+  assert.deepEqual(identityOf('', { ...known, headers: record({}, { header: key }).headers }), {
+    idempotencyKey: 'mine',
+  })
+})
+
 test('where the brokers give topics no id, a record is known by a key that is made of its place', () => {
-  const result = decode(record({ clientId: third, to: '+1' }))
-  assert.deepEqual(result, { clientSid: third, request: { to: '+1' }, identity: { idempotencyKey: 'kafka:id-3-42' } })
+  for (const topicId of ['id', '00000000-0000-0000-0000-000000000000']) {
+    const result = decode(record({ clientId: third, to: '+1' }, { topicId }))
+    const identity = { idempotencyKey: `kafka:${topicId}-3-42` }
+    assert.deepEqual(result, { clientSid: third, request: { to: '+1' }, identity })
+  }
 })
 
 test('an order key in the body goes before the record’s key', () => {

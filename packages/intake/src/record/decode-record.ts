@@ -1,16 +1,14 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import type { ChannelName, RecordPlace } from '@trunkline/channels'
+import type { ChannelName } from '@trunkline/channels'
 import { problemTable } from '@trunkline/wire'
 import type { KafkaConfig } from '../config/kafka-config.ts'
 import type { SourceTopic } from '../topics/topic-names.ts'
 import { identify } from './client-identity.ts'
-import { headerOf, type IncomingRecord } from './incoming-record.ts'
+import type { IncomingRecord } from './incoming-record.ts'
 import type { Poison } from './poison.ts'
+import { identityOf, keyHeader, type RecordIdentity } from './record-identity.ts'
 
-/** The header that names a record's idempotency key. */
-export const keyHeader = 'idempotency-key'
-const printable = /^[\x20-\x7e]{1,255}$/
 const longestOrderKey = 255
 const defaultMaxBytes = 1_048_576
 /** What is nested deeper overflows the stack of whoever walks through it, and would take its whole batch along. */
@@ -25,11 +23,6 @@ export interface DecodedRecord {
   readonly identity: RecordIdentity
   readonly channel?: ChannelName
 }
-
-/** The idempotency key that a record's sender gave it, or where it stands. */
-export type RecordIdentity =
-  | { readonly idempotencyKey: string; readonly place?: undefined }
-  | { readonly idempotencyKey?: undefined; readonly place: RecordPlace }
 
 /** What {@link decodeRecord} goes by. */
 export interface DecodingRules {
@@ -61,32 +54,9 @@ export function decodeRecord(
   return { clientSid, request, identity, ...(source.channel === undefined ? {} : { channel: source.channel }) }
 }
 
-/**
- * What a dead record of that place is known by when it is sent again and had no key header. The topic's id is in it, so that a topic that is deleted and made
- * again does not meet its old keys.
- */
-export function placeKey({
-  topicId,
-  partition,
-  offset,
-}: Pick<IncomingRecord, 'topicId' | 'partition' | 'offset'>): string {
-  return `kafka:${topicId}-${partition}-${offset}`
-}
-
 const wrongKey: Poison = {
   code: 'idempotency-key-invalid',
   detail: `The header ${keyHeader} is not usable: 1 to 255 printable ASCII characters.`,
-}
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** Undefined where the header is no key. */
-function identityOf(record: IncomingRecord): RecordIdentity | undefined {
-  const given = record.headers.length === 0 ? undefined : headerOf(record, keyHeader)
-  if (given !== undefined) return printable.test(given) ? { idempotencyKey: given } : undefined
-  const { topicId: topic, partition, offset: position, timestamp: stamp } = record
-  // Brokers before Kafka 2.8 give topics no id.
-  return uuid.test(topic) ? { place: { topic, partition, position, stamp } } : { idempotencyKey: placeKey(record) }
 }
 
 /** The key as text where that is an order key; its hash where it is longer, or no text. */

@@ -7,6 +7,8 @@ export interface IncomingRecord {
   readonly offset: bigint
   /** Milliseconds since the epoch, as producer or broker wrote it. */
   readonly timestamp: bigint
+  /** The leader's epoch under which the partition took it (KIP-101); -1 where brokers do not say. */
+  readonly leaderEpoch: number
   readonly key: Buffer | null
   readonly value: Buffer | null
   readonly headers: readonly RecordHeader[]

@@ -9,7 +9,9 @@ import type { MoveKinds } from './move-kinds.ts'
 /** Characters of what the client gave, and of a reason, from which on each event is made by itself: it may be too large to be told whole. */
 const largePart = 4096
 /** The most moves of which the records share a batch without being counted. */
-const manyMoves = 32
+const manyMoves = 8
+/** Numbers up to this one take two digits in an event's id. */
+const highestNumber = 255
 
 const headersBegin = encodedParts((bytes) => {
   bytes.varint(7)
@@ -69,8 +71,9 @@ export class ToldMoves implements OutgoingRun {
 
   /** Whether the records are small, as they nearly always are. */
   get small(): boolean {
-    const { moves } = this.#stored
-    if (this.#text.data.length > largePart || moves.length > manyMoves) return false
+    const { from, moves } = this.#stored
+    if (this.#text.data.length > largePart || moves.length > manyMoves || from + moves.length - 1 > highestNumber)
+      return false
     return moves.every((move) => move.length === 2 || (move[3]?.length ?? 0) <= largePart)
   }
 

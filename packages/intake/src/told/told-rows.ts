@@ -25,7 +25,7 @@ export class ToldRows implements Iterable<Outgoing> {
       const client = new ToldClient(this.#topic, row.clientId)
       for (const one of row.stored()) {
         if (!('moves' in one)) yield cloudEvents(this.#topic, row.clientId)(one)
-        else {
+        else if (one.moves.length > 0) {
           const moves = new ToldMoves(client, this.#kinds, one)
           if (moves.small) yield moves
           else yield* moves.records()

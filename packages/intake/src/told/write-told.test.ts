@@ -63,6 +63,17 @@ test('a large event among moves that are written in short keeps its place, and t
   assert.match(String(written[3]?.value), /"leftOut":\["metadata"\]/)
 })
 
+test('small ones that are too many together for the topic go one by one', async () => {
+  const written: OutgoingRecord[] = []
+  const write = async (records: readonly OutgoingRecord[]) => {
+    if (records.length > 1) throw new AggregateError([Object.assign(new Error(), { apiId: 'MESSAGE_TOO_LARGE' })])
+    return written.push(...records)
+  }
+  const records = [recordOf('EV1', {}), recordOf('EV2', {}), recordOf('EV3', {})]
+  assert.equal(await writeTold({ write }, 'trunkline.events', records, () => {}), 3)
+  assert.deepEqual(written, records)
+})
+
 test('whatever else the brokers say is told', async () => {
   const write = () => Promise.reject(new Error('not now'))
   await assert.rejects(

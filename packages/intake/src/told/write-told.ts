@@ -3,7 +3,7 @@ import { isRun, type Outgoing, type OutgoingRecord, sizeOf } from '../connection
 import { textOf } from '../connection/record-batch.ts'
 import type { SteadyProducer } from '../connection/steady-producer.ts'
 
-/** Smaller records are too large for no topic. Bytes. */
+/** Smaller records are hardly ever too large for a topic, so they go together. Bytes. */
 const surelyTaken = 262_144
 /** Members of the data that stay in any case. Bytes of JSON. */
 const smallMember = 4096
@@ -42,12 +42,26 @@ async function writeEach(
       run.push(record)
       continue
     }
-    if (run.length > 0) await producer.write(run)
+    await writeRun(producer, run, onCut)
     run = []
     await writeLarge(producer, record, onCut)
   }
-  if (run.length > 0) await producer.write(run)
+  await writeRun(producer, run, onCut)
   return count
+}
+
+async function writeRun(
+  producer: Pick<SteadyProducer, 'write'>,
+  run: readonly OutgoingRecord[],
+  onCut: (bytes: number) => void,
+): Promise<void> {
+  try {
+    if (run.length > 0) await producer.write(run)
+  } catch (error) {
+    // Each of them may be small enough for the topic, and all of them together too many.
+    if (!isTooLarge(error)) throw error
+    for (const record of run) await writeLarge(producer, record, onCut)
+  }
 }
 
 function* singly(told: Iterable<Outgoing>): Iterable<OutgoingRecord> {

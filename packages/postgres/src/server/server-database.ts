@@ -42,7 +42,8 @@ export async function openServer(options: ServerOptions): Promise<Database> {
   const spared = options.poolSize >= manyConnections ? frequentConnections : 0
   const pool = openPool(config, options.poolSize - spared, idleConnectionMs)
   const frequent = spared === 0 ? undefined : openPool(config, spared, idleFrequentMs)
-  const monitor = new HealthMonitor({ probe: () => probe(config, pool), clock: options.clock, log: options.log })
+  const pools = frequent === undefined ? [pool] : [pool, frequent]
+  const monitor = new HealthMonitor({ probe: () => probe(config, pools), clock: options.clock, log: options.log })
   const session = new ServerSession(config, options.log, () => monitor.suspect())
   const parts = {
     engine: 'postgresql',
@@ -122,12 +123,14 @@ function openClient(config: pg.ClientConfig): pg.Client {
   }
 }
 
+const isOpen = (pool: pg.Pool) => pool.totalCount > 0
+
 /** A server that has no slot left for a probe still serves the connections that we have. */
-async function probe(config: pg.ClientConfig, pool: pg.Pool): Promise<void> {
+async function probe(config: pg.ClientConfig, pools: readonly pg.Pool[]): Promise<void> {
   try {
     await once(config, 'select 1')
   } catch (error) {
-    if (error instanceof DatabaseError && error.sqlState === '53300' && pool.totalCount > 0) return
+    if (error instanceof DatabaseError && error.sqlState === '53300' && pools.some(isOpen)) return
     throw error
   }
 }

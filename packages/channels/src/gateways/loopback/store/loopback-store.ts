@@ -135,6 +135,7 @@ export async function trimmedUpTo(db: Queryable): Promise<Date | null> {
   return rows[0]?.up_to ?? null
 }
 
+// What one gateway trims by itself is no news of the others': `up_to` is what their look-ups go by, and one that keeps nothing never asks.
 const trimText = `
 with cut as (select id from channels_loopback order by id desc offset $1 limit 1),
 gone as (
@@ -145,7 +146,7 @@ gone as (
   returning arrived_at
 ),
 noted as (
-  insert into channels_loopback_trimmed (up_to) select max(arrived_at) from gone having count(*) > 0
+  insert into channels_loopback_trimmed (up_to) select max(arrived_at) from gone where $4::text is null having count(*) > 0
   on conflict (only_row) do update set up_to = greatest(channels_loopback_trimmed.up_to, excluded.up_to)
 )
 select count(*) as gone from gone`

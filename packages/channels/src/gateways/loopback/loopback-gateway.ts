@@ -13,7 +13,8 @@ import type {
   ReceiptStatus,
 } from '../../ports.ts'
 import { abandonable, sleep } from './abandon.ts'
-import { providerIdOfSid, readProviderId } from './arrival.ts'
+import { answerTo } from './answer-to.ts'
+import { readProviderId } from './arrival.ts'
 import { ArrivalPrinter } from './arrival-printer.ts'
 import { ArrivalWriter } from './arrival-writer.ts'
 import { Bell } from './bell.ts'
@@ -144,7 +145,7 @@ class Loopback implements LoopbackGateway {
     const plan = planReceipts(message, rule, this.#settings, at)
     if (this.#settings.keep > 0 || plan.later.length > 0) return this.#keep(message, rule, plan, at, signal)
     this.#printer?.arrived(message)
-    return this.#answer(message, rule, plan, signal)
+    return answerTo(message, rule, plan, signal)
   }
 
   async #keep(
@@ -158,23 +159,7 @@ class Loopback implements LoopbackGateway {
     if (written === 'aborted') return outcomes.givenUp
     if (written !== 'there') return outcomes[written]
     this.#show(message, plan)
-    return this.#answer(message, rule, plan, signal)
-  }
-
-  /** What is said of a message that has arrived. */
-  #answer(
-    { deliveryId, attempt }: OutboundMessage,
-    rule: LoopbackRule | null,
-    plan: ReceiptPlan,
-    signal: AbortSignal,
-  ): Outcome | Promise<Outcome> {
-    if (rule?.action === 'lose') return lost(rule)
-    const providerId = providerIdOfSid(deliveryId, attempt)
-    const receipt = plan.now === null ? undefined : { ...plan.now, providerId, deliveryId }
-    const outcome: Outcome =
-      receipt === undefined ? { kind: 'accepted', providerId } : { kind: 'accepted', providerId, receipt }
-    if (rule?.action !== 'delay') return outcome
-    return sleep(rule.delayMs ?? 1_000, signal).then((whole) => (whole ? outcome : outcomes.givenUp))
+    return answerTo(message, rule, plan, signal)
   }
 
   /** The call comes first, for it is what a look-up asks for; that it can be seen here is second. */

@@ -192,7 +192,27 @@ async function havoc({ cluster, near, far }: Chain, deeds: Deeds, until: number,
   }
 }
 
+/**
+ * What whoever runs servers has: a server that begins while the database goes away says so and ends, and is started again. Looks every
+ * second until it is told to stop.
+ */
+function supervise(servers: readonly ServerProcess[]): () => void {
+  const timer = setInterval(() => {
+    for (const each of servers) if (each.failed) void each.start(false)
+  }, 1000)
+  return () => clearInterval(timer)
+}
+
 async function run(chain: Chain): Promise<void> {
+  const unattended = supervise([chain.near, chain.far])
+  try {
+    await runAttended(chain)
+  } finally {
+    unattended()
+  }
+}
+
+async function runAttended(chain: Chain): Promise<void> {
   const deeds: Deeds = { sent: new Set(), answered: new Set(), killed: {}, retries: 0 }
   const until = Date.now() + Number(values.minutes) * 60_000
   let failed: unknown

@@ -36,6 +36,11 @@ export class ServerProcess {
     return this.#child?.pid
   }
 
+  /** Whether it ended by itself with a fault, and was not killed. */
+  get failed(): boolean {
+    return this.#child !== undefined && (this.#child.exitCode ?? 0) !== 0
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.options.port}`
   }

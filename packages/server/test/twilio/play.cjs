@@ -71,6 +71,7 @@ async function call(step) {
 }
 
 async function play(step) {
+  await new Promise((resolve) => setTimeout(resolve, step.after ?? 0))
   const end = Date.now() + 120_000
   for (;;) {
     const value = await call(step)

@@ -102,6 +102,7 @@ def call(step):
 
 
 def play(step):
+    time.sleep(step.get("after", 0) / 1000)
     end = time.monotonic() + 120
     while True:
         value = call(step)

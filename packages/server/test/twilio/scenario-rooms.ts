@@ -120,6 +120,7 @@ const recorded: readonly Step[] = [
   },
   {
     name: 'a recording is paused',
+    after: 1000,
     call: 'calls($anna/call_sid).recordings($sound/sid).update',
     with: { status: 'paused', pauseBehavior: 'skip' },
     gives: { status: 'paused' },

@@ -18,6 +18,8 @@ export interface Step {
   readonly with?: Readonly<Record<string, unknown>>
   /** Credentials and account, where they are not the run's: user name, password and, for keys, the account. */
   readonly as?: readonly [username: string, password: string, accountSid?: string]
+  /** Milliseconds to let pass before: what is heard needs time to be heard. */
+  readonly after?: number
   /** Keeps what came under a name. */
   readonly keep?: string
   /** Calls again, for two minutes at most, until the answer has these values. */

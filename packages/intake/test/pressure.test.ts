@@ -77,7 +77,8 @@ describe('intake under pressure', { skip: withoutKafka }, () => {
     const breaking = (inner: Acceptance): Acceptance => ({
       room: () => inner.room(),
       acceptMany: async (entries) => {
-        if (JSON.stringify(entries.map(({ request }) => request)).includes('break it')) throw new TypeError('nobody foresaw this')
+        if (JSON.stringify(entries.map(({ request }) => request)).includes('break it'))
+          throw new TypeError('nobody foresaw this')
         return inner.acceptMany(entries)
       },
     })
